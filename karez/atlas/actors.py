@@ -1,0 +1,85 @@
+"""Parties: looking one up by any of its names, and finding all in a text."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from karez.atlas.find import Sense, entries, holds, score
+from karez.atlas.fold import fold
+from karez.atlas.matcher import Hit, Matcher
+from karez.atlas.pack import Pack
+from karez.atlas.values import Actor
+
+
+@dataclass(frozen=True, slots=True)
+class ActorMatch:
+    """A party's name in a text, ``text[start:end] == quote``, with the likeliest party and its score (0 to 1)."""
+
+    start: int
+    end: int
+    quote: str
+    actor: Actor
+    score: float
+    needs_context: bool
+    in_context: bool
+
+
+class ActorLexicon:
+    """The parties of some packs; earlier packs win where two are equal."""
+
+    def __init__(self, packs: Sequence[Pack]) -> None:
+        self._packs = tuple(packs)
+
+    @cached_property
+    def _by_id(self) -> dict[str, Actor]:
+        return {actor.id: actor for pack in self._packs for actor in pack.actors}
+
+    @cached_property
+    def _matcher(self) -> Matcher[Sense[Actor]]:
+        found = []
+        for pack in self._packs:
+            targets = {actor.id.split(":", 1)[1]: actor for actor in pack.actors}
+            found += entries(pack.info.id, pack.names["actor"], targets)
+        return Matcher(found)
+
+    def actor(self, identity: str) -> Actor | None:
+        """Return the party with this id, None where there is none."""
+        return self._by_id.get(identity)
+
+    def lookup(self, name: str) -> Actor | None:
+        """Return the party that the whole string ``name`` means, None for none; case does not count."""
+        senses = sorted(self._matcher.lookup(name), key=lambda sense: -score(sense.row, False))
+        return senses[0].value if senses else None
+
+    def find(self, text: str) -> tuple[ActorMatch, ...]:
+        """Return the parties named in ``text``, in text order. Offsets count code points of ``text``."""
+        folded = fold(text)
+        hits = self._matcher.find(folded)
+        sure = frozenset(sense.pack for hit in hits for sense in hit.values if sense.sure)
+        return tuple(_match(hit, text, {s.row.name: holds(folded, s.row, sure, s.pack) for s in hit.values}) for hit in hits)
+
+    def belongs_to(self, identity: str, parent: str) -> bool:
+        """Tell whether the party is ``parent`` or a part of it, at any depth."""
+        seen: set[str] = set()
+        current: str | None = identity
+        while current is not None and current not in seen:
+            if current == parent:
+                return True
+            seen.add(current)
+            actor = self._by_id.get(current)
+            current = actor.parent if actor else None
+        return False
+
+
+def _match(hit: Hit[Sense[Actor]], text: str, context: dict[str, bool]) -> ActorMatch:
+    best = max(hit.values, key=lambda sense: score(sense.row, context[sense.row.name]))
+    in_context = best.sure or context[best.row.name]
+    return ActorMatch(
+        start=hit.start,
+        end=hit.end,
+        quote=text[hit.start : hit.end],
+        actor=best.value,
+        score=score(best.row, in_context),
+        needs_context=not best.sure,
+        in_context=in_context,
+    )

@@ -1,0 +1,110 @@
+"""The transport network: nodes, sections, routes and hubs, in normal times. Live states never stand here."""
+
+import heapq
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+
+from karez.atlas.pack import Pack
+from karez.atlas.values import Link, Node
+from karez.model.errors import RequestError
+
+
+class Network:
+    """The networks of some packs as one. Ids of nodes are place ids, ids of routes are asset ids."""
+
+    def __init__(self, packs: Sequence[Pack]) -> None:
+        self._packs = tuple(packs)
+
+    @cached_property
+    def nodes(self) -> tuple[Node, ...]:
+        """All points, in the order of the packs' files."""
+        return tuple(node for pack in self._packs for node in pack.nodes)
+
+    @cached_property
+    def links(self) -> tuple[Link, ...]:
+        """All sections, in the order of the packs' files."""
+        return tuple(link for pack in self._packs for link in pack.links)
+
+    @cached_property
+    def hubs(self) -> tuple[str, ...]:
+        """The place ids from which supplies come, as the packs name them."""
+        return tuple(pack.by_local[hub].place.id for pack in self._packs for hub in pack.info.hubs)
+
+    @cached_property
+    def _node_by_id(self) -> Mapping[str, Node]:
+        return {node.id: node for node in self.nodes}
+
+    @cached_property
+    def _links_by_node(self) -> Mapping[str, tuple[Link, ...]]:
+        found: dict[str, list[Link]] = {}
+        for link in self.links:
+            found.setdefault(link.start, []).append(link)
+            found.setdefault(link.end, []).append(link)
+        return {key: tuple(links) for key, links in found.items()}
+
+    @cached_property
+    def _links_by_asset(self) -> Mapping[str, tuple[Link, ...]]:
+        found: dict[str, list[Link]] = {}
+        for link in self.links:
+            if link.asset:
+                found.setdefault(link.asset, []).append(link)
+        return {key: tuple(links) for key, links in found.items()}
+
+    def node(self, place: str) -> Node | None:
+        """Return the node with this place id, None where the place is not on the network."""
+        return self._node_by_id.get(place)
+
+    def links_of(self, asset: str) -> tuple[Link, ...]:
+        """Return the sections of a route, in file order; none for an asset that is no route."""
+        return self._links_by_asset.get(asset, ())
+
+    def links_at(self, place: str) -> tuple[Link, ...]:
+        """Return the sections that end at a place."""
+        return self._links_by_node.get(place, ())
+
+    def assets_at(self, place: str, *, mode: str | None = None) -> tuple[str, ...]:
+        """Return the ids of the routes (of ``mode`` road or rail) with a section at the place, in file order."""
+        found = (link.asset for link in self.links_at(place) if mode in (None, link.mode))
+        return tuple(dict.fromkeys(asset for asset in found if asset))
+
+    def links_between(self, asset: str, first: str, second: str) -> tuple[Link, ...]:
+        """Return the route's sections from ``first`` to ``second``, in travel order; none where it has no such way.
+
+        A route that is not continuous gives no way across its gap. Raises RequestError (``unknown-id``) for a place
+        that is not on the network.
+        """
+        for place in (first, second):
+            if place not in self._node_by_id:
+                raise RequestError("unknown-id", "the place is not on the network", place=place)
+        return _shortest(self.links_of(asset), first, second)
+
+    def continuous(self, asset: str) -> bool:
+        """Tell whether the route's sections, those that are open in normal times, hang together as one."""
+        links = [link for link in self.links_of(asset) if link.baseline == "open"]
+        if not links:
+            return False
+        reached = {links[0].start}
+        grown = True
+        while grown:
+            more = {end for link in links for end in (link.start, link.end) if {link.start, link.end} & reached}
+            grown = not more <= reached
+            reached |= more
+        return all(link.start in reached for link in links)
+
+
+def _shortest(links: Sequence[Link], first: str, second: str) -> tuple[Link, ...]:
+    """Dijkstra over the sections; ties fall to the smaller link id, so that the answer is one."""
+    queue: list[tuple[float, tuple[str, ...], str, tuple[Link, ...]]] = [(0.0, (), first, ())]
+    done: set[str] = set()
+    while queue:
+        length, ids, place, way = heapq.heappop(queue)
+        if place == second:
+            return way
+        if place in done:
+            continue
+        done.add(place)
+        for link in links:
+            if place in (link.start, link.end):
+                other = link.end if place == link.start else link.start
+                heapq.heappush(queue, (length + link.length_km, (*ids, link.id), other, (*way, link)))
+    return ()

@@ -1,0 +1,126 @@
+"""A pack on disk: reference data of one region, read file by file when first asked for."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from karez.atlas import read_pack
+from karez.atlas.rows import read_yaml
+from karez.atlas.values import Actor, Asset, Link, NameRow, Node, Outline, PlaceRow
+from karez.model.errors import AtlasError
+
+
+@dataclass(frozen=True, slots=True)
+class PackInfo:
+    """The head of a pack. ``bbox`` is west, south, east, north in degrees; ``hubs`` are local node ids."""
+
+    id: str
+    title: str
+    version: str
+    timezone: str
+    country: str | None
+    bbox: tuple[float, float, float, float]
+    hubs: tuple[str, ...]
+    credits: tuple[str, ...]
+    note: str = ""
+
+
+class Pack:
+    """One pack. Its parts are tuples of frozen values; each file is read once, on the first use.
+
+    Every part raises AtlasError (``broken-pack``) naming file and row when its file is broken.
+    """
+
+    def __init__(self, path: Path, info: PackInfo) -> None:
+        self.path = path
+        self.info = info
+
+    @cached_property
+    def places(self) -> tuple[PlaceRow, ...]:
+        """Nodes, districts and further places, each with its public Place value."""
+        return tuple(read_pack.places(self.path, self.info.id))
+
+    @cached_property
+    def by_local(self) -> Mapping[str, PlaceRow]:
+        """The places by their local id."""
+        return {row.local: row for row in self.places}
+
+    @cached_property
+    def nodes(self) -> tuple[Node, ...]:
+        """The points of the network."""
+        return tuple(read_pack.nodes(self.path, self.by_local))
+
+    @cached_property
+    def links(self) -> tuple[Link, ...]:
+        """The sections of the network."""
+        by_designation = {asset.designation: asset.id for asset in self.assets if asset.designation}
+        by_local = {node.local: node for node in self.nodes}
+        return tuple(read_pack.links(self.path, self.info.id, by_local, by_designation))
+
+    @cached_property
+    def assets(self) -> tuple[Asset, ...]:
+        """Routes, airports, ports, passes, bridges, crossings, services and networks."""
+        return tuple(read_pack.assets(self.path, self.info.id, self.by_local))
+
+    @cached_property
+    def actors(self) -> tuple[Actor, ...]:
+        """The parties."""
+        return tuple(read_pack.actors(self.path, self.info.id))
+
+    @cached_property
+    def names(self) -> Mapping[str, tuple[NameRow, ...]]:
+        """All alias rows by type: ``place``, ``asset``, ``actor``."""
+        return read_pack.names(self.path)
+
+    @cached_property
+    def outlines(self) -> tuple[Outline, ...]:
+        """Coast and borders around the pack, for a map; empty where the pack has none."""
+        return read_pack.outlines(self.path)
+
+
+def _strings(value: Any) -> tuple[str, ...]:
+    return tuple(str(item) for item in value or ())
+
+
+def _info(raw: Mapping[str, Any], place: str) -> PackInfo:
+    for key in ("id", "title", "version", "timezone"):
+        if not isinstance(raw.get(key), str):
+            raise AtlasError("broken-pack", f"{key} is missing or no text", place=place)
+    west, south, east, north = (float(edge) for edge in raw.get("bbox") or (-180, -90, 180, 90))
+    return PackInfo(
+        id=raw["id"],
+        title=raw["title"],
+        version=raw["version"],
+        timezone=raw["timezone"],
+        country=raw.get("country"),
+        bbox=(west, south, east, north),
+        hubs=_strings(raw.get("hubs")),
+        credits=_strings(raw.get("credits")),
+        note=raw.get("note", ""),
+    )
+
+
+def packs_folder() -> Path:
+    """Return the folder of the packs that ship with Karez."""
+    return Path(str(files("karez.atlas"))) / "packs"
+
+
+def shipped_packs() -> Sequence[str]:
+    """Return the ids of the packs that ship with Karez, sorted."""
+    return sorted(path.parent.name for path in packs_folder().glob("*/pack.yaml"))
+
+
+def load_pack(pack: str | Path) -> Pack:
+    """Open a pack: the id of a shipped one, or the path of a folder with a ``pack.yaml``.
+
+    Raises AtlasError: ``no-pack`` where there is none, ``broken-pack`` where its head is broken.
+    """
+    path = pack if isinstance(pack, Path) else packs_folder() / pack
+    if not (path / "pack.yaml").is_file() and isinstance(pack, str):
+        path = Path(pack)
+    if not (path / "pack.yaml").is_file():
+        raise AtlasError("no-pack", place=str(pack))
+    return Pack(path, _info(read_yaml(path / "pack.yaml"), f"{path.name}/pack.yaml"))

@@ -1,0 +1,61 @@
+"""The general words and scales of ``words.yaml``, read once."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from karez.atlas.rows import read_yaml
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What ``words.yaml`` holds; see the remarks there. Word lists are as written, not yet folded."""
+
+    letters: Mapping[str, str]
+    units_after: Mapping[str, tuple[str, ...]]
+    units_before: Mapping[str, tuple[str, ...]]
+    units_plural: frozenset[str]
+    list_joints: frozenset[str]
+    unit_kinds: Mapping[str, tuple[str, ...]]
+    kind_order: tuple[str, ...]
+    radius_km: Mapping[str, float]
+    radius_least_km: Mapping[str, float]
+    score: Mapping[str, float]
+    score_out_of_context: float
+    pair_heads: Mapping[str, tuple[str, ...]]
+    pair_filler: frozenset[str]
+    pair_between: frozenset[str]
+    node_assets: Mapping[str, str]
+    wrong_form_note: str
+
+
+def _tuples(value: Any) -> dict[str, tuple[str, ...]]:
+    return {str(key): tuple(map(str, words)) for key, words in value.items()}
+
+
+@cache
+def words() -> Words:
+    """Return the words, read from the package's data file on the first call."""
+    raw: dict[str, Any] = read_yaml(Path(str(files("karez.atlas"))) / "words.yaml")
+    units, pair = raw["units"], raw["pair"]
+    return Words(
+        letters=raw["letters"],
+        units_after=_tuples(units["after"]),
+        units_before=_tuples(units["before"]),
+        units_plural=frozenset(units["plural"]),
+        list_joints=frozenset(units["list"]),
+        unit_kinds=_tuples(raw["unit_kinds"]),
+        kind_order=tuple(raw["kind_order"]),
+        radius_km=raw["radius_km"],
+        radius_least_km=raw["radius_least_km"],
+        score=raw["score"],
+        score_out_of_context=raw["score_out_of_context"],
+        pair_heads={key: tuple(pair[key]) for key in ("road", "rail")},
+        pair_filler=frozenset(pair["filler"]),
+        pair_between=frozenset(pair["between"]),
+        node_assets=raw["node_assets"],
+        wrong_form_note=raw["wrong_form_note"],
+    )
