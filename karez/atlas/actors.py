@@ -56,7 +56,9 @@ class ActorLexicon:
         folded = fold(text)
         hits = self._matcher.find(folded)
         sure = frozenset(sense.pack for hit in hits for sense in hit.values if sense.sure)
-        return tuple(_match(hit, text, {s.row.name: holds(folded, s.row, sure, s.pack) for s in hit.values}) for hit in hits)
+        return tuple(
+            _match(hit, text, {s.row.name: holds(folded, s.row, sure, s.pack) for s in hit.values}) for hit in hits
+        )
 
     def belongs_to(self, identity: str, parent: str) -> bool:
         """Tell whether the party is ``parent`` or a part of it, at any depth."""

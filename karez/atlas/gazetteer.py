@@ -98,13 +98,9 @@ class Gazetteer:
         hits = self._matcher.find(folded)
         sure = frozenset(sense.pack for hit in hits for sense in hit.values if sense.sure)
         units = units_beside(text, [(hit.start, hit.end) for hit in hits])
-        return tuple(
-            self._match(hit, folded, sure, unit) for hit, unit in zip(hits, units, strict=True)
-        )
+        return tuple(self._match(hit, folded, sure, unit) for hit, unit in zip(hits, units, strict=True))
 
-    def _match(
-        self, hit: Hit[Sense[PlaceRow]], folded: Folded, sure: frozenset[str], unit: UnitWord
-    ) -> PlaceMatch:
+    def _match(self, hit: Hit[Sense[PlaceRow]], folded: Folded, sure: frozenset[str], unit: UnitWord) -> PlaceMatch:
         ranked = self._ranked(hit.values, unit.unit, sure, folded)
         best = ranked[0]
         return PlaceMatch(

@@ -57,10 +57,12 @@ def _head_after(text: str, end: int) -> tuple[str, int, int] | None:
     return found and (found[0], end, found[2])
 
 
-_BEFORE = re.compile(r"([^\W_]+)[\s\u00a0]+(?:from|between)[\s\u00a0]+\Z", re.IGNORECASE)
+_BEFORE = re.compile(r"([^\W_]+)[\s\u00a0]+([^\W_]+)[\s\u00a0]+\Z")
 
 
 def _head_before(text: str, start: int) -> tuple[str, int, int] | None:
     match = _BEFORE.search(text, max(0, start - 60), start)
-    mode = _heads().get(fold_name(match.group(1))) if match else None
-    return (mode, match.start(1), start) if match and mode else None
+    if not match or fold_name(match.group(2)) not in words().pair_lead:
+        return None
+    mode = _heads().get(fold_name(match.group(1)))
+    return (mode, match.start(1), start) if mode else None

@@ -117,9 +117,7 @@ def nodes(folder: Path, by_local: Mapping[str, PlaceRow]) -> Iterator[Node]:
         )
 
 
-def links(
-    folder: Path, pack: str, by_local: Mapping[str, Node], by_designation: Mapping[str, str]
-) -> Iterator[Link]:
+def links(folder: Path, pack: str, by_local: Mapping[str, Node], by_designation: Mapping[str, str]) -> Iterator[Link]:
     """Read ``links.csv``. Raises AtlasError where an end is no node."""
     for row in read_rows(folder / "links.csv", _LINK_COLUMNS, optional=True):
         for end in (row["from"], row["to"]):
@@ -285,7 +283,8 @@ def outlines(folder: Path) -> tuple[Outline, ...]:
     try:
         raw = json.loads(path.read_text(encoding="utf-8"))
         return tuple(
-            Outline(line["kind"], tuple((float(lon), float(lat)) for lon, lat in line["points"])) for line in raw["lines"]
+            Outline(line["kind"], tuple((float(lon), float(lat)) for lon, lat in line["points"]))
+            for line in raw["lines"]
         )
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise AtlasError("broken-pack", str(error), place=path.name) from error

@@ -28,6 +28,7 @@ class Words:
     pair_heads: Mapping[str, tuple[str, ...]]
     pair_filler: frozenset[str]
     pair_between: frozenset[str]
+    pair_lead: frozenset[str]
     node_assets: Mapping[str, str]
     wrong_form_note: str
 
@@ -56,6 +57,7 @@ def words() -> Words:
         pair_heads={key: tuple(pair[key]) for key in ("road", "rail")},
         pair_filler=frozenset(pair["filler"]),
         pair_between=frozenset(pair["between"]),
+        pair_lead=frozenset(pair["lead"]),
         node_assets=raw["node_assets"],
         wrong_form_note=raw["wrong_form_note"],
     )

@@ -1,0 +1,222 @@
+"""The traps of names and routes, one test each. Sentences are made up."""
+
+import pytest
+
+from karez.atlas.assets import AssetMatch
+from karez.atlas.atlas import Atlas
+from karez.model.vocabulary import AssetType
+
+PK = "pk-balochistan:"
+
+
+def assets(atlas: Atlas, text: str) -> dict[str, AssetMatch]:
+    return {match.quote: match for match in atlas.assets.find(text)}
+
+
+def asset_id(match: AssetMatch) -> str | None:
+    return match.asset.id if match.asset else None
+
+
+def best(atlas: Atlas, text: str) -> dict[str, str | None]:
+    found = {match.quote: match.best for match in atlas.gazetteer.find(text)}
+    return {quote: place and (place.same_as or place.id) for quote, place in found.items()}
+
+
+@pytest.mark.parametrize(
+    "form", ["N-10", "N10", "N–10", "National Highway 10", "Makran Coastal Highway", "coastal highway"]
+)
+def test_the_coastal_highway_by_its_right_names(atlas: Atlas, form: str) -> None:
+    (match,) = atlas.assets.find(f"Traffic on the {form} near Pasni was halted.")
+    assert asset_id(match) == PK + "n-10"
+    assert match.asset is not None
+    assert match.asset.asset_type is AssetType.ROAD
+    assert not match.wrong_form
+    assert match.note is None
+
+
+@pytest.mark.parametrize("word", ["Makran", "Gwadar", "Ormara", "Pasni", "Buzi Pass", "the coast", "the coastal belt"])
+def test_m10_is_the_coastal_highway_only_beside_the_coast(atlas: Atlas, word: str) -> None:
+    match = assets(atlas, f"The M-10 was cut, and {word} had no fuel.")["M-10"]
+    assert asset_id(match) == PK + "n-10"
+    assert match.wrong_form
+    assert match.note == "the report writes M-10; that road's number is N-10"
+
+
+def test_m10_elsewhere_is_not_listed(atlas: Atlas) -> None:
+    assert "M-10" not in assets(atlas, "The M-10 around Karachi was busy.")
+    assert "M-10" not in assets(atlas, "Work on the M-10 went on.")
+
+
+def test_the_rcd_highway_is_two_routes(atlas: Atlas) -> None:
+    match = assets(atlas, "The RCD Highway was blocked in Balochistan.")["RCD Highway"]
+    assert match.asset is None
+    assert {asset.id for asset in match.candidates} == {PK + "n-25", PK + "n-40"}
+
+
+@pytest.mark.parametrize(
+    ("towns", "road"),
+    [("Khuzdar and Wadh", "n-25"), ("Dalbandin", "n-40"), ("Noshki and Taftan", "n-40"), ("Bela", "n-25")],
+)
+def test_the_towns_named_decide_the_rcd_highway(atlas: Atlas, towns: str, road: str) -> None:
+    match = assets(atlas, f"The RCD Highway was blocked at {towns}.")["RCD Highway"]
+    assert asset_id(match) == PK + road
+
+
+def test_m8_is_not_continuous_and_n85_is(atlas: Atlas) -> None:
+    assert not atlas.network.continuous(PK + "m-8")
+    assert atlas.network.continuous(PK + "n-85")
+    assert atlas.network.continuous(PK + "n-10")
+    nal, khuzdar = (atlas.gazetteer.lookup(name)[0].place.id for name in ("Nal", "Khuzdar"))
+    assert atlas.network.links_between(PK + "m-8", nal, khuzdar) == ()
+
+
+def test_road_and_railway_of_the_bolan_gorge_are_different_links(atlas: Atlas) -> None:
+    mach, kolpur = (atlas.gazetteer.lookup(name)[0].place.id for name in ("Mach", "Kolpur"))
+    assert atlas.network.assets_at(mach, mode="road") == (PK + "n-65",)
+    assert atlas.network.assets_at(mach, mode="rail") == (PK + "ml-3",)
+    road = atlas.network.links_between(PK + "n-65", mach, kolpur)
+    rail = atlas.network.links_between(PK + "ml-3", mach, kolpur)
+    assert road
+    assert rail
+    assert {link.id for link in road}.isdisjoint(link.id for link in rail)
+
+
+def test_a_bombed_track_in_the_gorge_is_the_railway(atlas: Atlas) -> None:
+    found = assets(atlas, "A stretch of the Bolan Pass rail link near Mach was blown up; the N-65 stayed open.")
+    assert asset_id(found["Bolan Pass rail link"]) == PK + "ml-3"
+    assert asset_id(found["N-65"]) == PK + "n-65"
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "asset", "ends"),
+    [
+        ("The Quetta–Chaman line is shut.", "Quetta–Chaman line", "ml-3", None),
+        ("The Mach-Sibi railway track was hit.", "Mach-Sibi railway track", "ml-3", 2),
+        ("the railway line between Sibi and Mach reopened", "line between Sibi and Mach", "ml-3", 2),
+        ("The Kalat-Khuzdar highway is shut.", "Kalat-Khuzdar highway", "n-25", 2),
+        ("The Ormara to Pasni road is shut.", None, None, None),
+        ("The Quetta-Karachi highway is shut.", "Quetta-Karachi highway", "n-25", None),
+        ("The Nushki-Dalbandin road is shut.", "Nushki-Dalbandin road", "n-40", 2),
+    ],
+)
+def test_two_towns_name_a_route_and_its_sections(
+    atlas: Atlas, text: str, quote: str | None, asset: str | None, ends: int | None
+) -> None:
+    found = assets(atlas, text)
+    if quote is None:
+        assert found == {}
+        return
+    assert asset_id(found[quote]) == f"{PK}{asset}"
+    if ends:
+        assert len(found[quote].links) == ends
+
+
+@pytest.mark.parametrize("form", ["Nushki", "Noshki", "Naushki", "NOSHKI", "Nōshki", "No\u0304shki", "نوشکی", "نوشكي"])
+def test_the_spellings_of_one_town(atlas: Atlas, form: str) -> None:
+    (match,) = atlas.gazetteer.find(f"in {form}, twice")
+    assert match.quote == form
+    assert match.best is not None
+    assert match.best.same_as == PK + "nushki"
+
+
+@pytest.mark.parametrize(
+    ("forms", "local"),
+    [
+        (("Basima", "Besima"), "basima"),
+        (("Nal", "Naal"), "nal"),
+        (("Dadhar", "Dhadar"), "dhadar"),
+        (("Hoshab", "Hoshap"), "hoshab"),
+        (("Qila Saifullah", "Killa Saifullah"), "qila-saifullah"),
+    ],
+)
+def test_pairs_of_spellings(atlas: Atlas, forms: tuple[str, ...], local: str) -> None:
+    for form in forms:
+        place = atlas.gazetteer.lookup(form, unit="town")[0].place
+        assert PK + local in (place.id, place.same_as)
+
+
+@pytest.mark.parametrize("name", ["Mach", "Hub", "Bela", "Nag", "Nal", "Mand", "Sui", "Tump"])
+def test_short_words_need_case_and_context(atlas: Atlas, name: str) -> None:
+    alone = [match for match in atlas.gazetteer.find(f"{name} was quoted.") if match.quote == name]
+    assert alone
+    assert all(match.needs_context and match.best is None for match in alone)
+    beside = best(atlas, f"Posts in {name} and Quetta were hit.")
+    assert (beside[name] or "").startswith(PK)
+    assert atlas.gazetteer.find(f"a {name.lower()} of sorts near Quetta")[0].quote == "Quetta"
+
+
+@pytest.mark.parametrize("word", ["حب", "مند", "نال", "دکی", "زیارت"])
+def test_urdu_words_that_are_also_names_need_context(atlas: Atlas, word: str) -> None:
+    assert all(match.best is None for match in atlas.gazetteer.find(word))
+    assert word in best(atlas, f"{word} کوئٹہ")
+
+
+def test_district_against_town(atlas: Atlas) -> None:
+    assert best(atlas, "in Gwadar district")["Gwadar"] == PK + "district-gwadar"
+    assert best(atlas, "in district Gwadar")["Gwadar"] == PK + "district-gwadar"
+    assert best(atlas, "the district of Gwadar")["Gwadar"] == PK + "district-gwadar"
+    assert best(atlas, "in Gwadar city")["Gwadar"] == PK + "gwadar"
+    assert best(atlas, "in Gwadar")["Gwadar"] == PK + "gwadar"
+    assert best(atlas, "ضلع گوادر")["گوادر"] == PK + "district-gwadar"
+    assert best(atlas, "گوادر")["گوادر"] == PK + "gwadar"
+
+
+def test_a_plural_serves_the_whole_list(atlas: Atlas) -> None:
+    found = best(atlas, "in Khuzdar, Kalat and Mastung districts and in Sibi")
+    assert found == {
+        "Khuzdar": PK + "district-khuzdar",
+        "Kalat": PK + "district-kalat",
+        "Mastung": PK + "district-mastung",
+        "Sibi": PK + "sibi",
+    }
+
+
+def test_the_unit_word_is_part_of_the_wider_stretch(atlas: Atlas) -> None:
+    text = "near Mastung District today"
+    (match,) = atlas.gazetteer.find(text)
+    assert text[match.unit_start : match.unit_end] == "Mastung District"
+    text = "in the district of Kech today"
+    (match,) = atlas.gazetteer.find(text)
+    assert text[match.unit_start : match.unit_end] == "district of Kech"
+
+
+def test_kech_is_a_district_and_turbat_mostly_a_town(atlas: Atlas) -> None:
+    found = best(atlas, "Two died in Kech and one in Turbat.")
+    assert found == {"Kech": PK + "district-kech", "Turbat": PK + "turbat"}
+    assert best(atlas, "Turbat district")["Turbat"] == PK + "district-kech"
+
+
+def test_kachhi_was_bolan(atlas: Atlas) -> None:
+    assert best(atlas, "Bolan district")["Bolan"] == PK + "district-kachhi"
+    assert best(atlas, "Kacchi district")["Kacchi"] == PK + "district-kachhi"
+
+
+def test_p_codes_follow_the_unit(atlas: Atlas) -> None:
+    town = atlas.gazetteer.lookup("Turbat", unit="town")[0].place
+    district = atlas.gazetteer.lookup("Kech")[0].place
+    assert (town.admin2, town.pcode) == ("Kech", "PK211")
+    assert (district.kind, district.pcode, district.admin1, district.country) == (
+        "district",
+        "PK211",
+        "Balochistan",
+        "PK",
+    )
+
+
+def test_every_district_has_an_open_end_for_its_dates(atlas: Atlas) -> None:
+    assert len([row for row in atlas.packs[0].places if row.place.kind == "district" and row.place.pcode]) == 34
+
+
+def test_the_printed_rail_length_that_cannot_be_is_not_taken(atlas: Atlas) -> None:
+    links = atlas.network.links_of(PK + "ml-4")
+    assert sum(link.length_km for link in links) > 600 > 523
+    assert sum(link.straight_km for link in links) > 523
+
+
+def test_a_sum_of_lengths_fits_the_official_one(atlas: Atlas) -> None:
+    total = sum(link.length_km for link in atlas.network.links_of(PK + "n-25"))
+    assert total == pytest.approx(813, rel=0.03)
+
+
+def test_no_baseline_is_a_live_state(atlas: Atlas) -> None:
+    assert "closed" not in {link.baseline for link in atlas.network.links}
