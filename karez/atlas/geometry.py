@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Sequence
+from itertools import pairwise
 
 Point = tuple[float, float]
 
@@ -52,7 +53,7 @@ def _off(point: Point, start: Point, end: Point) -> float:
 def clip(line: Sequence[Point], box: tuple[float, float, float, float]) -> list[list[Point]]:
     """Cut a line of (lon, lat) to ``box`` (west, south, east, north): the runs inside, ends on the edge."""
     runs: list[list[Point]] = []
-    for start, end in zip(line, line[1:], strict=False):
+    for start, end in pairwise(line):
         piece = _clip_stretch(start, end, box)
         if piece is None:
             continue

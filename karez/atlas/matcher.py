@@ -7,6 +7,7 @@ as its entry asks. One pass over the words of the text: 300 words take well unde
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
+from itertools import pairwise
 from typing import Generic, TypeVar
 
 from karez.atlas.fold import Folded, Token, fold, fold_name
@@ -51,7 +52,7 @@ class _Form(Generic[V]):
 def _form(entry: Entry[V]) -> _Form[V]:
     text = fold_name(entry.name)
     tokens = Folded(text, text).tokens()
-    gaps = tuple(text[a[1] : b[0]] for a, b in zip(tokens, tokens[1:], strict=False))
+    gaps = tuple(text[a[1] : b[0]] for a, b in pairwise(tokens))
     tail = text[tokens[-1][1] :] if tokens else ""
     return _Form(tuple(token[2] for token in tokens), gaps, tail, entry)
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from karez.atlas.fold import fold, fold_name
 from karez.atlas.gazetteer import PlaceMatch
@@ -26,7 +27,7 @@ _WORDS = re.compile(r"[^\W_]+")
 
 def pairs(text: str, places: Sequence[PlaceMatch]) -> Iterator[Pair]:
     """Yield the pairs among neighbouring place names that a road or rail word stands behind or before."""
-    for first, second in zip(places, places[1:], strict=False):
+    for first, second in pairwise(places):
         between = fold(text[first.end : second.start]).text.strip()
         if first.end >= second.start or between not in words().pair_between:
             continue

