@@ -176,7 +176,8 @@ def test_a_broken_pack_names_file_or_row(tmp_path: Path, files: dict[str, str | 
 
 def read_whole(folder: Path) -> None:
     pack = load_pack(folder)
-    assert (pack.places, pack.links, pack.assets, pack.actors, pack.outlines)
+    for part in (pack.places, pack.links, pack.assets, pack.actors, pack.outlines):
+        assert isinstance(part, tuple)
 
 
 def test_an_alias_to_nowhere_is_an_error(tmp_path: Path) -> None:
