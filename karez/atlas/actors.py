@@ -6,6 +6,7 @@ from functools import cached_property
 
 from karez.atlas.find import Sense, entries, holds, score
 from karez.atlas.fold import fold
+from karez.atlas.gazetteer import Gazetteer
 from karez.atlas.matcher import Hit, Matcher
 from karez.atlas.pack import Pack
 from karez.atlas.values import Actor
@@ -27,8 +28,9 @@ class ActorMatch:
 class ActorLexicon:
     """The parties of some packs; earlier packs win where two are equal."""
 
-    def __init__(self, packs: Sequence[Pack]) -> None:
+    def __init__(self, packs: Sequence[Pack], gazetteer: Gazetteer) -> None:
         self._packs = tuple(packs)
+        self._gazetteer = gazetteer
 
     @cached_property
     def _by_id(self) -> dict[str, Actor]:
@@ -55,7 +57,9 @@ class ActorLexicon:
         """Return the parties named in ``text``, in text order. Offsets count code points of ``text``."""
         folded = fold(text)
         hits = self._matcher.find(folded)
-        sure = frozenset(sense.pack for hit in hits for sense in hit.values if sense.sure)
+        parties = {sense.pack for hit in hits for sense in hit.values if sense.sure}
+        places = {place.candidates[0].pack for place in self._gazetteer.find(text) if not place.needs_context}
+        sure = frozenset(parties | places)
         return tuple(
             _match(hit, text, {s.row.name: holds(folded, s.row, sure, s.pack) for s in hit.values}) for hit in hits
         )

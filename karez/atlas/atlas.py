@@ -41,7 +41,7 @@ class Atlas:
     @cached_property
     def actors(self) -> ActorLexicon:
         """The parties and their names."""
-        return ActorLexicon(self.packs)
+        return ActorLexicon(self.packs, self.gazetteer)
 
     @cached_property
     def network(self) -> Network:

@@ -51,13 +51,14 @@ def _case(row: NameRow, any_case: bool) -> Case:
     return Case.ANY if any_case and " " in row.name.strip() else Case.TITLE
 
 
-def holds(folded: Folded, row: NameRow, sure_packs: frozenset[str], pack: str) -> bool:
+def holds(folded: Folded, row: NameRow, sure: frozenset[str], key: str) -> bool:
     """Tell whether the text gives the name of ``row`` its context.
 
-    Where the row lists words, one of them must stand in the text; else another, sure name of the same pack.
+    Where the row lists words, one of them must stand in the text; else a sure name that shares ``key`` (a country
+    for places, a pack for parties and assets), which is then in ``sure``.
     """
     if not row.context:
-        return pack in sure_packs
+        return key in sure
     present = {token[2] for token in folded.tokens()}
     wanted = (fold_name(word) for word in row.context)
     return any(word in present if word.isalnum() else word in folded.text for word in wanted)

@@ -23,24 +23,33 @@ Token = tuple[int, int, str]
 
 @dataclass(frozen=True, slots=True)
 class Folded:
-    """A folded text. ``offsets[i]`` is where the folded character ``i`` stands in the original; None: at ``i``."""
+    """A folded text. ``offsets[i]`` is where the folded character ``i`` stands in the original; None: at ``i``.
+
+    ``no_capitals``/``only_capitals``: the whole text is in one case, so that case tells nothing.
+    """
 
     text: str
     original: str
     offsets: tuple[int, ...] | None = None
+    no_capitals: bool = False
+    only_capitals: bool = False
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Return the original offsets of the folded stretch ``start:end`` (not empty), with its trailing marks."""
         if self.offsets is None:
             return start, end
         first, last = self.offsets[start], self.offsets[end - 1] + 1
-        while last < len(self.original) and unicodedata.combining(self.original[last]):
+        while last < len(self.original) and _is_mark(self.original[last]):
             last += 1
         return first, last
 
     def tokens(self) -> list[Token]:
         """Return the runs of letters and digits as ``(start, end, word)`` in folded offsets."""
         return [(match.start(), match.end(), match.group()) for match in _TOKEN.finditer(self.text)]
+
+
+def _is_mark(char: str) -> bool:
+    return bool(unicodedata.combining(char) and _DROPPED.match(char))
 
 
 class _Table(dict[int, str]):
@@ -51,7 +60,9 @@ class _Table(dict[int, str]):
         base = unicodedata.normalize("NFKD", char)[0]
         lower = words().letters.get(base, base).lower()
         letter = words().letters.get(lower, lower)
-        self[code] = letter if len(letter) == 1 else char
+        # A letter stays a letter: some decompose into an apostrophe first.
+        fits = len(letter) == 1 and letter.isalnum() == char.isalnum()
+        self[code] = letter if fits else char
         return self[code]
 
 
@@ -62,12 +73,20 @@ def _table() -> _Table:
 
 def fold(text: str) -> Folded:
     """Fold ``text``; any string is taken, lone surrogates too."""
+    lower, upper = text.islower(), text.isupper()
     if text.isascii():
-        return Folded(text.lower(), text)
+        return Folded(text.lower(), text, None, lower, upper)
     if not _DROPPED.search(text):
-        return Folded(text.translate(_table()), text)
+        return Folded(text.translate(_table()), text, None, lower, upper)
     kept = [index for index, char in enumerate(text) if not _DROPPED.match(char)]
-    return Folded("".join(text[index] for index in kept).translate(_table()), text, tuple(kept))
+    folded = "".join(text[index] for index in kept).translate(_table())
+    return Folded(folded, text, tuple(kept), lower, upper)
+
+
+def fold_key(name: str) -> str:
+    """Return the folded words of a name, whatever stands between them as one space."""
+    folded = fold(name).text
+    return " ".join(token[2] for token in Folded(folded, folded).tokens())
 
 
 def fold_name(name: str) -> str:

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from karez.atlas.cities import CITY_NAME
 from karez.atlas.find import Sense, entries, holds, score
-from karez.atlas.fold import Folded, fold
+from karez.atlas.fold import Folded, fold, fold_key
 from karez.atlas.matcher import Hit, Matcher
 from karez.atlas.pack import Pack
 from karez.atlas.units import UnitWord, units_beside
@@ -59,6 +60,8 @@ class Gazetteer:
 
     def __init__(self, packs: Sequence[Pack]) -> None:
         self._packs = tuple(packs)
+        # Parties and assets ask for the places of the text in hand again: the last answer is kept.
+        self._last: tuple[str, tuple[PlaceMatch, ...]] = ("", ())
 
     @cached_property
     def _matcher(self) -> Matcher[Sense[PlaceRow]]:
@@ -78,27 +81,47 @@ class Gazetteer:
 
     def place(self, identity: str) -> Place | None:
         """Return the place with this id (or this other id), None where there is none."""
-        row = self._by_id.get(identity)
+        row = self.row(identity)
         return row.place if row else None
 
     def row(self, identity: str) -> PlaceRow | None:
-        """Return what the pack knows of the place with this id, None where there is none."""
-        return self._by_id.get(identity)
+        """Return what the packs know of the place with this id, None where there is none."""
+        if identity in self._by_id:
+            return self._by_id[identity]
+        rows = (pack.cities.row(identity) for pack in self._packs)
+        return next((row for row in rows if row), None)
 
     def lookup(self, name: str, *, unit: str | None = None) -> tuple[PlaceCandidate, ...]:
         """Return the places that ``name`` may mean, best first; case, accents and dashes do not count.
 
         ``unit`` (district, division, province, town, tehsil) puts places of that unit first.
         """
-        return self._ranked(self._matcher.lookup(name), unit, frozenset(), fold(name))
+        towns = [sense for pack in self._packs for sense in self._towns(pack, pack.cities.lookup(fold_key(name)))]
+        return self._ranked([*self._matcher.lookup(name), *towns], unit, frozenset(), fold(name))
 
     def find(self, text: str) -> tuple[PlaceMatch, ...]:
         """Return the place names in ``text``, in text order. Offsets count code points of ``text``."""
-        folded = fold(text)
-        hits = self._matcher.find(folded)
-        sure = frozenset(sense.pack for hit in hits for sense in hit.values if sense.sure)
-        units = units_beside(text, [(hit.start, hit.end) for hit in hits])
+        if self._last[0] != text:
+            self._last = (text, self._find(fold(text)))
+        return self._last[1]
+
+    def _find(self, folded: Folded) -> tuple[PlaceMatch, ...]:
+        hits = self._hits(folded)
+        sure = frozenset(country for hit in hits if (country := _sure_country(hit)))
+        units = units_beside(folded.original, [(hit.start, hit.end) for hit in hits])
         return tuple(self._match(hit, folded, sure, unit) for hit, unit in zip(hits, units, strict=True))
+
+    def _hits(self, folded: Folded) -> list[Hit[Sense[PlaceRow]]]:
+        """Return the names of the packs' own rows and of their lists of towns; the longer of two that overlap."""
+        hits = self._matcher.find(folded)
+        for pack in self._packs:
+            found = ((hit, self._towns(pack, hit.rows)) for hit in pack.cities.find(folded))
+            hits = _merged(hits, [Hit(hit.start, hit.end, senses) for hit, senses in found if senses])
+        return hits
+
+    def _towns(self, pack: Pack, rows: Sequence[PlaceRow]) -> tuple[Sense[PlaceRow], ...]:
+        new = (row for row in rows if row.place.id not in self._by_id)
+        return tuple(Sense(row, pack.info.id, CITY_NAME) for row in new)
 
     def _match(self, hit: Hit[Sense[PlaceRow]], folded: Folded, sure: frozenset[str], unit: UnitWord) -> PlaceMatch:
         ranked = self._ranked(hit.values, unit.unit, sure, folded)
@@ -120,7 +143,7 @@ class Gazetteer:
     ) -> tuple[PlaceCandidate, ...]:
         best: dict[str, PlaceCandidate] = {}
         for sense in senses:
-            candidate = _candidate(sense, holds(folded, sense.row, sure, sense.pack))
+            candidate = _candidate(sense, holds(folded, sense.row, sure, sense.value.place.country or ""))
             held = best.get(candidate.place.id)
             if held is None or candidate.score > held.score:
                 best[candidate.place.id] = candidate
@@ -128,11 +151,39 @@ class Gazetteer:
         return tuple(sorted(best.values(), key=lambda item: _rank(item, unit, order)))
 
 
+def _sure_country(hit: Hit[Sense[PlaceRow]]) -> str | None:
+    """Return the country that a name speaks for beyond doubt, None where it does not."""
+    countries = {sense.value.place.country for sense in hit.values}
+    sure = all(sense.sure and not sense.value.needs_context for sense in hit.values)
+    large = any(sense.row is not CITY_NAME or _is_large(sense.value) for sense in hit.values)
+    return next(iter(countries)) if sure and large and len(countries) == 1 else None
+
+
+def _is_large(row: PlaceRow) -> bool:
+    return (row.population or 0) >= words().town_large
+
+
+def _merged(own: list[Hit[Sense[PlaceRow]]], towns: list[Hit[Sense[PlaceRow]]]) -> list[Hit[Sense[PlaceRow]]]:
+    """Join two lists of hits: the same stretch is one hit, of two that overlap the longer stays, else the own."""
+    kept = {(hit.start, hit.end): hit for hit in own}
+    for town in towns:
+        same = kept.get((town.start, town.end))
+        if same:
+            kept[town.start, town.end] = Hit(town.start, town.end, (*same.values, *town.values))
+            continue
+        over = [hit for hit in own if hit.start < town.end and town.start < hit.end]
+        if all(hit.end - hit.start < town.end - town.start for hit in over):
+            for hit in over:
+                kept.pop((hit.start, hit.end), None)
+            kept[town.start, town.end] = town
+    return sorted(kept.values(), key=lambda hit: hit.start)
+
+
 def _candidate(sense: Sense[PlaceRow], in_context: bool) -> PlaceCandidate:
     row = sense.row if not sense.value.needs_context else replace(sense.row, needs_context=True)
     return PlaceCandidate(
         place=sense.value.place,
-        score=score(row, in_context),
+        score=_town_score(sense.value, in_context) if sense.row is CITY_NAME else score(row, in_context),
         population=sense.value.population,
         name_kind=row.kind,
         confidence=row.confidence,
@@ -141,8 +192,20 @@ def _candidate(sense: Sense[PlaceRow], in_context: bool) -> PlaceCandidate:
     )
 
 
-def _rank(item: PlaceCandidate, unit: str | None, order: Sequence[str]) -> tuple[int, int, int, int, int, str]:
-    """The unit asked for, then context, then kind (town before district), pack, population; id for a fixed order."""
+def _town_score(row: PlaceRow, country_named: bool) -> float:
+    scores = words().town_score
+    if country_named:
+        return scores["country_named"]
+    if row.needs_context:
+        return words().score_out_of_context
+    return scores["large"] if _is_large(row) else scores["else"]
+
+
+_Rank = tuple[int, int, int, int, float, int, str]
+
+
+def _rank(item: PlaceCandidate, unit: str | None, order: Sequence[str]) -> _Rank:
+    """The unit asked for, context, pack, kind (town before district), for towns of a list their score, population."""
     asked = words().unit_kinds.get(unit, ()) if unit else ()
     kinds = words().kind_order
     return (
@@ -150,6 +213,7 @@ def _rank(item: PlaceCandidate, unit: str | None, order: Sequence[str]) -> tuple
         0 if item.score > words().score_out_of_context else 1,
         order.index(item.pack),
         kinds.index(item.place.kind) if item.place.kind in kinds else len(kinds),
+        -item.score if item.name_kind == CITY_NAME.kind else 0.0,
         -(item.population or 0),
         item.place.id,
     )

@@ -130,8 +130,10 @@ def _case_fits(entry: Entry[V], folded: Folded, run: list[Token]) -> bool:
     start, end = folded.span(run[0][0], run[-1][1])
     original = folded.original[start:end]
     if entry.case is Case.TITLE:
-        return not original[0].islower() or entry.name[0].islower()
-    return _letters(original) == _letters(entry.name)
+        return folded.no_capitals or not original[0].islower() or entry.name[0].islower()
+    found, wanted = _letters(original), _letters(entry.name)
+    # In a text all in capitals two letters are as well an ordinary word.
+    return found in (wanted, wanted.upper()) and not (len(wanted) == 2 and folded.only_capitals)
 
 
 def _letters(text: str) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from karez.atlas import read_pack
+from karez.atlas.cities import Cities
 from karez.atlas.rows import read_yaml
 from karez.atlas.values import Actor, Asset, Link, NameRow, Node, Outline, PlaceRow
 from karez.model.errors import AtlasError
@@ -74,6 +75,11 @@ class Pack:
     def names(self) -> Mapping[str, tuple[NameRow, ...]]:
         """All alias rows by type: ``place``, ``asset``, ``actor``."""
         return read_pack.names(self.path)
+
+    @cached_property
+    def cities(self) -> Cities:
+        """Towns beyond ``places``, kept as lines; empty where the pack has no ``cities.tsv``."""
+        return Cities(self.path / "cities.tsv")
 
     @cached_property
     def outlines(self) -> tuple[Outline, ...]:

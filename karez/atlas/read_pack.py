@@ -58,9 +58,9 @@ def _point(row: Row, pack: str, districts: Mapping[str, str]) -> PlaceRow:
         admin2=districts.get(row.get("district", "")),
         pcode=row.get("pcode") or row.get("district") or None,
         country=row["country"] or None,
-        lat=required_number(row, "lat"),
-        lon=required_number(row, "lon"),
-        radius_km=_radius(row),
+        lat=number(row, "lat"),
+        lon=number(row, "lon"),
+        radius_km=_radius(row) if row["lat"] else None,
         same_as=other,
     )
     return PlaceRow(

@@ -25,6 +25,8 @@ class Words:
     radius_least_km: Mapping[str, float]
     score: Mapping[str, float]
     score_out_of_context: float
+    town_score: Mapping[str, float]
+    town_large: int
     pair_heads: Mapping[str, tuple[str, ...]]
     pair_filler: frozenset[str]
     pair_between: frozenset[str]
@@ -54,6 +56,8 @@ def words() -> Words:
         radius_least_km=raw["radius_least_km"],
         score=raw["score"],
         score_out_of_context=raw["score_out_of_context"],
+        town_score=raw["town_score"],
+        town_large=raw["town_large"],
         pair_heads={key: tuple(pair[key]) for key in ("road", "rail")},
         pair_filler=frozenset(pair["filler"]),
         pair_between=frozenset(pair["between"]),

@@ -11,8 +11,36 @@ from karez.atlas.matcher import Case, Entry, Matcher
 
 ANY = st.text(st.characters(), max_size=60)
 FRAGMENTS = st.sampled_from(
-    ["Quetta", "quetta", "Noshki", "N-10", "M-10", "BLA", "Gwadar", " district", "-", "\u2013", " ", "\n", "\u200f"]
-    + ["\u0301", "نوشکی", "ضلع ", "مند", "\ud800", "\x00", "highway", " line", "Mach", "and", ",", "İ", "\ufb01"]
+    [
+        "Quetta",
+        "quetta",
+        "Noshki",
+        "N-10",
+        "M-10",
+        "BLA",
+        "Gwadar",
+        " district",
+        "-",
+        "\u2013",
+        " ",
+        "\n",
+        "\u200f",
+        "\u0301",
+        "نوشکی",
+        "ضلع ",
+        "مند",
+        "\ud800",
+        "\x00",
+        "highway",
+        " line",
+        "Mach",
+        "and",
+        ",",
+        "İ",
+        "\ufb01",
+        "Hyderabad",
+        "Syrian",
+    ]
 )
 NAMES = st.from_regex(r"[^\W_]{1,8}([ -][^\W_]{1,8}){0,3}", fullmatch=True)
 TEXTS = st.lists(st.one_of(FRAGMENTS, ANY), max_size=12).map("".join)

@@ -1,0 +1,103 @@
+"""Countries, regions and towns beyond the region's own pack."""
+
+from pathlib import Path
+
+import pytest
+
+from karez.atlas.atlas import Atlas
+from karez.atlas.cities import Cities
+from karez.atlas.fold import fold
+from karez.model.errors import AtlasError
+from karez.model.mention import Place
+
+
+def best(atlas: Atlas, text: str) -> dict[str, Place | None]:
+    return {match.quote: match.best for match in atlas.gazetteer.find(text)}
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "country", "kind"),
+    [
+        ("Shells fell on Aleppo.", "Aleppo", "SY", "city"),
+        ("in Raqqa, Syria", "Raqqa", "SY", "city"),
+        ("in the Idlib governorate of Syria", "Idlib", "SY", "province"),
+        ("in Helmand, Afghanistan", "Helmand", "AF", "province"),
+        ("the Indian state of Chhattisgarh", "Chhattisgarh", "IN", "state"),
+        ("in San Salvador", "San Salvador", "SV", "city"),
+        ("in Nigeria's Borno State", "Borno", "NG", "state"),
+        ("Iran said", "Iran", "IR", "country"),
+    ],
+)
+def test_places_elsewhere(atlas: Atlas, text: str, quote: str, country: str, kind: str) -> None:
+    place = best(atlas, text)[quote]
+    assert place is not None
+    assert place.country == country
+    assert place.kind == kind or kind == "state"
+
+
+@pytest.mark.parametrize(("text", "country"), [("Hyderabad, in Sindh", "PK"), ("Hyderabad, in Telangana", "IN")])
+def test_the_country_named_decides_between_namesakes(atlas: Atlas, text: str, country: str) -> None:
+    place = best(atlas, text)["Hyderabad"]
+    assert place is not None
+    assert place.country == country
+
+
+@pytest.mark.parametrize(("text", "country"), [("in Pakistan's Punjab", "PK"), ("India sent aid to Punjab", "IN")])
+def test_one_name_in_two_countries(atlas: Atlas, text: str, country: str) -> None:
+    place = best(atlas, text)["Punjab"]
+    assert place is not None
+    assert place.country == country
+
+
+def test_a_demonym_is_marked_as_such(atlas: Atlas) -> None:
+    matches = {match.quote: match for match in atlas.gazetteer.find("Iranian trucks waited for Pakistani guards.")}
+    assert {quote: match.candidates[0].place.country for quote, match in matches.items()} == {
+        "Iranian": "IR",
+        "Pakistani": "PK",
+    }
+    assert {match.candidates[0].name_kind for match in matches.values()} == {"demonym"}
+
+
+def test_the_iranian_province_is_not_this_one(atlas: Atlas) -> None:
+    found = best(atlas, "in Sistan and Baluchestan and in Balochistan")
+    assert {quote: place and place.country for quote, place in found.items()} == {
+        "Sistan and Baluchestan": "IR",
+        "Balochistan": "PK",
+    }
+
+
+def test_an_ordinary_word_is_no_town_without_its_country(atlas: Atlas) -> None:
+    assert best(atlas, "Reading the list took long.")["Reading"] is None
+    assert best(atlas, "Trains to Reading in Great Britain stood still.")["Reading"] is not None
+
+
+def test_a_town_of_both_packs_has_one_id_and_its_p_code(atlas: Atlas) -> None:
+    (match,) = atlas.gazetteer.find("in Turbat")
+    assert [candidate.place.id for candidate in match.candidates if candidate.place.id == "geonames:1163054"]
+    assert len({candidate.place.id for candidate in match.candidates}) == len(match.candidates)
+    assert match.candidates[0].place.pcode == "PK211"
+
+
+def test_texts_in_one_case(atlas: Atlas) -> None:
+    assert "aleppo" in best(atlas, "aleppo was quiet, and noshki too.")
+    assert set(best(atlas, "DG KHAN AND QUETTA WERE QUIET. LET US SEE.")) == {"DG KHAN", "QUETTA"}
+
+
+def test_any_printed_id_resolves(atlas: Atlas) -> None:
+    for name in ("Quetta", "Aleppo", "Iran", "Kech", "Hyderabad"):
+        for candidate in atlas.gazetteer.lookup(name):
+            assert atlas.gazetteer.place(candidate.place.id) == candidate.place
+    assert atlas.gazetteer.place("geonames:0") is None
+
+
+@pytest.mark.parametrize("data", [b"a\tb\n", b"\xff\xfe\t\t\t\t\t\t\t\n", b"one\n"])
+def test_a_broken_list_of_towns_is_named(tmp_path: Path, data: bytes) -> None:
+    (tmp_path / "cities.tsv").write_bytes(data)
+    with pytest.raises(AtlasError, match=r"cities\.tsv"):
+        Cities(tmp_path / "cities.tsv")
+
+
+def test_no_list_is_no_towns(tmp_path: Path) -> None:
+    cities = Cities(tmp_path / "cities.tsv")
+    assert cities.find(fold("Anything At All")) == []
+    assert cities.lookup("anything") == ()
