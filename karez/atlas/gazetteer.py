@@ -143,7 +143,10 @@ class Gazetteer:
     ) -> tuple[PlaceCandidate, ...]:
         best: dict[str, PlaceCandidate] = {}
         for sense in senses:
-            candidate = _candidate(sense, holds(folded, sense.row, sure, sense.value.place.country or ""))
+            # "Such-and-such district": the unit word is context enough.
+            said = sense.row is not CITY_NAME and sense.value.place.kind in _asked(unit)
+            place = sense.value.place
+            candidate = _candidate(sense, said or holds(folded, sense.row, sure, place.country or ""))
             held = best.get(candidate.place.id)
             if held is None or candidate.score > held.score:
                 best[candidate.place.id] = candidate
@@ -201,15 +204,19 @@ def _town_score(row: PlaceRow, country_named: bool) -> float:
     return scores["large"] if _is_large(row) else scores["else"]
 
 
+def _asked(unit: str | None) -> Sequence[str]:
+    """Return the kinds of place that a unit word asks for."""
+    return words().unit_kinds.get(unit, ()) if unit else ()
+
+
 _Rank = tuple[int, int, int, int, float, int, str]
 
 
 def _rank(item: PlaceCandidate, unit: str | None, order: Sequence[str]) -> _Rank:
     """The unit asked for, context, pack, kind (town before district), for towns of a list their score, population."""
-    asked = words().unit_kinds.get(unit, ()) if unit else ()
     kinds = words().kind_order
     return (
-        0 if item.place.kind in asked else 1,
+        0 if item.place.kind in _asked(unit) else 1,
         0 if item.score > words().score_out_of_context else 1,
         order.index(item.pack),
         kinds.index(item.place.kind) if item.place.kind in kinds else len(kinds),

@@ -115,8 +115,9 @@ def packs_folder() -> Path:
 
 
 def shipped_packs() -> Sequence[str]:
-    """Return the ids of the packs that ship with Karez, sorted."""
-    return sorted(path.parent.name for path in packs_folder().glob("*/pack.yaml"))
+    """Return the ids of the packs that ship with Karez: those of one country first, by id."""
+    heads = [load_pack(path.parent).info for path in packs_folder().glob("*/pack.yaml")]
+    return [info.id for info in sorted(heads, key=lambda info: (info.country is None, info.id))]
 
 
 def load_pack(pack: str | Path) -> Pack:

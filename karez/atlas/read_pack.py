@@ -83,7 +83,7 @@ def _district(row: Row, pack: str) -> PlaceRow:
         kind="district",
         admin1=row.get("province") or None,
         admin2=row["name"],
-        pcode=row["pcode"],
+        pcode=row["pcode"] or None,
         country=row.get("country") or None,
         lat=required_number(row, "lat"),
         lon=required_number(row, "lon"),
@@ -93,11 +93,13 @@ def _district(row: Row, pack: str) -> PlaceRow:
         local=row["id"],
         place=place,
         population=whole(row, "population"),
-        population_what="district total",
+        population_what="district total" if row["population"] else "",
         population_year=whole(row, "population_year"),
         confidence=row["confidence"],
-        note=row["note"],
-        source=row["source"],
+        note=row.get("note", ""),
+        source=row.get("source", ""),
+        valid_from=row.get("valid_from") or None,
+        valid_to=row.get("valid_to") or None,
     )
 
 

@@ -26,7 +26,10 @@ class NameRow:
 
 @dataclass(frozen=True, slots=True)
 class PlaceRow:
-    """A place with what the pack knows beside the public value. ``population`` counts persons."""
+    """A place with what the pack knows beside the public value. ``population`` counts persons.
+
+    ``valid_from``/``valid_to`` are ISO dates (a year alone where no more is known) of a unit that came or went.
+    """
 
     local: str
     place: Place
@@ -37,6 +40,8 @@ class PlaceRow:
     needs_context: bool = False
     note: str = ""
     source: str = ""
+    valid_from: str | None = None
+    valid_to: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

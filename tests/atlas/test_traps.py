@@ -203,8 +203,12 @@ def test_p_codes_follow_the_unit(atlas: Atlas) -> None:
     )
 
 
-def test_every_district_has_an_open_end_for_its_dates(atlas: Atlas) -> None:
-    assert len([row for row in atlas.packs[0].places if row.place.kind == "district" and row.place.pcode]) == 34
+def test_units_that_came_or_went_keep_their_dates_and_count_nobody_twice(atlas: Atlas) -> None:
+    districts = {row.place.name: row for row in atlas.packs[0].places if row.place.kind == "district"}
+    assert (districts["Hub"].valid_from, districts["Hub"].population) == ("2022", None)
+    assert (districts["Usta Muhammad"].valid_from, districts["Usta Muhammad"].population) == ("2022", None)
+    assert districts["Lehri"].valid_to == "2018"
+    assert best(atlas, "in Hub district")["Hub"] == PK + "district-hub"
 
 
 def test_the_printed_rail_length_that_cannot_be_is_not_taken(atlas: Atlas) -> None:
