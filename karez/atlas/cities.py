@@ -19,6 +19,7 @@ _MOST_WORDS = 4
 _MOST_NAMESAKES = 6
 _JOINTS = frozenset(("", "-", "'"))
 _CELLS = 8
+_ARTICLE = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,18 +52,18 @@ class Cities:
     def row(self, identity: str) -> PlaceRow | None:
         """Return the town with this place id, None where there is none."""
         line = self._by_id.get(identity)
-        return _row(line) if line else None
+        return _row(line, True) if line else None
 
     def lookup(self, key: str) -> tuple[PlaceRow, ...]:
-        """Return the towns with this folded name, the largest first."""
-        return tuple(map(_row, self._lines.get(key, ())[:_MOST_NAMESAKES]))
+        """Return the towns with this folded name, the largest first; ``low`` where it is not their own name."""
+        return tuple(_row(line, _own_name(line, key)) for line in self._lines.get(key, ())[:_MOST_NAMESAKES])
 
     def find(self, folded: Folded) -> list[CityHit]:
         """Return the towns named in a text: capitalised runs of words, of those that overlap the longest."""
         hits: list[CityHit] = []
-        tokens = folded.tokens()
+        tokens = folded.tokens() if self._lines else []
         index = 0
-        while index < len(tokens) and self._lines:
+        while index < len(tokens):
             size = self._longest(folded, tokens, index)
             if size:
                 start, end = folded.span(tokens[index][0], tokens[index + size - 1][1])
@@ -91,8 +92,15 @@ def _key(tokens: Sequence[Token]) -> str:
     return " ".join(token[2] for token in tokens)
 
 
+def _own_name(line: str, key: str) -> bool:
+    """Tell whether ``key`` is the town's own name, its article of two letters dropped or not."""
+    own = line.split("\t", 1)[0].split("|", 1)[0]
+    return own == key or (own.endswith(f" {key}") and len(own) - len(key) == _ARTICLE + 1)
+
+
 @lru_cache(maxsize=4096)
-def _row(line: str) -> PlaceRow:
+def _row(line: str, own_name: bool) -> PlaceRow:
+    """Make the place of a line; under another than its own name the row is ``low`` and needs context."""
     _, identity, name, country, lat, lon, population, doubtful = line.split("\t")
     place = Place(
         id=f"geonames:{identity}",
@@ -108,8 +116,8 @@ def _row(line: str) -> PlaceRow:
         place=place,
         population=int(population),
         population_what="town, GeoNames",
-        confidence="medium",
-        needs_context=bool(doubtful),
+        confidence="medium" if own_name else "low",
+        needs_context=bool(doubtful) or not own_name,
     )
 
 

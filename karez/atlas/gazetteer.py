@@ -189,7 +189,7 @@ def _candidate(sense: Sense[PlaceRow], in_context: bool) -> PlaceCandidate:
         score=_town_score(sense.value, in_context) if sense.row is CITY_NAME else score(row, in_context),
         population=sense.value.population,
         name_kind=row.kind,
-        confidence=row.confidence,
+        confidence=sense.value.confidence if sense.row is CITY_NAME else row.confidence,
         needs_context=row.needs_context or bool(row.context) or row.confidence == "low",
         pack=sense.pack,
     )
@@ -209,18 +209,21 @@ def _asked(unit: str | None) -> Sequence[str]:
     return words().unit_kinds.get(unit, ()) if unit else ()
 
 
-_Rank = tuple[int, int, int, int, float, int, str]
+_Rank = tuple[int, int, int, bool, int, float, int, str]
 
 
 def _rank(item: PlaceCandidate, unit: str | None, order: Sequence[str]) -> _Rank:
     """The unit asked for, context, pack, kind (town before district), for towns of a list their score, population."""
     kinds = words().kind_order
+    town = item.name_kind == CITY_NAME.kind
     return (
         0 if item.place.kind in _asked(unit) else 1,
         0 if item.score > words().score_out_of_context else 1,
         order.index(item.pack),
+        # A town of a list under another than its own name gives way to whatever bears the name.
+        town and item.confidence == "low",
         kinds.index(item.place.kind) if item.place.kind in kinds else len(kinds),
-        -item.score if item.name_kind == CITY_NAME.kind else 0.0,
+        -item.score if town else 0.0,
         -(item.population or 0),
         item.place.id,
     )

@@ -26,6 +26,7 @@ def best(atlas: Atlas, text: str) -> dict[str, Place | None]:
         ("in San Salvador", "San Salvador", "SV", "city"),
         ("in Nigeria's Borno State", "Borno", "NG", "state"),
         ("Iran said", "Iran", "IR", "country"),
+        ("a camp in Bihar, India", "Bihar", "IN", "province"),
     ],
 )
 def test_places_elsewhere(atlas: Atlas, text: str, quote: str, country: str, kind: str) -> None:
