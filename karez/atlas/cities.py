@@ -19,6 +19,7 @@ _MOST_WORDS = 4
 _MOST_NAMESAKES = 6
 _JOINTS = frozenset(("", "-", "'"))
 _CELLS = 8
+_ABBREVIATION = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +72,9 @@ class Cities:
         return hits
 
     def _longest(self, folded: Folded, tokens: Sequence[Token], index: int) -> int:
-        first = folded.span(*tokens[index][:2])[0]
-        if not (folded.no_capitals or folded.original[first].isupper()):
+        first, last = folded.span(*tokens[index][:2])
+        word = folded.original[first:last]
+        if not (folded.no_capitals or word[0].isupper()) or _abbreviated(word, folded):
             return 0
         size = 1
         while size < _MOST_WORDS and index + size < len(tokens) and _joined(folded, tokens, index + size):
@@ -80,6 +82,11 @@ class Cities:
         while size and _key(tokens[index : index + size]) not in self._lines:
             size -= 1
         return size
+
+
+def _abbreviated(word: str, folded: Folded) -> bool:
+    """Tell whether a word in capitals is an abbreviation: short, in a text that is not all in capitals."""
+    return word.isupper() and len(word) <= _ABBREVIATION and not folded.only_capitals
 
 
 def _joined(folded: Folded, tokens: Sequence[Token], index: int) -> bool:

@@ -109,7 +109,8 @@ class Gazetteer:
         hits = self._hits(folded)
         sure = frozenset(country for hit in hits if (country := _sure_country(hit)))
         units = units_beside(folded.original, [(hit.start, hit.end) for hit in hits])
-        return tuple(self._match(hit, folded, sure, unit) for hit, unit in zip(hits, units, strict=True))
+        matches = (self._match(hit, folded, sure, unit) for hit, unit in zip(hits, units, strict=True))
+        return tuple(match for match in matches if match.in_context or not _only_listed(match))
 
     def _hits(self, folded: Folded) -> list[Hit[Sense[PlaceRow]]]:
         """Return the names of the packs' own rows and of their lists of towns; the longer of two that overlap."""
@@ -152,6 +153,11 @@ class Gazetteer:
                 best[candidate.place.id] = candidate
         order = [pack.info.id for pack in self._packs]
         return tuple(sorted(best.values(), key=lambda item: _rank(item, unit, order)))
+
+
+def _only_listed(match: PlaceMatch) -> bool:
+    """Tell whether only towns of a long list bear the name: without context it is an ordinary word."""
+    return all(candidate.name_kind == CITY_NAME.kind for candidate in match.candidates)
 
 
 def _sure_country(hit: Hit[Sense[PlaceRow]]) -> str | None:

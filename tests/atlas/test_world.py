@@ -68,7 +68,8 @@ def test_the_iranian_province_is_not_this_one(atlas: Atlas) -> None:
 
 
 def test_an_ordinary_word_is_no_town_without_its_country(atlas: Atlas) -> None:
-    assert best(atlas, "Reading the list took long.")["Reading"] is None
+    assert best(atlas, "Reading the list took long.") == {}
+    assert "BLA" not in best(atlas, "The BLA said so, in Mali too.")
     assert best(atlas, "Trains to Reading in Great Britain stood still.")["Reading"] is not None
 
 
