@@ -1,0 +1,1 @@
+"""Questions asked of many incidents: access, offensives, tempo, thresholds."""

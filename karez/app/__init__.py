@@ -1,0 +1,1 @@
+"""The doors, the settings and the workspace: the only place where everything meets."""

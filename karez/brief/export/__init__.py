@@ -1,0 +1,1 @@
+"""The brief in other forms, one module a format."""

@@ -1,0 +1,1 @@
+"""Everything that knows a database: claims and judgements, appended and never overwritten."""

@@ -1,0 +1,1 @@
+"""From a document to claims, every one with its span."""

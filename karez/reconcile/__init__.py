@@ -1,0 +1,1 @@
+"""What the claims about one happening, or one road, add up to."""
