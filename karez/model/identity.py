@@ -1,0 +1,70 @@
+"""Content addresses of claims and incidents.
+
+A claim's id is a digest of the report's id and of what the report's own words say: kind, spans and values. Looked-up
+ids (place, actor, asset), confidence, reason and reader are left out, so that a better gazetteer changes no id.
+"""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from karez.model.canonical import digest
+from karez.model.claim import Claim, Toll
+from karez.model.codec import claim_json
+
+_LOOKED_UP = frozenset({"id", "actor", "place", "confidence", "reader", "reason"})
+_LINKS = ("part_of", "of", "replaces")
+
+
+def claim_id(report: str, claim: Claim) -> str:
+    """Return ``clm-`` + 32 hex: the content address of ``claim`` in ``report``.
+
+    Links between tolls of one report (part_of, of, replaces) are claim ids themselves and are left out.
+    """
+    value = claim_json(claim)
+    value.pop("id", None)
+    for link in _LINKS:
+        value.pop(link, None)
+    return "clm-" + digest({"report": report, "claim": _worded(value)})[:32]
+
+
+def _worded(value: object) -> object:
+    if isinstance(value, dict):
+        return {key: _worded(item) for key, item in value.items() if not _is_looked_up(key, item)}
+    if isinstance(value, list | tuple):
+        return [_worded(item) for item in value]
+    return value
+
+
+def _is_looked_up(key: str, item: object) -> bool:
+    if key == "asset":
+        return not isinstance(item, dict)
+    return key in _LOOKED_UP
+
+
+def with_ids(report: str, claims: Iterable[Claim]) -> tuple[Claim, ...]:
+    """Give every claim its content address and point links between claims at the new ids.
+
+    Claims that come in have ids of their own (any distinct strings) which their links use; two claims that get
+    one address are one claim, and the first stands.
+    """
+    drafts = list(claims)
+    ids = {draft.id: claim_id(report, draft) for draft in drafts}
+    named: dict[str, Claim] = {}
+    for draft in drafts:
+        fresh = replace(draft, id=ids[draft.id], body=_relinked(draft, ids))
+        named.setdefault(fresh.id, fresh)
+    return tuple(named.values())
+
+
+def _relinked(claim: Claim, ids: dict[str, str]) -> object:
+    body = claim.body
+    if not isinstance(body, Toll):
+        return body
+    own = ids[claim.id]
+    links = {name: ids.get(getattr(body, name) or "") for name in _LINKS}
+    return replace(body, **{name: None if link == own else link for name, link in links.items()})
+
+
+def incident_id(claims: Iterable[str]) -> str:
+    """Return the id of the incident that holds ``claims``: ``inc-`` + 12 hex of the smallest claim id."""
+    return "inc-" + min(claims).removeprefix("clm-")[:12]

@@ -1,0 +1,87 @@
+"""Rows of the ledger as other rooms see them: reports, claims and judgements with their times.
+
+Times are instants (microseconds UTC). ``known_from`` is when the public could know a thing, ``recorded`` the
+ledger's clock when it was committed. ``known_to`` is not stored: the view computes it.
+"""
+
+from dataclasses import dataclass, field
+
+from karez.model.claim import Claim, Note
+from karez.model.vocabulary import Marking, Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class ReportRecord:
+    """One report in the ledger. ``text`` is None where it was withheld."""
+
+    id: str
+    text_sha256: str
+    text: str | None
+    source: str
+    known_from: int
+    recorded: int
+    title: str | None = None
+    publisher: str | None = None
+    publisher_class: str | None = None
+    author: str | None = None
+    published: str | None = None
+    lang: str | None = None
+    url: str | None = None
+    notes: tuple[Note, ...] = ()
+    marking: Marking = Marking.AMBER
+    captures: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimRecord:
+    """One claim in a view: the claim as last read or corrected, its report and its times.
+
+    ``known_to`` is set where a later row superseded, rejected or retracted it (only in views that ask for
+    closed claims too). ``corrected`` tells that a person's correction stands in ``claim``.
+    """
+
+    claim: Claim
+    report: str
+    known_from: int
+    recorded: int
+    known_to: int | None = None
+    corrected: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """A decision about claims, by a person or a rule; superseded by a later one, never erased.
+
+    ``subjects`` are claim ids (one for accept, reject, correct, retract; two or more for join, keep_apart).
+    ``changes`` are the corrected values by field name. ``id`` is empty until the ledger gave one.
+    """
+
+    verdict: Verdict
+    subjects: tuple[str, ...]
+    by: str
+    reason: str
+    known_from: int
+    id: str = ""
+    recorded: int = 0
+    changes: dict[str, object] = field(default_factory=dict)
+    report: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What the ledger knew at ``as_of`` from the rows recorded up to ``recorded``; all instants.
+
+    ``reports`` and ``claims`` are ordered by known-from, then id. ``judgements`` are those that pass both times.
+    ``head`` is the ledger's chain head at ``recorded``.
+    """
+
+    as_of: int
+    recorded: int
+    head: str
+    reports: tuple[ReportRecord, ...]
+    claims: tuple[ClaimRecord, ...]
+    judgements: tuple[Judgement, ...] = ()
+
+    def report(self, report_id: str) -> ReportRecord:
+        """Return the report of this id. Raises KeyError."""
+        return next(item for item in self.reports if item.id == report_id)

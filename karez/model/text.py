@@ -1,0 +1,35 @@
+"""Stretches of a report's text. Offsets count Unicode code points, end exclusive."""
+
+from dataclasses import dataclass
+
+Offsets = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A stretch of a text and the words that stand there: ``text[start:end] == quote``."""
+
+    start: int
+    end: int
+    quote: str
+
+    @classmethod
+    def of(cls, text: str, start: int, end: int) -> "Span":
+        """Cut the span ``start:end`` out of ``text``."""
+        return cls(start, end, text[start:end])
+
+    @property
+    def offsets(self) -> Offsets:
+        """The pair ``(start, end)``."""
+        return (self.start, self.end)
+
+    def overlaps(self, start: int, end: int) -> bool:
+        """Tell whether the span shares a character with ``start:end``."""
+        return self.start < end and start < self.end
+
+
+def without_surrogates(text: str) -> str:
+    """Replace every lone surrogate by U+FFFD, one for one, so that offsets stay."""
+    if text.isascii():
+        return text
+    return "".join("�" if "\ud800" <= char <= "\udfff" else char for char in text)
