@@ -266,9 +266,7 @@ def actor_from(value: Mapping[str, Any] | None) -> ActorMention | None:
 
 
 def _actor(value: Mapping[str, Any]) -> ActorMention:
-    return ActorMention(
-        span_from(value), value["actor"], ActorClass(value["class"]), value.get("suspected", False)
-    )
+    return ActorMention(span_from(value), value["actor"], ActorClass(value["class"]), value.get("suspected", False))
 
 
 def time_from(value: Mapping[str, Any] | None) -> TimeMention | None:
@@ -334,9 +332,7 @@ def _body_from(value: Mapping[str, Any]) -> Body:
         case ClaimKind.STATUS:
             return _status_from(value)
         case ClaimKind.CONTROL:
-            return Control(
-                actor_from(value["holder"]), ControlState(value["state"]), value["duration_hours"]
-            )
+            return Control(actor_from(value["holder"]), ControlState(value["state"]), value["duration_hours"])
         case ClaimKind.DIRECTIVE:
             return Directive(
                 actor_from(value["issuer"]),
@@ -347,9 +343,7 @@ def _body_from(value: Mapping[str, Any]) -> Body:
                 value["valid_to"],
             )
         case ClaimKind.ASSESSMENT:
-            return Assessment(
-                claimant_from(value["by"]), value["about_quote"], value["likelihood_quote"]
-            )
+            return Assessment(claimant_from(value["by"]), value["about_quote"], value["likelihood_quote"])
 
 
 def _toll_from(value: Mapping[str, Any]) -> Toll:

@@ -1,0 +1,18 @@
+"""All mentions of a text: places, parties, times and assets."""
+
+from karez.model.mention import Mentions
+from karez.read.mentions.actors import find_actors
+from karez.read.mentions.assets import find_assets
+from karez.read.mentions.places import find_places
+from karez.read.mentions.times import find_times
+from karez.read.protocols import World
+
+
+def find_mentions(text: str, *, title: str | None, published: str | None, world: World) -> Mentions:
+    """Return what ``text`` names. ``title`` is context for places; ``published`` (ISO local) anchors dates."""
+    return Mentions(
+        places=find_places(text, title=title, world=world),
+        actors=find_actors(text, world=world),
+        times=find_times(text, published=published),
+        assets=find_assets(text, world=world),
+    )

@@ -1,0 +1,75 @@
+"""The one door of this room: from a Document to a Reading."""
+
+from collections.abc import Callable
+
+from karez.model.claim import Claim, Note, Reading
+from karez.model.identity import with_ids
+from karez.model.report import Document
+from karez.read.attribute.attribute import attributed
+from karez.read.draft import READER
+from karez.read.kinds.assessments import find_assessments
+from karez.read.kinds.control import find_control
+from karez.read.kinds.directives import find_directives
+from karez.read.kinds.incidents import find_incidents
+from karez.read.kinds.statuses import find_statuses
+from karez.read.kinds.tolls import find_tolls
+from karez.read.link import linked
+from karez.read.mentions.find import find_mentions
+from karez.read.passage import Passage
+from karez.read.protocols import World
+from karez.read.sentences import split
+
+EXTRACTORS: tuple[Callable[[Passage], tuple[Claim, ...]], ...] = (
+    find_tolls,
+    find_incidents,
+    find_statuses,
+    find_control,
+    find_directives,
+    find_assessments,
+)
+_UNREAD = frozenset({"language-not-read", "no-text"})
+
+
+class Reader:
+    """Reads documents by rules and lexicons; the same document and world give the same reading."""
+
+    version = READER
+
+    def __init__(self, world: World) -> None:
+        self._world = world
+
+    def read(self, document: Document) -> Reading:
+        """Return every mention and claim of ``document``, each with its span, and notes on what was not read."""
+        if any(note.code in _UNREAD for note in document.notes) or not document.clean_text.strip():
+            return Reading(document.lang, notes=document.notes)
+        passage = self.passage(document)
+        drafts = [claim for extract in EXTRACTORS for claim in extract(passage)]
+        claims = linked(passage, attributed(passage, drafts))
+        named = with_ids(document.report_id, sorted(claims, key=_text_order))
+        notes = tuple(Note("wrong-designation", note) for note in passage.asset_notes)
+        return Reading(document.lang, passage.mentions, named, (*document.notes, *notes))
+
+    def passage(self, document: Document) -> Passage:
+        """Return ``document`` with its sentences and mentions, as the extractors get it."""
+        text = document.clean_text
+        published = document.published
+        mentions = find_mentions(text, title=document.title, published=published, world=self._world)
+        return Passage(
+            text,
+            split(text),
+            mentions,
+            title=document.title,
+            published=published,
+            publisher=document.publisher,
+            publisher_class=document.publisher_class,
+            asset_notes=_asset_notes(text, self._world),
+        )
+
+
+def _text_order(claim: Claim) -> tuple[int, int, str, str]:
+    return (claim.span.start, claim.span.end, claim.kind.value, claim.id)
+
+
+def _asset_notes(text: str, world: World) -> tuple[str, ...]:
+    notes = (match.note for match in world.assets.find(text) if match.wrong_form and match.note)
+    return tuple(dict.fromkeys(notes))
