@@ -176,6 +176,6 @@ class Reading:
     """Everything that a reader found in one report."""
 
     lang: str | None
-    mentions: Mentions = Mentions()
+    mentions: Mentions = field(default_factory=Mentions)
     claims: tuple[Claim, ...] = ()
     notes: tuple[Note, ...] = ()

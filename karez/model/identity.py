@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from karez.model.canonical import digest
-from karez.model.claim import Claim, Toll
+from karez.model.claim import Body, Claim, Toll
 from karez.model.codec import claim_json
 
 _LOOKED_UP = frozenset({"id", "actor", "place", "confidence", "reader", "reason"})
@@ -56,13 +56,16 @@ def with_ids(report: str, claims: Iterable[Claim]) -> tuple[Claim, ...]:
     return tuple(named.values())
 
 
-def _relinked(claim: Claim, ids: dict[str, str]) -> object:
+def _relinked(claim: Claim, ids: dict[str, str]) -> Body:
     body = claim.body
     if not isinstance(body, Toll):
         return body
-    own = ids[claim.id]
-    links = {name: ids.get(getattr(body, name) or "") for name in _LINKS}
-    return replace(body, **{name: None if link == own else link for name, link in links.items()})
+
+    def link(target: str | None) -> str | None:
+        fresh = ids.get(target or "")
+        return None if fresh == ids[claim.id] else fresh
+
+    return replace(body, part_of=link(body.part_of), of=link(body.of), replaces=link(body.replaces))
 
 
 def incident_id(claims: Iterable[str]) -> str:
