@@ -79,7 +79,7 @@ def _marked(span: ControlSpan, found: Sequence[ControlSpan]) -> ControlSpan:
 def _rival(span: ControlSpan, other: ControlSpan) -> bool:
     if span.state not in _HOLDING or other.state not in _HOLDING or not _same_place(span, other):
         return False
-    if not (span.open and other.open) or None not in (span.start, other.start) and span.start != other.start:
+    if not (span.open and other.open) or (None not in (span.start, other.start) and span.start != other.start):
         return False
     same_holder = (span.holder_id or span.holder) == (other.holder_id or other.holder)
     return same_holder == ((span.realis is Realis.DENIED) != (other.realis is Realis.DENIED))

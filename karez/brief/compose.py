@@ -1,0 +1,109 @@
+"""From findings to a brief: the sections in their order, every figure cited."""
+
+from dataclasses import dataclass
+
+from karez.brief.cite import Citations
+from karez.brief.mask import Mask
+from karez.brief.outline import Brief
+from karez.brief.sections.about import gap_section, method_section, source_section
+from karez.brief.sections.happenings import assessment_section, control_section, directive_section, incident_section
+from karez.brief.sections.people import key_figures, toll_section
+from karez.brief.sections.states import communication_section, transport_section
+from karez.brief.sections.summary import change_section, highlight_section
+from karez.model.claim import Control, Incident, Status
+from karez.model.errors import BriefError
+from karez.model.finding import Findings
+from karez.model.picture import Picture
+from karez.model.record import ClaimRecord, View
+from karez.model.times import show
+from karez.model.vocabulary import Marking
+
+
+@dataclass(frozen=True, slots=True)
+class BriefOptions:
+    """How a brief is made. ``before`` are the findings of the time that it is compared with."""
+
+    timezone: str
+    title: str = "Situation brief"
+    marking: Marking = Marking.AMBER
+    before: Findings | None = None
+    reader: str = ""
+    pack: str = ""
+    mask: bool = True
+
+
+def compose(findings: Findings, view: View, options: BriefOptions, picture: Picture | None = None) -> Brief:
+    """Return the brief of ``view``. Raises BriefError nothing-to-say where the view holds no report."""
+    if not view.reports:
+        raise BriefError("nothing-to-say")
+    mask = Mask(_known(view), enabled=options.mask)
+    cite = Citations(view, findings.sources, mask, timezone=options.timezone)
+    zone = options.timezone
+    sections = (
+        key_figures(findings, cite),
+        highlight_section(findings, cite),
+        change_section(findings, options.before, cite),
+        toll_section(findings, cite),
+        incident_section(findings, cite),
+        communication_section(findings, cite, timezone=zone),
+        transport_section(findings, cite, timezone=zone),
+        control_section(findings, cite),
+        directive_section(findings, cite),
+        assessment_section(findings, cite),
+        gap_section(findings, view, cite),
+        source_section(view, cite, timezone=zone),
+        method_section(view, cite, reader=options.reader, pack=options.pack, timezone=zone),
+    )
+    for claim in _on_map(picture):
+        cite.ids((claim,))
+    return Brief(
+        title=mask.text(options.title),
+        as_of=show(view.as_of, zone),
+        recorded=show(view.recorded, zone),
+        timezone=zone,
+        head=view.head,
+        marking=_marking(view, options.marking),
+        sections=sections,
+        references=cite.references(),
+        picture=picture,
+        masked=mask.masked,
+        ids=cite.by_claim(),
+    )
+
+
+def _on_map(picture: Picture | None) -> list[str]:
+    if picture is None:
+        return []
+    return [claim for item in (*picture.lines, *picture.points) for claim in item.refs]
+
+
+def _marking(view: View, asked: Marking) -> Marking:
+    """The narrowest marking of the reports and of what was asked for."""
+    order = list(Marking)
+    return min((asked, *(report.marking for report in view.reports)), key=order.index)
+
+
+def _known(view: View) -> set[str]:
+    """Names that are no private person's: publishers, and the places, parties and assets of the claims."""
+    names = {report.publisher for report in view.reports if report.publisher}
+    for record in view.claims:
+        names |= _names(record)
+    return names
+
+
+def _names(record: ClaimRecord) -> set[str]:
+    claim = record.claim
+    names: set[str] = set()
+    if claim.where and claim.where.place:
+        place = claim.where.place
+        names |= {name for name in (place.name, place.admin1, place.admin2, claim.where.span.quote) if name}
+    match claim.body:
+        case Incident(initiators=initiators, targets=targets):
+            names |= {actor.span.quote for actor in (*initiators, *targets) if actor.actor}
+        case Status(asset=asset):
+            names.add(asset.span.quote)
+        case Control(holder=holder) if holder and holder.actor:
+            names.add(holder.span.quote)
+        case _:
+            pass
+    return names

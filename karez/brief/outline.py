@@ -1,0 +1,83 @@
+"""What a brief is before it is written: sections of lines, and the references that its figures lead to."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from karez.model.picture import Picture
+from karez.model.vocabulary import Marking
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A stretch of a line. With ``refs`` it is a figure, date or status that leads to these references."""
+
+    text: str
+    refs: tuple[str, ...] = ()
+    strong: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a section. ``kind`` is ``item``, ``sub`` (under the item before), ``head`` or ``note``."""
+
+    parts: tuple[Part, ...]
+    kind: str = "item"
+
+    @property
+    def text(self) -> str:
+        """The words, without references."""
+        return "".join(part.text for part in self.parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A titled list of lines. ``quiet`` sections hold facts about the brief itself, which cite no claim."""
+
+    key: str
+    title: str
+    lines: tuple[Line, ...]
+    quiet: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """Where a figure leads: the sentence in its context, the report and the claimant. Names are masked."""
+
+    id: str
+    claim: str
+    report: str
+    quote: str
+    before: str
+    after: str
+    claimant: str
+    publisher: str
+    published: str
+    realis: str
+    url: str | None = None
+    corrected: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """A situation brief, ready to be written in any format.
+
+    ``ids`` gives the short id of every cited claim; ``masked`` are the names that must not be written.
+    """
+
+    title: str
+    as_of: str
+    recorded: str
+    timezone: str
+    head: str
+    marking: Marking
+    sections: tuple[Section, ...]
+    references: tuple[Reference, ...]
+    picture: Picture | None = None
+    masked: tuple[str, ...] = ()
+    ids: Mapping[str, str] = field(default_factory=dict)
+
+    def lines(self) -> Iterator[tuple[Section, Line]]:
+        """Every line with its section, in order."""
+        for section in self.sections:
+            for line in section.lines:
+                yield section, line
