@@ -74,7 +74,8 @@ def compose(findings: Findings, view: View, options: BriefOptions, picture: Pict
 def _on_map(picture: Picture | None) -> list[str]:
     if picture is None:
         return []
-    return [claim for item in (*picture.lines, *picture.points) for claim in item.refs]
+    lines = [claim for line in picture.lines for claim in line.refs]
+    return [*lines, *(claim for point in picture.points for claim in point.refs)]
 
 
 def _marking(view: View, asked: Marking) -> Marking:

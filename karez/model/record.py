@@ -4,6 +4,7 @@ Times are instants (microseconds UTC). ``known_from`` is when the public could k
 ledger's clock when it was committed. ``known_to`` is not stored: the view computes it.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from karez.model.claim import Claim, Note
@@ -79,7 +80,7 @@ class View:
     recorded: int
     head: str
     reports: tuple[ReportRecord, ...]
-    claims: tuple[ClaimRecord, ...]
+    claims: Sequence[ClaimRecord]
     judgements: tuple[Judgement, ...] = ()
 
     def report(self, report_id: str) -> ReportRecord:

@@ -1,0 +1,76 @@
+"""The tables. Types are those every back-end has: ids as text, instants as integer microseconds UTC, JSON as text.
+
+Rows of the chained tables carry ``seq``, the commit that wrote them, and ``digest``, over the canonical JSON of
+table and row. Texts and bytes lie by their own digest outside the chain, so that they can be withheld.
+"""
+
+from sqlalchemy import BigInteger, Column, Integer, LargeBinary, MetaData, Table, Text
+
+METADATA = MetaData()
+
+
+def _chained(name: str, *columns: Column[object]) -> Table:
+    return Table(
+        name,
+        METADATA,
+        Column("id", Text, primary_key=True),
+        Column("seq", Integer, nullable=False, index=True),
+        *columns,
+        Column("digest", Text, nullable=False),
+    )
+
+
+def _text(name: str, *, nullable: bool = False) -> Column[object]:
+    return Column(name, Text, nullable=nullable)
+
+
+def _instant(name: str) -> Column[object]:
+    return Column(name, BigInteger, nullable=False)
+
+
+META = Table("meta", METADATA, Column("key", Text, primary_key=True), _text("value"))
+TEXT = Table("text", METADATA, Column("sha256", Text, primary_key=True), _text("body"))
+BLOB = Table("blob", METADATA, Column("sha256", Text, primary_key=True), Column("data", LargeBinary, nullable=False))
+CHAIN = Table(
+    "chain",
+    METADATA,
+    Column("seq", Integer, primary_key=True, autoincrement=False),
+    _text("prev"),
+    _text("root"),
+    Column("rows", Integer, nullable=False),
+    _instant("recorded"),
+    _text("head"),
+)
+CAPTURE = _chained(
+    "capture",
+    _text("report"),
+    _text("sha256"),
+    _text("source"),
+    _text("method"),
+    _text("media_type", nullable=True),
+    _instant("captured"),
+)
+REPORT = _chained("report", _text("text_sha256"), _instant("known_from"), _text("body"))
+CLAIM = _chained(
+    "claim",
+    Column("report", Text, nullable=False, index=True),
+    _text("kind"),
+    Column("start_at", Integer, nullable=False),
+    Column("end_at", Integer, nullable=False),
+    _instant("known_from"),
+)
+READING = _chained(
+    "reading", Column("claim", Text, nullable=False, index=True), _text("reader"), _text("pack"), _text("body")
+)
+JUDGEMENT = _chained(
+    "judgement",
+    _text("verdict"),
+    _text("by"),
+    _text("reason"),
+    _instant("known_from"),
+    _text("report", nullable=True),
+    _text("body"),
+)
+MARKING = _chained("marking", Column("report", Text, nullable=False, index=True), _text("marking"))
+
+CHAINED: tuple[Table, ...] = (CAPTURE, REPORT, CLAIM, READING, JUDGEMENT, MARKING)
