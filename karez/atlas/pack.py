@@ -87,7 +87,7 @@ class Pack:
         return read_pack.outlines(self.path)
 
 
-def _strings(value: Any) -> tuple[str, ...]:
+def _strings(value: Iterable[object] | None) -> tuple[str, ...]:
     return tuple(str(item) for item in value or ())
 
 

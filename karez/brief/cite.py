@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import cache
 
 from karez.brief.mask import Mask
 from karez.brief.outline import Part, Reference
-from karez.brief.words import label
+from karez.brief.words import label, words
 from karez.model.finding import Source
 from karez.model.record import ClaimRecord, ReportRecord, View
 from karez.model.times import show
@@ -45,12 +46,12 @@ class Citations:
 
     def masked(self, text: str) -> str:
         """Return words of a report with private names masked."""
-        return self._mask.text(text)
+        return _quoted_if_loaded(self._mask.text(text))
 
     def claimant(self, claim: str) -> str:
         """Name who says it, masked."""
         source = self._sources[claim]
-        return _one_line(self._mask.text(source.name))
+        return _quoted_if_loaded(_one_line(self._mask.text(source.name)))
 
     def by_claim(self) -> dict[str, str]:
         """Return the short id of every claim that was cited."""
@@ -95,6 +96,17 @@ def _context(report: ReportRecord, record: ClaimRecord) -> tuple[str, str]:
     if end + _CONTEXT < len(report.text) and " " in after:
         after = after[: after.rindex(" ")] + " …"
     return re.sub(r"\s+", " ", before), re.sub(r"\s+", " ", after)
+
+
+@cache
+def _loaded() -> re.Pattern[str]:
+    options = "|".join(re.escape(word) for name in ("loaded", "unsafe") for word in words()[name])
+    return re.compile(rf"(?<![\w-])(?:{options})(?![\w-])", re.IGNORECASE)
+
+
+def _quoted_if_loaded(text: str) -> str:
+    """Words of a report that are not neutral stand in quotation marks."""
+    return f"“{text}”" if _loaded().search(text) else text
 
 
 def _one_line(text: str) -> str:

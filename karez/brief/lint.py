@@ -48,7 +48,9 @@ def _check_figures(section: Section, line: Line, living: set[str]) -> None:
     for part in line.parts:
         dead = [ref for ref in part.refs if ref not in living]
         if dead:
-            raise BriefError("uncited-figure", f"{part.text!r} leads to {dead[0]}, which is no reference", place=section.key)
+            raise BriefError(
+                "uncited-figure", f"{part.text!r} leads to {dead[0]}, which is no reference", place=section.key
+            )
         if not part.refs and not section.quiet and line.kind != "note" and _DIGIT.search(part.text):
             raise BriefError("uncited-figure", f"{part.text!r} has no reference", place=section.key)
 

@@ -37,10 +37,10 @@ def _strict(data: bytes, declared: str | None) -> str | None:
     for mark, name in _BOMS:
         if data.startswith(mark):
             return data.decode(name, "replace")
-    for name in ("utf-8", _wide(data), declared):
-        if name:
+    for likely in ("utf-8", _wide(data), declared):
+        if likely:
             try:
-                return data.decode(name)
+                return data.decode(likely)
             except (UnicodeError, LookupError):
                 continue
     return None

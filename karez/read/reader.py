@@ -38,14 +38,17 @@ class Reader:
     def __init__(self, world: World) -> None:
         self._world = world
 
-    def read(self, document: Document) -> Reading:
-        """Return every mention and claim of ``document``, each with its span, and notes on what was not read."""
+    def read(self, document: Document, *, report: str | None = None) -> Reading:
+        """Return every mention and claim of ``document``, each with its span, and notes on what was not read.
+
+        ``report`` is the identity that claim ids are made with, the document's own unless given.
+        """
         if any(note.code in _UNREAD for note in document.notes) or not document.clean_text.strip():
             return Reading(document.lang, notes=document.notes)
         passage = self.passage(document)
         drafts = [claim for extract in EXTRACTORS for claim in extract(passage)]
         claims = linked(passage, attributed(passage, drafts))
-        named = with_ids(document.report_id, sorted(claims, key=_text_order))
+        named = with_ids(report or document.report_id, sorted(claims, key=_text_order))
         notes = tuple(Note("wrong-designation", note) for note in passage.asset_notes)
         return Reading(document.lang, passage.mentions, named, (*document.notes, *notes))
 

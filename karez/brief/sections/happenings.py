@@ -48,7 +48,7 @@ def control_section(findings: Findings, cite: Citations) -> Section:
 
 
 def _control_line(span: ControlSpan, cite: Citations) -> Line:
-    holder = " ".join((span.holder or "a party not named").split())
+    holder = cite.masked(" ".join((span.holder or "a party not named").split()))
     if span.realis is Realis.DENIED:
         words_ = f"{holder}: denied — {label('control', span.state)}"
     else:
@@ -72,7 +72,7 @@ def directive_section(findings: Findings, cite: Citations) -> Section:
 
 
 def _directive_line(item: DirectiveFinding, cite: Citations) -> Line:
-    issuer = " ".join((item.issuer or "issuer not named in the sentence").split())
+    issuer = cite.masked(" ".join((item.issuer or "issuer not named in the sentence").split()))
     parts = [
         cite.part(f"{item.action.value.capitalize()} by {issuer}", item.claims),
         Part(": "),

@@ -1,0 +1,110 @@
+"""Puts the map of a brief together: the network with its states, and the towns where something was reported.
+
+Armed actors are never drawn; a place is shown no finer than the atlas's own towns, passes and districts.
+"""
+
+from collections.abc import Mapping, Sequence
+
+from karez.analyse.access import LinkState, lay
+from karez.atlas.atlas import Atlas
+from karez.atlas.values import Link
+from karez.model.finding import Findings
+from karez.model.mention import Place
+from karez.model.picture import Frame, LonLat, Picture, PictureLine, PictureOutline, PicturePoint
+from karez.model.times import moment
+
+_MARGIN = 0.6
+_SHOWN_KINDS = frozenset({"city", "town", "pass", "port", "crossing", "junction", "village"})
+_MOST_SPREAD = 25.0
+
+
+def picture(findings: Findings, atlas: Atlas, *, timezone: str) -> Picture | None:
+    """Return the map of the findings; None where nothing on them has a place."""
+    happened = _happened(findings)
+    states = lay(findings.statuses, atlas.network)
+    points = [place for place, _ in happened.values()]
+    at_network = [place for place in points if atlas.network.node(place.id)]
+    links = atlas.network.links if at_network or states else ()
+    marks = [(place.lon, place.lat) for place in points if place.lon is not None and place.lat is not None]
+    frame = _frame([*_ends(links), *_near(marks, links)])
+    if frame is None:
+        return None
+    return Picture(
+        "Places and roads in the reports",
+        frame,
+        tuple(PictureOutline(line.kind, line.points) for line in atlas.outlines if _seen(line.points, frame)),
+        (*_marked(happened, frame), *_nodes(atlas, set(happened), bool(links))),
+        tuple(_line(link, states.get(link.id), timezone) for link in links),
+        atlas.credits,
+    )
+
+
+def _happened(findings: Findings) -> Mapping[str, tuple[Place, list[str]]]:
+    found: dict[str, tuple[Place, list[str]]] = {}
+    for incident in findings.incidents:
+        place = incident.place
+        if place and place.lat is not None and (place.kind in _SHOWN_KINDS):
+            found.setdefault(place.id, (place, []))[1].extend(incident.claims)
+    return found
+
+
+def _ends(links: Sequence[Link]) -> list[LonLat]:
+    return [(lon, lat) for link in links for lat, lon in (link.start_at, link.end_at)]
+
+
+def _near(marks: Sequence[LonLat], links: Sequence[Link]) -> list[LonLat]:
+    """Marks that belong on the map: near the network where there is one, else near the middle of the marks."""
+    ends = _ends(links) or sorted(marks)[len(marks) // 2 : len(marks) // 2 + 1]
+    reach = 3.0 if links else _MOST_SPREAD / 2
+    return [mark for mark in marks if any(abs(mark[0] - x) < reach and abs(mark[1] - y) < reach for x, y in ends)]
+
+
+def _frame(points: Sequence[LonLat]) -> Frame | None:
+    if not points:
+        return None
+    west, east = min(x for x, _ in points), max(x for x, _ in points)
+    south, north = min(y for _, y in points), max(y for _, y in points)
+    grow = max(0.0, 2.0 - (east - west), 2.0 - (north - south)) / 2 + _MARGIN
+    return Frame(west - grow, max(south - grow, -89.0), east + grow, min(north + grow, 89.0))
+
+
+def _seen(points: Sequence[LonLat], frame: Frame) -> bool:
+    west, east = min(x for x, _ in points), max(x for x, _ in points)
+    south, north = min(y for _, y in points), max(y for _, y in points)
+    return west <= frame.east and east >= frame.west and south <= frame.north and north >= frame.south
+
+
+def _marked(happened: Mapping[str, tuple[Place, list[str]]], frame: Frame) -> list[PicturePoint]:
+    found = []
+    for place, claims in happened.values():
+        lat, lon = place.lat, place.lon
+        if lat is not None and lon is not None and frame.west < lon < frame.east and frame.south < lat < frame.north:
+            found.append(
+                PicturePoint(place.id, place.name, lat, lon, 0, True, place.radius_km, tuple(dict.fromkeys(claims)))
+            )
+    return found
+
+
+def _nodes(atlas: Atlas, used: set[str], wanted: bool) -> list[PicturePoint]:
+    if not wanted:
+        return []
+    by_size = sorted(atlas.network.nodes, key=lambda node: (-(node.population or 0), node.id))
+    return [
+        PicturePoint(node.id, node.name, node.lat, node.lon, rank)
+        for rank, node in enumerate(by_size, 1)
+        if node.id not in used
+    ]
+
+
+def _line(link: Link, state: LinkState | None, timezone: str) -> PictureLine:
+    (south, west), (north, east) = link.start_at, link.end_at
+    name = link.designation or "road"
+    points = ((west, south), (east, north))
+    if state is None:
+        return PictureLine(link.id, name, link.mode, points)
+    newest = max(state.statuses, key=lambda status: status.last_known)
+    day = moment(newest.last_known, timezone)
+    cause = f" ({newest.cause.value})" if newest.cause else ""
+    last = f"{newest.reported}{cause}, {day.day} {day:%b}"
+    refs = tuple(claim for status in state.statuses for claim in status.claims)
+    return PictureLine(link.id, name, link.mode, points, state.state, last, refs)
