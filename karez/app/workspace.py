@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Iterator, MutableMapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from karez.app.picture import picture
 from karez.atlas.atlas import Atlas
@@ -98,6 +100,21 @@ class Workspace:
             ledger = Ledger.create(address, timezone=atlas.timezone, clock=settings.clock)
         return cls(ledger, atlas, settings)
 
+    @classmethod
+    @contextmanager
+    def passing(cls, settings: Settings | None = None) -> Iterator[Workspace]:
+        """Open a workspace on a ledger that is thrown away, for one question."""
+        with (
+            TemporaryDirectory(prefix="karez-") as folder,
+            cls.open(f"{folder}/karez.db", create=True, settings=settings) as workspace,
+        ):
+            yield workspace
+
+    @staticmethod
+    def default_timezone() -> str:
+        """The zone of the atlas that ships."""
+        return Atlas.open().timezone
+
     def close(self) -> None:
         """Close the ledger."""
         self.ledger.close()
@@ -134,6 +151,11 @@ class Workspace:
         if capture is None:
             raise InputError("duplicate", "the page has not changed", place=url)
         return capture
+
+    def dated(self, document: Document, published: str) -> Document:
+        """Return the document with a publication time. Raises RequestError bad-value."""
+        self.instant(published)
+        return replace(document, published=published)
 
     def read(self, document: Document, *, report: str | None = None) -> Reading:
         """Return what a document says."""

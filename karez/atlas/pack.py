@@ -1,6 +1,6 @@
 """A pack on disk: reference data of one region, read file by file when first asked for."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from importlib.resources import files

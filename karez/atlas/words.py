@@ -35,7 +35,7 @@ class Words:
     wrong_form_note: str
 
 
-def _tuples(value: Any) -> dict[str, tuple[str, ...]]:
+def _tuples(value: Mapping[str, list[object]]) -> dict[str, tuple[str, ...]]:
     return {str(key): tuple(map(str, words)) for key, words in value.items()}
 
 

@@ -1,0 +1,110 @@
+"""Options that several commands share, and how their outcomes are told."""
+
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+from karez.app.workspace import Asked, Taken, Workspace
+from karez.model.errors import InputError, RequestError
+from karez.model.vocabulary import Marking
+
+DEFAULT = "karez.db"
+
+Ledger = Annotated[
+    str | None,
+    typer.Option("--ledger", "-l", help="Path of the ledger, or postgresql:// URL [KAREZ_LEDGER, else ./karez.db]."),
+]
+Json = Annotated[bool, typer.Option("--json", help="Print JSON instead of a table.")]
+AsOf = Annotated[str | None, typer.Option("--as-of", help="What was known at this date (its end), time, or 'now'.")]
+Recorded = Annotated[str | None, typer.Option("--recorded", help="Only what the ledger had recorded by this time.")]
+Area = Annotated[str | None, typer.Option("--area", help="Only this place and what lies in it: name, id or P-code.")]
+From = Annotated[str | None, typer.Option("--from", help="Only what happened on this day (ISO) or later.")]
+To = Annotated[str | None, typer.Option("--to", help="Only what happened on this day (ISO) or earlier.")]
+By = Annotated[str, typer.Option("--by", help="Who decides this: a role or desk, as it is to be printed.")]
+Reason = Annotated[str, typer.Option("--reason", help="Why; it stands in the method section of every brief.")]
+
+
+def ledger_address(given: str | None) -> str:
+    """Return the ledger that is meant: the option, else KAREZ_LEDGER, else ./karez.db."""
+    return given or os.environ.get("KAREZ_LEDGER") or DEFAULT
+
+
+def open_workspace(given: str | None) -> Workspace:
+    """Open the ledger that is meant. Raises LedgerError."""
+    return Workspace.open(ledger_address(given))
+
+
+def marking_of(word: str) -> Marking:
+    """Return the TLP marking that a word means. Raises RequestError bad-value."""
+    name = word.upper().removeprefix("TLP:")
+    try:
+        return Marking(f"TLP:{name}")
+    except ValueError as error:
+        allowed = ", ".join(item.value for item in Marking)
+        raise RequestError("bad-value", f"{word!r} is none of {allowed}") from error
+
+
+def asked(as_of: str | None, recorded: str | None, area: str | None, start: str | None, end: str | None) -> Asked:
+    """Gather the options of a view."""
+    return Asked(as_of=as_of, recorded=recorded, area=area, start=start, end=end)
+
+
+@dataclass(slots=True)
+class Outcome:
+    """How an add went."""
+
+    taken: list[Taken] = field(default_factory=list)
+    failed: list[InputError] = field(default_factory=list)
+
+    @property
+    def status(self) -> int:
+        """0 all done, 3 some failed, 1 nothing done."""
+        if not self.failed:
+            return 0 if self.taken else 1
+        return 3 if self.taken else 1
+
+
+def tell(outcomes: Iterable[Taken | InputError], *, quiet: bool = False) -> Outcome:
+    """Follow an add to its end: progress and one line per failure on stderr."""
+    outcome = Outcome()
+    for item in _progress(outcomes, quiet=quiet):
+        if isinstance(item, InputError):
+            outcome.failed.append(item)
+            print(item.line(), file=sys.stderr)
+        else:
+            outcome.taken.append(item)
+            for note in item.notes:
+                print(f"{item.source}: {note}", file=sys.stderr)
+    return outcome
+
+
+def _progress(outcomes: Iterable[Taken | InputError], *, quiet: bool) -> Iterator[Taken | InputError]:
+    console = Console(stderr=True)
+    if quiet or not console.is_terminal:
+        yield from outcomes
+        return
+    columns = (TextColumn("reading"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=console, transient=True) as progress:
+        task = progress.add_task("reading", total=None)
+        for item in outcomes:
+            yield item
+            progress.advance(task)
+
+
+def write(path: Path, content: str) -> None:
+    """Write a file whole or not at all. Raises RequestError bad-value where it cannot be written."""
+    unfinished = path.with_name(f".{path.name}.part")
+    try:
+        unfinished.write_text(content, encoding="utf-8", newline="\n")
+        unfinished.replace(path)
+    except OSError as error:
+        raise RequestError("bad-value", error.strerror or "cannot be written", place=str(path)) from error
+    finally:
+        unfinished.unlink(missing_ok=True)
