@@ -1,14 +1,82 @@
 """Parties in a text: named ones by the lexicon of the atlas, the rest by the generic words for them."""
 
+import re
+from functools import cache
+
 from karez.model.mention import ActorMention
 from karez.model.text import Span
+from karez.model.vocabulary import ActorClass
+from karez.read.lexicon import alternatives, data, pattern
 from karez.read.protocols import World
+
+_NAME = r"(?-i:[A-Z][\w’'-]+)"
+
+
+@cache
+def _generic() -> re.Pattern[str]:
+    lists = data("actors")
+    groups = "|".join(f"(?P<{name}>{alternatives(words)})" for name, words in lists["classes"].items())
+    before = rf"(?:(?:{alternatives(lists['adjectives'])}|{_NAME})\s+){{0,2}}"
+    return re.compile(rf"(?<![\w-])(?P<before>{before})(?:{groups})(?![\w-])", re.IGNORECASE)
+
+
+@cache
+def _bare() -> re.Pattern[str]:
+    lists = data("actors")
+    groups = "|".join(f"(?P<{name}>{alternatives(words)})" for name, words in lists["classes"].items())
+    before = rf"(?:{alternatives(lists['adjectives'])}\s+){{0,2}}"
+    return re.compile(rf"(?<![\w-])(?P<before>{before})(?:{groups})(?![\w-])", re.IGNORECASE)
+
+
+@cache
+def _suspicion() -> re.Pattern[str]:
+    return pattern(data("actors")["suspected"])
+
+
+@cache
+def _tail() -> re.Pattern[str]:
+    """Generic words right after a name that belong to it: "X fighters", "X troops"."""
+    words = [word for words in data("actors")["classes"].values() for word in words]
+    return re.compile(rf"\s+{alternatives(words)}(?!\w)", re.IGNORECASE)
 
 
 def find_actors(text: str, *, world: World) -> tuple[ActorMention, ...]:
-    """Return every party that ``text`` names, in order."""
-    return tuple(
-        ActorMention(Span.of(text, match.start, match.end), match.actor.id, match.actor.actor_class)
-        for match in world.actors.find(text)
-        if match.in_context
-    )
+    """Return every party that ``text`` names, in order, none overlapping; names of the atlas win."""
+    found = _named(text, world)
+    taken = [mention.span.offsets for mention in found]
+    # In a text all in capitals every word looks like a name.
+    generic = _bare() if text[:400].isupper() or not any(char.isupper() for char in text) else _generic()
+    for match in generic.finditer(text):
+        start, end = match.span()
+        if not any(start < last and first < end for first, last in taken):
+            found.append(_mention(text, match))
+            continue
+        inner = match.end("before")
+        if inner > start and not any(inner < last and first < end for first, last in taken):
+            found.append(_mention(text, match, inner))
+    return tuple(sorted(found, key=lambda mention: mention.span.offsets))
+
+
+def _named(text: str, world: World) -> list[ActorMention]:
+    found: list[ActorMention] = []
+    for match in world.actors.find(text):
+        if not match.in_context:
+            continue
+        tail = _tail().match(text, match.end)
+        end = tail.end() if tail else match.end
+        span = Span.of(text, match.start, end)
+        found.append(ActorMention(span, match.actor.id, match.actor.actor_class, _is_suspected(text, match.start)))
+    return found
+
+
+def _mention(text: str, match: re.Match[str], start: int | None = None) -> ActorMention:
+    begin = match.start() if start is None else start
+    group = next(name for name, value in match.groupdict().items() if value and name != "before")
+    suspected = bool(_suspicion().search(match["before"])) or _is_suspected(text, begin)
+    return ActorMention(Span.of(text, begin, match.end()), None, ActorClass(group), suspected)
+
+
+def _is_suspected(text: str, start: int) -> bool:
+    before = text[max(0, start - 14) : start].rstrip()
+    found = list(_suspicion().finditer(before))
+    return bool(found) and found[-1].end() == len(before)

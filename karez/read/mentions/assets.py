@@ -1,21 +1,49 @@
 """Roads, lines, networks and services in a text: named ones by the atlas, the rest by the generic words."""
 
+import re
+from functools import cache
+
 from karez.model.mention import AssetMention
 from karez.model.text import Span
 from karez.model.vocabulary import AssetType
+from karez.read.lexicon import alternatives, data
 from karez.read.protocols import World
+
+_NAME = r"(?-i:[A-Z][\w’'&-]*|[A-Z]{1,3}-?\d+)"
+
+
+@cache
+def _generic() -> re.Pattern[str]:
+    groups = "|".join(f"(?P<{name}>{alternatives(words)})" for name, words in data("assets")["types"].items())
+    return re.compile(rf"(?<![\w-])(?:{_NAME}\s+){{0,5}}(?:{groups})(?![\w-])", re.IGNORECASE)
+
+
+@cache
+def _bare() -> re.Pattern[str]:
+    groups = "|".join(f"(?P<{name}>{alternatives(words)})" for name, words in data("assets")["types"].items())
+    return re.compile(rf"(?<![\w-])(?:{groups})(?![\w-])", re.IGNORECASE)
 
 
 def find_assets(text: str, *, world: World) -> tuple[AssetMention, ...]:
-    """Return every asset that ``text`` names, in order."""
-    found = []
+    """Return every asset that ``text`` names, in order, none overlapping; names of the atlas win."""
+    found = _named(text, world)
+    taken = [mention.span.offsets for mention in found]
+    generic = _bare() if text[:400].isupper() else _generic()
+    for match in generic.finditer(text):
+        start, end = match.span()
+        if any(start < last and first < end for first, last in taken):
+            continue
+        group = next(name for name, value in match.groupdict().items() if value)
+        found.append(AssetMention(Span.of(text, start, end), None, AssetType(group)))
+    return tuple(sorted(found, key=lambda mention: mention.span.offsets))
+
+
+def _named(text: str, world: World) -> list[AssetMention]:
+    found: list[AssetMention] = []
     for match in world.assets.find(text):
-        kinds = [thing.asset_type for thing in ([match.asset] if match.asset else match.candidates)]
-        found.append(
-            AssetMention(
-                Span.of(text, match.start, match.end),
-                match.asset.id if match.asset else None,
-                kinds[0] if kinds else AssetType.OTHER,
-            )
-        )
-    return tuple(found)
+        things = [match.asset] if match.asset else list(match.candidates)
+        if not things or (found and match.start < found[-1].span.end):
+            continue
+        span = Span.of(text, match.start, match.end)
+        found.append(AssetMention(span, match.asset.id if match.asset else None, things[0].asset_type))
+    return found

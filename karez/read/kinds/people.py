@@ -1,0 +1,125 @@
+"""Counted people in a sentence: a number with the words for who they are."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+
+from karez.model.text import Offsets
+from karez.model.vocabulary import Qualifier, Unit, Victims
+from karez.read.lexicon import alternatives, data
+from karez.read.numbers import Number, find_numbers
+from karez.read.sentences import Sentence
+
+_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """A number and who it counts. ``who`` spans the victims' words; None where the number stands alone."""
+
+    number: Number
+    start: int
+    end: int
+    who: Offsets | None
+    victims: Victims
+    unit: Unit = Unit.PERSONS
+    attackers: bool = False
+
+
+@cache
+def _noun() -> str:
+    groups = (f"(?P<{name}>{alternatives(words)})" for name, words in data("victims")["classes"].items())
+    return "|".join(groups)
+
+
+@cache
+def _who() -> re.Pattern[str]:
+    """After a number: adjectives and the noun, perhaps "of the", perhaps a second noun of another class."""
+    adjectives = alternatives(data("victims")["adjectives"])
+    return re.compile(
+        rf"\s+(?:of\s+(?:the|its|their|his|them|our)\s+)?(?:{adjectives}[\s,]+){{0,4}}"
+        rf"(?:(?-i:[A-Z][\w'’-]+)\s+){{0,3}}(?:{adjectives}\s+){{0,2}}(?:{_noun()})(?!\w|-)",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _single() -> re.Pattern[str]:
+    adjectives = alternatives(data("victims")["adjectives"])
+    return re.compile(
+        rf"(?<![\w-])(?P<article>an?|another)\s+(?:{adjectives}\s+){{0,3}}(?:(?-i:[A-Z][\w'’-]+)\s+){{0,2}}(?:{_noun()})(?!\w|-)",
+        re.IGNORECASE,
+    )
+
+
+_AFTER_NUMBER = re.compile(
+    rf"\s*(?:{_MONTH}\b|km\b|kms\b|kilomet|mile|metre|meter|feet|foot|percent|per\s+cent|hours?\b|days?\b|weeks?\b|months?\b|years?\b|"
+    r"minutes?\b|kg\b|kilogram|tons?\b|tonnes?\b|mm\b|a\.?m\b|p\.?m\b|o'clock|st\b|nd\b|rd\b|th\b|houses?\b|vehicles?\b|cars?\b|"
+    r"shops?\b|buildings?\b|bridges?\b|times?\b|dollars|rupees|million\s+(?:dollars|rupees)|places?\b|districts?\b|villages?\b|towns?\b|"
+    r"cities\b|locations?\b|attacks?\b|explosions?\b|blasts?\b|bombs?\b|rockets?\b|rounds?\b|weapons?\b|rifles?\b)",
+    re.IGNORECASE,
+)
+_BEFORE_NUMBER = re.compile(
+    rf"(?:\b{_MONTH}|\baged?|\bage\s+of|\bnumber|\bNo\.?|\$|\bRs\.?|\broute|\bphase|\bin|\bsince|\bof)\s*$",
+    re.IGNORECASE,
+)
+_YEARS = range(1900, 2101)
+
+
+def find_people(text: str, sentence: Sentence) -> tuple[People, ...]:
+    """Return every counted group of people in a sentence, in order; "a soldier" is one."""
+    found: list[People] = []
+    for number in find_numbers(text, sentence.start, sentence.end):
+        people = _counted(text, number, sentence.end)
+        if people and (not found or people.start >= found[-1].end):
+            found.append(people)
+    taken = [(people.start, people.end) for people in found]
+    for single in _singles(text, sentence):
+        if not any(single.start < last and first < single.end for first, last in taken):
+            found.append(single)
+    return tuple(sorted(found, key=lambda people: people.start))
+
+
+def _counted(text: str, number: Number, end: int) -> People | None:
+    match = _who().match(text, number.end, end)
+    if match:
+        return _people(number, match, number.start)
+    if _AFTER_NUMBER.match(text, number.end, end) or _is_date(text, number):
+        return None
+    return People(number, number.start, number.end, None, Victims.UNKNOWN)
+
+
+def _is_date(text: str, number: Number) -> bool:
+    before = text[max(0, number.at[0] - 12) : number.at[0]]
+    if re.search(rf"\b{_MONTH}\s*$", before, re.IGNORECASE):
+        return True
+    return (
+        number.best in _YEARS
+        and text[number.at[0] : number.at[1]].isdigit()
+        and bool(_BEFORE_NUMBER.search(before) or number.low == number.high)
+    )
+
+
+def _singles(text: str, sentence: Sentence) -> Iterator[People]:
+    for match in _single().finditer(text, sentence.start, sentence.end):
+        number = Number(match.start(), match.end("article"), match.span("article"), 1, 1, 1, Qualifier.EXACT)
+        yield _people(number, match, match.start())
+
+
+def _people(number: Number, match: re.Match[str], start: int) -> People:
+    name = next(name for name, value in match.groupdict().items() if value and name != "article")
+    noun = match[name].lower()
+    unit = {"fami": Unit.FAMILIES, "hous": Unit.HOUSEHOLDS}.get(noun[:4], Unit.PERSONS)
+    if noun.startswith("housewi"):
+        unit = Unit.PERSONS
+    who = (_skip_blank(match.string, number.end), match.end())
+    attackers = bool(re.search(r"attacker|suicide|assailant", match.group(), re.IGNORECASE))
+    victims = Victims(name)
+    return replace(People(number, start, match.end(), who, victims, unit), attackers=attackers)
+
+
+def _skip_blank(text: str, at: int) -> int:
+    while at < len(text) and text[at].isspace():
+        at += 1
+    return at
