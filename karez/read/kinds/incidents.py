@@ -1,9 +1,165 @@
-"""What happened: the events that a report tells."""
+"""What happened: the events that a report tells, found by trigger words and told by the clause around them."""
 
-from karez.model.claim import Claim
-from karez.read.passage import Passage
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from karez.model.claim import Claim, Incident
+from karez.model.mention import ActorMention
+from karez.model.text import Offsets
+from karez.model.vocabulary import ActorClass, IncidentType, Means
+from karez.read.draft import draft
+from karez.read.kinds.clauses import clause_at, overlaps_any
+from karez.read.lexicon import alternatives, data, pattern
+from karez.read.passage import Passage, within
+from karez.read.sentences import Sentence
+
+# Whose acts a trigger noun is before it ("regime airstrikes") or a verb after it ("gunmen opened fire").
+_DOERS = frozenset(
+    {ActorClass.ARMED_GROUP, ActorClass.STATE_FORCES, ActorClass.POLICE, ActorClass.MILITIA, ActorClass.UNKNOWN}
+)
+_LOOSE = frozenset({IncidentType.PROTEST, IncidentType.RIOT, IncidentType.STRIKE_SHUTDOWN, IncidentType.DISPLACEMENT})
+_NO_DOER = frozenset({IncidentType.NATURAL_DISASTER, IncidentType.ACCIDENT})
+_OPERATION = re.compile(r"(?-i:Operation)\s+(?:(?-i:[A-Z][\w’'-]+)\s*){1,4}(?:(?-i:Phase)\s+(?:[IVX]+|\d))?")
+
+
+@dataclass(frozen=True, slots=True)
+class _Hit:
+    type: IncidentType
+    start: int
+    end: int
+    weak: bool
+
+
+@cache
+def _triggers() -> re.Pattern[str]:
+    groups = "|".join(f"(?P<{name}>{alternatives(words)})" for name, words in data("incidents")["triggers"].items())
+    return re.compile(rf"(?<![\w-])(?:{groups})(?!\w)", re.IGNORECASE)
+
+
+@cache
+def _generic() -> re.Pattern[str]:
+    groups = "|".join(f"(?P<{name}>{alternatives(words)})" for name, words in data("incidents")["generic"].items())
+    return re.compile(rf"(?<![\w-])(?:{groups})(?!\w)", re.IGNORECASE)
+
+
+@cache
+def _list(name: str) -> re.Pattern[str]:
+    return pattern(data("incidents")[name])
+
+
+@cache
+def _means() -> tuple[tuple[Means, re.Pattern[str]], ...]:
+    return tuple((Means(name), pattern(words)) for name, words in data("incidents")["means"].items())
 
 
 def find_incidents(passage: Passage) -> tuple[Claim, ...]:
-    """Return the drafts of this kind, in text order, not yet attributed."""
-    return ()
+    """Return the happenings of the passage in text order, not yet attributed."""
+    drafts: list[Claim] = []
+    for sentence in passage.sentences:
+        drafts.extend(_told(passage, sentence))
+    return tuple(drafts)
+
+
+def _told(passage: Passage, sentence: Sentence) -> Iterator[Claim]:
+    text = passage.text
+    claimed = _list("responsibility").search(text, sentence.start, sentence.end)
+    if claimed and not _list("no_claim").search(text, sentence.start, claimed.start()):
+        yield _responsibility(passage, sentence, claimed)
+    taken: list[tuple[Offsets, IncidentType]] = []
+    for hit in _hits(text, sentence, claimed):
+        span = clause_at(text, sentence, hit.start, hit.end)
+        if any(span == other and (hit.weak or kind is hit.type) for other, kind in taken):
+            continue
+        taken.append((span, hit.type))
+        yield _incident(passage, hit, span)
+
+
+def _hits(text: str, sentence: Sentence, claimed: re.Match[str] | None) -> list[_Hit]:
+    barred = [match.span() for match in _list("not").finditer(text, sentence.start, sentence.end)]
+    if claimed:
+        barred.append((claimed.start(), sentence.end))
+    weak = set(data("incidents")["weak"])
+    hits = [_hit(match, weak) for match in _triggers().finditer(text, sentence.start, sentence.end)]
+    hits = [hit for hit in hits if not overlaps_any(hit.start, hit.end, barred)]
+    if not hits:
+        found = [_hit(match, weak | {"raid"}) for match in _generic().finditer(text, sentence.start, sentence.end)]
+        hits = [hit for hit in found if not overlaps_any(hit.start, hit.end, barred)][:1]
+    # Strong words first, so that a weak one in the same clause gives way.
+    return sorted(hits, key=lambda hit: (hit.weak, hit.start))
+
+
+def _hit(match: re.Match[str], weak: set[str]) -> _Hit:
+    name = next(name for name, value in match.groupdict().items() if value)
+    return _Hit(IncidentType(name), match.start(), match.end(), name in weak)
+
+
+def _incident(passage: Passage, hit: _Hit, span: Offsets) -> Claim:
+    quote = passage.span(*span)
+    initiators, targets = _parties(passage, hit, span)
+    means, spots = _named_means(passage.text, span)
+    fields: dict[str, Offsets | tuple[Offsets, ...]] = {"type": (hit.start, hit.end)}
+    if initiators:
+        fields["initiators"] = tuple(actor.span.offsets for actor in initiators)
+    if targets:
+        fields["targets"] = tuple(actor.span.offsets for actor in targets)
+    if means:
+        fields["means"] = spots
+    operation = _OPERATION.search(passage.text, quote.start, quote.end)
+    if operation:
+        fields["operation"] = (operation.start(), operation.start() + len(operation.group().rstrip()))
+    body = Incident(hit.type, initiators, targets, means, operation.group().rstrip() if operation else None)
+    return draft(quote, body, f"incident-{hit.type}", fields=fields, confidence=0.5 if hit.weak else 0.65)
+
+
+def _parties(passage: Passage, hit: _Hit, span: Offsets) -> tuple[tuple[ActorMention, ...], tuple[ActorMention, ...]]:
+    """The parties of a clause: the last doer before the trigger acts, unless a passive names one after "by"."""
+    if hit.type in _NO_DOER:
+        return (), ()
+    actors = within(passage.actors, *span)
+    before = [actor for actor in actors if actor.span.end <= hit.start]
+    after = [actor for actor in actors if actor.span.start >= hit.end]
+    by = [
+        actor
+        for actor in actors
+        if re.search(
+            r"\bby\s+(?:the\s+|an?\s+)?(?:\w+\s+){0,2}$", passage.text[span[0] : actor.span.start], re.IGNORECASE
+        )
+    ]
+    if by:
+        others = [actor for actor in actors if actor not in by]
+        return tuple(by[:1]), tuple(others[:1])
+    doers = [actor for actor in before if actor.actor_class in _DOERS or hit.type in _LOOSE]
+    if doers:
+        return tuple(doers[-1:]), tuple(actor for actor in after if actor != doers[-1])[:1]
+    return (), tuple(after[:1] or before[-1:])
+
+
+def _named_means(text: str, span: Offsets) -> tuple[tuple[Means, ...], tuple[Offsets, ...]]:
+    found: list[tuple[int, int, Means]] = []
+    for means, words in _means():
+        match = words.search(text, *span)
+        if match and not overlaps_any(match.start(), match.end(), [(start, end) for start, end, _ in found]):
+            found.append((match.start(), match.end(), means))
+    if any(means is not Means.OTHER for _, _, means in found):
+        found = [item for item in found if item[2] is not Means.OTHER]
+    found.sort()
+    return tuple(means for _, _, means in found), tuple((start, end) for start, end, _ in found)
+
+
+def _responsibility(passage: Passage, sentence: Sentence, match: re.Match[str]) -> Claim:
+    """The party that claims a deed is both claimant and initiator; the deed's type is told by the words after."""
+    text = passage.text
+    span = clause_at(text, sentence, match.start(), match.end())
+    actors = within(passage.actors, *span)
+    party = next((actor for actor in actors if actor.actor_class in _DOERS), None)
+    kind = _triggers().search(text, match.start(), sentence.end) or _triggers().search(
+        text, sentence.start, match.start()
+    )
+    name = next((name for name, value in kind.groupdict().items() if value), "raid") if kind else "raid"
+    fields: dict[str, Offsets | tuple[Offsets, ...]] = {"type": kind.span() if kind else match.span()}
+    if party:
+        fields["initiators"] = (party.span.offsets,)
+    body = Incident(IncidentType(name), (party,) if party else ())
+    return draft(passage.span(*span), body, "incident-responsibility", fields=fields, confidence=0.6)

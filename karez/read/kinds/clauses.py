@@ -1,0 +1,54 @@
+"""Clauses: the stretch of a sentence around a word that still says one thing."""
+
+import re
+from collections.abc import Sequence
+
+from karez.model.text import Offsets
+from karez.read.sentences import Sentence
+
+_CUT = re.compile(
+    r"[;:]\s|,\s+(?=(?:and|but|while|when|which|who|where|as|after|before|although|though|with|including|killing|injuring|wounding|leaving|the|an?|he|she|they|it|police|according|said)\b)"
+    r"|\s+(?=(?:but|while|whereas|although|after which)\s)|\s[–—-]\s|\n\s*[-•*]\s",
+    re.IGNORECASE,
+)
+_SAID = re.compile(
+    r",?\s*(?:(?:the\s+)?[\w.'’ -]{0,60}?\b(?:said|says|told|reported|reports|added|stated|announced|confirmed)\b[^,;]{0,60})$",
+    re.IGNORECASE,
+)
+_LONGEST = 260
+
+
+def clause_at(text: str, sentence: Sentence, start: int, end: int) -> Offsets:
+    """Return the clause of ``sentence`` that holds ``start:end``, cut at connecting words, at most 260 characters."""
+    cuts = [sentence.start, *(match.end() for match in _CUT.finditer(text, sentence.start, sentence.end))]
+    first = max((cut for cut in cuts if cut <= start), default=sentence.start)
+    last = min((_before_cut(text, cut) for cut in cuts if cut > end), default=sentence.end)
+    if end - first > _LONGEST:
+        first = _word_start(text, max(first, start - _LONGEST // 2))
+    last = min(last, first + _LONGEST + (end - start))
+    return first, max(_word_end(text, last), end)
+
+
+def _before_cut(text: str, at: int) -> int:
+    while at > 0 and (text[at - 1].isspace() or text[at - 1] in ",;:-–—"):
+        at -= 1
+    return at
+
+
+def _word_start(text: str, at: int) -> int:
+    while 0 < at < len(text) and not text[at - 1].isspace():
+        at += 1
+    return at
+
+
+def _word_end(text: str, at: int) -> int:
+    while 0 < at < len(text) and text[at - 1].isalnum() and text[at].isalnum():
+        at -= 1
+    while at > 0 and text[at - 1] in ".,;: \n":
+        at -= 1
+    return at
+
+
+def overlaps_any(start: int, end: int, taken: Sequence[Offsets]) -> bool:
+    """Whether ``start:end`` shares a character with any of ``taken``."""
+    return any(start < last and first < end for first, last in taken)
