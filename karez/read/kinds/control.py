@@ -1,9 +1,181 @@
-"""Who holds, took, lost or surrounds a place."""
+"""Who holds, took, lost or surrounds a place. Needs a holder and an area in one clause; a siege needs no holder."""
 
-from karez.model.claim import Claim
-from karez.read.passage import Passage
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from karez.model.claim import Claim, Control
+from karez.model.mention import ActorMention
+from karez.model.text import Offsets
+from karez.model.vocabulary import ActorClass, ControlState
+from karez.read.draft import draft
+from karez.read.kinds.clauses import clause_at, overlaps_any
+from karez.read.lexicon import alternatives, data, pattern
+from karez.read.numbers import parse_words
+from karez.read.passage import Passage, within
+from karez.read.sentences import Sentence
+
+_HOLDERS = frozenset(
+    {
+        ActorClass.ARMED_GROUP,
+        ActorClass.STATE_FORCES,
+        ActorClass.GOVERNMENT,
+        ActorClass.MILITIA,
+        ActorClass.POLICE,
+        ActorClass.UNKNOWN,
+    }
+)
+_HOURS = re.compile(r"(?P<number>\d{1,3}|[a-z]+)[\s-]*(?P<unit>hours?|days?)\b", re.IGNORECASE)
+_NEAR = 60
+
+
+def _groups(name: str) -> str:
+    return "|".join(f"(?P<{state}>{alternatives(words)})" for state, words in data("control")[name].items())
+
+
+@cache
+def _pattern(name: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-])(?:{_groups(name)})(?!\w)", re.IGNORECASE)
+
+
+@cache
+def _joined() -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-])(?P<holder>\w+)[-–](?:{_groups('joined')})(?!\w)", re.IGNORECASE)
+
+
+@cache
+def _list(name: str) -> re.Pattern[str]:
+    return pattern(data("control")[name])
+
+
+@cache
+def _under() -> re.Pattern[str]:
+    lists = data("control")
+    return re.compile(
+        rf"(?<!\w){alternatives(lists['back'])}\s+(?:the\s+)?(?P<who>[\w ]{{2,40}}?)\s+{alternatives(lists['back_words'])}(?!\w)",
+        re.IGNORECASE,
+    )
 
 
 def find_control(passage: Passage) -> tuple[Claim, ...]:
-    """Return the drafts of this kind, in text order, not yet attributed."""
-    return ()
+    """Return who stands how to which place, in text order, not yet attributed."""
+    drafts: list[Claim] = []
+    for sentence in passage.sentences:
+        found: list[Claim] = []
+        for finder in (_hyphened, _under_control, _passive, _active, _sieges, _holds):
+            for claim in finder(passage, sentence):
+                if not overlaps_any(*claim.span.offsets, [_core(other) for other in found]):
+                    found.append(claim)
+        drafts.extend(found)
+    return tuple(drafts)
+
+
+def _core(claim: Claim) -> Offsets:
+    state = claim.fields["state"]
+    return (state[0], state[1]) if isinstance(state[0], int) and isinstance(state[1], int) else claim.span.offsets
+
+
+def _make(passage: Passage, span: Offsets, state: str, word: Offsets, holder: ActorMention | None) -> Claim:
+    fields: dict[str, Offsets | tuple[Offsets, ...]] = {"state": word}
+    hours = _HOURS.search(passage.text, *span)
+    length = _hours(hours) if hours else None
+    if holder:
+        fields["holder"] = holder.span.offsets
+    if hours and length is not None:
+        fields["duration_hours"] = hours.span()
+    body = Control(holder, ControlState(state), length)
+    return draft(passage.span(*span), body, f"control-{state}", fields=fields, confidence=0.55)
+
+
+def _hours(match: re.Match[str]) -> int | None:
+    number = int(match["number"]) if match["number"].isdigit() else parse_words(match["number"].lower())
+    if not number:
+        return None
+    return number * (24 if match["unit"].lower().startswith("day") else 1)
+
+
+def _hyphened(passage: Passage, sentence: Sentence) -> Iterator[Claim]:
+    """ "rebel-held east of the city": the holder stands before the hyphen."""
+    for match in _joined().finditer(passage.text, sentence.start, sentence.end):
+        state = next(name for name in data("control")["joined"] if match[name])
+        span = passage.span(*match.span("holder"))
+        named = within(passage.actors, match.start(), match.end())
+        holder = named[0] if named else ActorMention(span, None, _class_of(span.quote))
+        _, end = clause_at(passage.text, sentence, *match.span())
+        yield _make(passage, (match.start(), min(end, match.end() + _NEAR)), state, match.span(state), holder)
+
+
+def _class_of(word: str) -> ActorClass:
+    state = {"government", "regime", "state"}
+    return ActorClass.GOVERNMENT if word.lower() in state else ActorClass.ARMED_GROUP
+
+
+def _under_control(passage: Passage, sentence: Sentence) -> Iterator[Claim]:
+    for match in _under().finditer(passage.text, sentence.start, sentence.end):
+        actors = [
+            actor for actor in within(passage.actors, match.start(), match.end()) if actor.actor_class in _HOLDERS
+        ]
+        holder = actors[0] if actors else None
+        if holder:
+            start, _ = clause_at(passage.text, sentence, *match.span())
+            yield _make(passage, (start, match.end()), "held", match.span(), holder)
+
+
+def _passive(passage: Passage, sentence: Sentence) -> Iterator[Claim]:
+    for match in _pattern("by").finditer(passage.text, sentence.start, sentence.end):
+        state = next(name for name, value in match.groupdict().items() if value)
+        actors = within(passage.actors, match.end(), min(sentence.end, match.end() + _NEAR))
+        holder = next((actor for actor in actors if actor.actor_class in _HOLDERS), None)
+        if holder is None:
+            continue
+        start, end = clause_at(passage.text, sentence, match.start(), holder.span.end)
+        if _has_area(passage, start, end):
+            yield _make(passage, (start, holder.span.end), state, match.span(), holder)
+
+
+def _active(passage: Passage, sentence: Sentence) -> Iterator[Claim]:
+    for match in _pattern("verbs").finditer(passage.text, sentence.start, sentence.end):
+        state = next(name for name, value in match.groupdict().items() if value)
+        start, end = clause_at(passage.text, sentence, *match.span())
+        actors = [actor for actor in within(passage.actors, start, match.start()) if actor.actor_class in _HOLDERS]
+        after = min(end, match.end() + _NEAR)
+        if actors and _has_area(passage, match.end(), after) and not _counts_people(passage.text, match.end()):
+            yield _make(passage, (actors[-1].span.start, end), state, match.span(), actors[-1])
+
+
+_COUNTED = re.compile(
+    r"\s*(?:a|an|the|at least|some|\d+|their|his|her|responsibility|weapons|arms|hostages?)\s+(?:\w+\s+)?(?:people|men|women|meeting|protest|demonstration|talks|press|weapons|arms|soldiers|vehicles|rally|hostages?)\b",
+    re.IGNORECASE,
+)
+
+
+def _counts_people(text: str, at: int) -> bool:
+    return bool(_COUNTED.match(text, at))
+
+
+def _has_area(passage: Passage, start: int, end: int) -> bool:
+    return bool(within(passage.places, start, end)) or bool(_list("place_words").search(passage.text, start, end))
+
+
+def _sieges(passage: Passage, sentence: Sentence) -> Iterator[Claim]:
+    for match in _list("siege").finditer(passage.text, sentence.start, sentence.end):
+        _, end = clause_at(passage.text, sentence, *match.span())
+        if _has_area(passage, match.end(), min(end, match.end() + _NEAR)):
+            yield _make(passage, (match.start(), min(end, match.end() + _NEAR)), "encircled", match.span(), None)
+
+
+def _holds(passage: Passage, sentence: Sentence) -> Iterator[Claim]:
+    """A noun: "the 35-hour hold on administrative areas"; the holder is the last armed party before or after it."""
+    for match in _list("hold").finditer(passage.text, sentence.start, sentence.end):
+        start, end = clause_at(passage.text, sentence, *match.span())
+        if not _has_area(passage, match.end(), min(end, match.end() + _NEAR)):
+            continue
+        parties = [
+            actor
+            for actor in within(passage.actors, sentence.start, sentence.end)
+            if actor.actor_class is ActorClass.ARMED_GROUP
+        ]
+        before = [actor for actor in parties if actor.span.end <= match.start()]
+        after = [actor for actor in parties if actor.span.start >= match.end()]
+        holder = (before[-1:] or after[-1:] or [None])[0]
+        yield _make(passage, (start, end), "held", match.span(), holder)
