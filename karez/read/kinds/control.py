@@ -177,5 +177,6 @@ def _holds(passage: Passage, sentence: Sentence) -> Iterator[Claim]:
         ]
         before = [actor for actor in parties if actor.span.end <= match.start()]
         after = [actor for actor in parties if actor.span.start >= match.end()]
-        holder = (before[-1:] or after[-1:] or [None])[0]
+        parties = before[-1:] or after[-1:]
+        holder = parties[0] if parties else None
         yield _make(passage, (start, end), "held", match.span(), holder)

@@ -1,9 +1,175 @@
 """Orders, bans, warnings and truces by those who rule or act as if they did."""
 
-from karez.model.claim import Claim
-from karez.read.passage import Passage
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from karez.model.claim import Claim, Directive
+from karez.model.mention import ActorMention
+from karez.model.text import Offsets
+from karez.model.vocabulary import Action, ActorClass
+from karez.read.draft import draft
+from karez.read.kinds.clauses import clause_at
+from karez.read.lexicon import alternatives, data, pattern
+from karez.read.numbers import parse_words
+from karez.read.passage import Passage, within
+from karez.read.sentences import Sentence
+
+_ISSUERS = frozenset(
+    {
+        ActorClass.ARMED_GROUP,
+        ActorClass.GOVERNMENT,
+        ActorClass.STATE_FORCES,
+        ActorClass.POLICE,
+        ActorClass.UN,
+        ActorClass.MILITIA,
+    }
+)
+_LENGTH = re.compile(r"(?P<number>\d{1,3}|a|an|[a-z]+)[\s-]+(?P<unit>day|week|month|year)s?\b", re.IGNORECASE)
+_DAYS = {"day": 1, "week": 7, "month": 30, "year": 365}
+_ITEM = re.compile(r"\s*(?:\(?[a-zA-Z]\)|\(?[ivx]{1,4}\)|[a-z]\.|\d{1,2}[.)]|[-•*–▪➢])\s*(?=\w)")
+_SUBJECT = re.compile(r"\b(?:on|of|for|against|that)\s+(?P<what>[^,.;:]{3,80})", re.IGNORECASE)
+
+
+@cache
+def _announced() -> re.Pattern[str]:
+    groups = "|".join(f"(?P<{name}>{alternatives(words)})" for name, words in data("directives")["announced"].items())
+    return re.compile(rf"(?<![\w-])(?:{groups})(?!\w)", re.IGNORECASE)
+
+
+@cache
+def _instructed() -> re.Pattern[str]:
+    groups = "|".join(
+        f"(?P<{name}>{alternatives(words)})" for name, words in data("directives")["instructions"].items()
+    )
+    return re.compile(rf"(?:{groups})(?!\w)", re.IGNORECASE)
+
+
+@cache
+def _list(name: str) -> re.Pattern[str]:
+    return pattern(data("directives")[name])
+
+
+@cache
+def _titles() -> re.Pattern[str]:
+    # Titles of alerts are in capitals: the case matters.
+    return re.compile("|".join(data("directives")["alert_title"]))
 
 
 def find_directives(passage: Passage) -> tuple[Claim, ...]:
-    """Return the drafts of this kind, in text order, not yet attributed."""
-    return ()
+    """Return the orders of the passage in text order, not yet attributed."""
+    alert = _list("alert_words").search(passage.text) is not None or _titles().search(passage.text) is not None
+    drafts: list[Claim] = []
+    for sentence in passage.sentences:
+        if alert and (found := _instruction(passage, sentence)):
+            drafts.append(found)
+            continue
+        drafts.extend(_orders(passage, sentence))
+    return tuple(drafts)
+
+
+def _instruction(passage: Passage, sentence: Sentence) -> Claim | None:
+    """A line of an alert that says what is to be done; the title of an alert is a warning."""
+    text = passage.text
+    title = _titles().search(text, sentence.start, min(sentence.end, sentence.start + 120))
+    if title and text[title.start() : title.end()].isupper():
+        return _make(passage, title.span(), Action.WARNING, title.span(), None)
+    item = _ITEM.match(text, sentence.start, sentence.end)
+    start = item.end() if item else sentence.start
+    found = _instructed().match(text, start, sentence.end)
+    if found is None or (item is None and not _is_list_line(text, sentence)):
+        return None
+    name = next(name for name, value in found.groupdict().items() if value)
+    whole = text[start : sentence.end]
+    if name == "other" and re.search(r"\bevacuat", whole, re.IGNORECASE):
+        name = "evacuation"
+    elif name == "other" and re.search(r"\b(?:sensiti[sz]e|forewarn|warn)", whole, re.IGNORECASE):
+        name = "warning"
+    return _make(passage, (start, sentence.end), Action(name), found.span(), None)
+
+
+def _is_list_line(text: str, sentence: Sentence) -> bool:
+    """An item whose letter stands on the line before it."""
+    before = text[max(0, sentence.start - 8) : sentence.start]
+    return bool(re.search(r"(?:^|\n)\s*(?:\(?[a-z]\)|[a-z]\.|\d{1,2}[.)]|[-•*–])\s*$", before))
+
+
+def _orders(passage: Passage, sentence: Sentence) -> Iterator[Claim]:
+    text = passage.text
+    if _list("not").search(text, sentence.start, sentence.end):
+        return
+    seen: set[str] = set()
+    for match in _announced().finditer(text, sentence.start, sentence.end):
+        name = next(name for name, value in match.groupdict().items() if value)
+        lifted = name == "curfew" and _list("lifted").search(text, match.start(), min(sentence.end, match.end() + 15))
+        if name in seen or lifted:
+            continue
+        seen.add(name)
+        span = clause_at(text, sentence, *match.span())
+        yield _make(passage, span, Action(name), match.span(), _issuer(passage, sentence, match))
+
+
+def _issuer(passage: Passage, sentence: Sentence, match: re.Match[str]) -> ActorMention | None:
+    """The party before the order's verb, or after "by"."""
+    before = [actor for actor in within(passage.actors, sentence.start, match.start()) if actor.actor_class in _ISSUERS]
+    after = [
+        actor
+        for actor in within(passage.actors, match.end(), sentence.end)
+        if actor.actor_class in _ISSUERS
+        and re.search(
+            r"\bby\s+(?:order\s+of\s+)?(?:the\s+)?$", passage.text[match.start() : actor.span.start], re.IGNORECASE
+        )
+    ]
+    found = before[-1:] or after[:1]
+    return found[0] if found else None
+
+
+def _make(passage: Passage, span: Offsets, action: Action, word: Offsets, issuer: ActorMention | None) -> Claim:
+    text = passage.text
+    fields: dict[str, Offsets | tuple[Offsets, ...]] = {"action": word}
+    if issuer:
+        fields["issuer"] = issuer.span.offsets
+    length, spot = _length(text, span)
+    if spot:
+        fields["duration_days"] = spot
+    subject = _SUBJECT.search(text, word[1] - 3, span[1])
+    if subject:
+        fields["subject_quote"] = subject.span("what")
+    begins, ends = _times(passage, span, length)
+    for name, found in (("valid_from", begins), ("valid_to", ends)):
+        if found:
+            fields[name] = found[1]
+    body = Directive(
+        issuer,
+        action,
+        subject["what"] if subject else None,
+        length,
+        begins[0] if begins else None,
+        ends[0] if ends else None,
+    )
+    return draft(passage.span(*span), body, f"directive-{action}", fields=fields, confidence=0.55)
+
+
+def _length(text: str, span: Offsets) -> tuple[int | None, Offsets | None]:
+    for match in _LENGTH.finditer(text, *span):
+        word = match["number"].lower()
+        number = int(word) if word.isdigit() else (1 if word in {"a", "an"} else parse_words(word))
+        if number:
+            return number * _DAYS[match["unit"].lower()], match.span()
+    return None, None
+
+
+def _times(
+    passage: Passage, span: Offsets, length: int | None
+) -> tuple[tuple[str, Offsets] | None, tuple[str, Offsets] | None]:
+    """When it begins ("from ...") and ends ("until ..."), only where the words say so."""
+    begins = ends = None
+    for time in within(passage.times, *span):
+        before = passage.text[max(span[0], time.span.start - 14) : time.span.start].lower()
+        if re.search(r"\b(?:until|till|to|up to)\s+(?:the\s+)?$", before) and time.start:
+            ends = ends or (time.start, time.span.offsets)
+        elif (
+            re.search(r"\b(?:from|starting|effective|beginning)\s+$", before) or (length and "since" in before)
+        ) and time.start:
+            begins = begins or (time.start, time.span.offsets)
+    return begins, ends

@@ -224,7 +224,7 @@ def _nothing() -> re.Pattern[str]:
 
 
 def _none(passage: Passage, sentence: Sentence) -> list[Claim]:
-    drafts = []
+    drafts: list[Claim] = []
     for expression in (_nothing(), _NEGATED):
         for match in expression.finditer(passage.text, sentence.start, sentence.end):
             if drafts and drafts[-1].span.overlaps(*match.span()):
