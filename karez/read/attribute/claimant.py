@@ -1,9 +1,30 @@
-"""Who stands behind a claim, by the words around the claim."""
+"""Who stands behind a claim, by the words around it."""
 
-from karez.model.claim import Claim, Claimant
-from karez.read.passage import Passage
+from collections.abc import Sequence
+
+from karez.model.claim import Claim, Claimant, Directive, Incident
+from karez.model.vocabulary import ClaimantClass
+from karez.read.attribute.speech import Speech
 
 
-def find_claimant(passage: Passage, claim: Claim) -> Claimant | None:
-    """Who stands behind a claim."""
-    return None
+def find_claimant(claim: Claim, speeches: Sequence[Speech]) -> Claimant | None:
+    """Return the speaker of the narrowest speech that holds the claim; None is the report itself."""
+    body = claim.body
+    if claim.reason == "incident-responsibility" and isinstance(body, Incident):
+        if not body.initiators:
+            return None
+        party = body.initiators[0]
+        return Claimant(party.span, party.actor, ClaimantClass.ARMED_GROUP)
+    if isinstance(body, Directive):
+        return None
+    holding = [speech for speech in speeches if _holds(speech, claim)]
+    if not holding:
+        return None
+    return min(holding, key=lambda speech: speech.governs[1] - speech.governs[0]).claimant
+
+
+def _holds(speech: Speech, claim: Claim) -> bool:
+    start, end = speech.governs
+    head = claim.fields.get("number") or claim.fields.get("type") or claim.fields.get("state")
+    at = head[0] if head and isinstance(head[0], int) else claim.span.start
+    return start <= at < end and not (speech.claimant.span.start <= at < speech.claimant.span.end)

@@ -44,8 +44,9 @@ def _draft(passage: Passage, span: Offsets, word: Offsets) -> Claim:
     likelihood = _list("forecast").search(passage.text, *span)
     if likelihood:
         fields["likelihood_quote"] = likelihood.span()
-    about = within(passage.actors, span[0], max(word[0], span[0])) or within(passage.assets, *span)
+    about = [mention.span for mention in within(passage.actors, span[0], max(word[0], span[0]))]
+    about = about or [mention.span for mention in within(passage.assets, *span)]
     if about:
-        fields["about_quote"] = about[0].span.offsets
-    body = Assessment(None, about[0].span.quote if about else None, likelihood.group() if likelihood else None)
+        fields["about_quote"] = about[0].offsets
+    body = Assessment(None, about[0].quote if about else None, likelihood.group() if likelihood else None)
     return draft(passage.span(*span), body, "assessment-word", fields=fields, confidence=0.4)
