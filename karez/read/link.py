@@ -1,11 +1,139 @@
 """Joins claims of one report: the same thing told twice, parts of totals, tolls of incidents, corrections."""
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 
-from karez.model.claim import Claim
+from karez.model.claim import Claim, Incident, Toll
+from karez.model.vocabulary import IncidentType, Qualifier, Scope
 from karez.read.passage import Passage
+
+_INSIDE = re.compile(r"\b(?:including|among\s+(?:them|whom)|of\s+(?:them|whom)|which\s+included)\b", re.IGNORECASE)
+_ROSE = re.compile(
+    r"\b(?:rose|risen|rises|increased|climbed|went up|revised)\s+(?:to\s+)?\S+\s+from\s+$|\brose to\b", re.IGNORECASE
+)
+_FROM = re.compile(r"\bfrom\s+$", re.IGNORECASE)
+_FAR = 1500
+_HARMLESS = frozenset({IncidentType.PROTEST, IncidentType.AGREEMENT, IncidentType.DISARMED, IncidentType.RELEASE})
 
 
 def linked(passage: Passage, claims: Sequence[Claim]) -> tuple[Claim, ...]:
     """Return the claims with repeats folded into ``also`` and with part_of, of and replaces set."""
-    return tuple(claims)
+    folded = _folded(claims)
+    tolls = [claim for claim in folded if isinstance(claim.body, Toll)]
+    incidents = [claim for claim in folded if isinstance(claim.body, Incident)]
+    totals = {**_by_sum(tolls), **_by_words(passage, tolls)}
+    return tuple(_with_links(passage, claim, totals, incidents, tolls) for claim in folded)
+
+
+def _folded(claims: Sequence[Claim]) -> list[Claim]:
+    """One happening told twice by the same claimant is one claim; the other spans go in ``also``."""
+    kept: dict[object, Claim] = {}
+    for claim in claims:
+        key = _same(claim)
+        first = kept.get(key)
+        if first is None:
+            kept[key] = claim
+        elif claim.span.offsets != first.span.offsets:
+            kept[key] = replace(first, also=tuple(sorted({*first.also, claim.span.offsets})))
+    return list(kept.values())
+
+
+def _same(claim: Claim) -> object:
+    """What two tellings of one toll share. Other kinds are told apart by their spans."""
+    body = claim.body
+    if not isinstance(body, Toll) or body.qualifier is Qualifier.VAGUE:
+        return claim.id
+    who = (claim.claimant.actor or claim.claimant.span.quote.casefold()) if claim.claimant else None
+    place = claim.where.place.id if claim.where and claim.where.place else None
+    time = claim.when.start if claim.when else None
+    number = (body.low, body.best, body.high)
+    small = body.best is None or body.best < 5
+    return (body.harm, number, body.victims, who, place, time, claim.realis, claim.id if small else "")
+
+
+def _by_words(passage: Passage, tolls: Sequence[Claim]) -> dict[str, str]:
+    """ "193 deaths, including 17 ...": what is listed after such a word is part of the toll before it."""
+    found: dict[str, str] = {}
+    for total, part in zip(tolls, tolls[1:], strict=False):
+        between = passage.text[total.span.end : part.span.start]
+        same = isinstance(total.body, Toll) and isinstance(part.body, Toll) and total.body.harm is part.body.harm
+        if not same or not _is_smaller(part, total) or len(between) > 90 or re.search(r"[.;]\s", between):
+            continue
+        if _INSIDE.search(between):
+            found[part.id] = total.id
+        elif total.id in found and part.reason == "toll-list":
+            found[part.id] = found[total.id]
+    return found
+
+
+def _point(claim: Claim) -> int | None:
+    body = claim.body
+    return (body.best if body.best is not None else body.low) if isinstance(body, Toll) else None
+
+
+def _is_smaller(part: Claim, total: Claim) -> bool:
+    mine, whole = _point(part), _point(total)
+    return mine is not None and whole is not None and mine < whole
+
+
+def _by_sum(tolls: Sequence[Claim]) -> dict[str, str]:
+    """A run of two to four tolls after (or before) a larger one of the same harm that add up to it are its parts."""
+    found: dict[str, str] = {}
+    for index, total in enumerate(tolls):
+        harm, whole = _harm(total), _point(total)
+        if whole is None or whole < 3:
+            continue
+        later = [claim for claim in tolls[index + 1 :] if _harm(claim) == harm and _is_smaller(claim, total)]
+        for run in _runs(later):
+            if sum(_point(claim) or 0 for claim in run) == whole and run[-1].span.end - total.span.start < _FAR:
+                found.update({claim.id: total.id for claim in run})
+                break
+    return found
+
+
+def _harm(claim: Claim) -> object:
+    return claim.body.harm if isinstance(claim.body, Toll) else None
+
+
+def _runs(claims: Sequence[Claim]) -> list[Sequence[Claim]]:
+    return [claims[first : first + size] for size in (2, 3, 4) for first in range(min(4, len(claims) - size + 1))]
+
+
+def _with_links(
+    passage: Passage, claim: Claim, totals: dict[str, str], incidents: Sequence[Claim], tolls: Sequence[Claim]
+) -> Claim:
+    body = claim.body
+    if not isinstance(body, Toll):
+        return claim
+    cause = _incident_of(passage, claim, incidents) if body.scope is Scope.INCIDENT else None
+    made = replace(body, part_of=totals.get(claim.id), of=cause, replaces=_replaced(passage, claim, tolls))
+    return replace(claim, body=made)
+
+
+def _incident_of(passage: Passage, claim: Claim, incidents: Sequence[Claim]) -> str | None:
+    """The incident of the same sentence that lies nearest."""
+    sentence = passage.sentence_at(claim.span.start)
+    near = [
+        incident
+        for incident in incidents
+        if sentence.start <= incident.span.start < sentence.end
+        and isinstance(incident.body, Incident)
+        and incident.body.type not in _HARMLESS
+    ]
+    chosen = min(near, key=lambda incident: abs(incident.span.start - claim.span.start), default=None)
+    return chosen.id if chosen else None
+
+
+def _replaced(passage: Passage, claim: Claim, tolls: Sequence[Claim]) -> str | None:
+    """ "rose to 31 from 24": the toll right after "from" is the one replaced."""
+    sentence = passage.sentence_at(claim.span.start)
+    if not _ROSE.search(passage.text, sentence.start, sentence.end):
+        return None
+    for other in tolls:
+        inside = claim.span.start < other.span.start < sentence.end and _harm(other) == _harm(claim)
+        number = other.fields.get("number")
+        at = number[0] if number and isinstance(number[0], int) else other.span.start
+        if inside and _FROM.search(passage.text[max(0, at - 8) : at]):
+            return other.id
+    return None
