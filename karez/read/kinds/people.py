@@ -64,6 +64,8 @@ _BEFORE_NUMBER = re.compile(
     rf"(?:\b{_MONTH}|\baged?|\bage\s+of|\bnumber|\bNo\.?|\$|\bRs\.?|\broute|\bphase|\bin|\bsince|\bof)\s*$",
     re.IGNORECASE,
 )
+# "one of the deadliest attacks" counts nobody.
+_RANKED = re.compile(r"\s+of\s+(?:the|its|their)\s+(?:\w+est|most|worst|main|largest)\b", re.IGNORECASE)
 _YEARS = range(1900, 2101)
 
 
@@ -82,6 +84,8 @@ def find_people(text: str, sentence: Sentence) -> tuple[People, ...]:
 
 
 def _counted(text: str, number: Number, end: int) -> People | None:
+    if _RANKED.match(text, number.end, end):
+        return None
     match = _who().match(text, number.end, end)
     if match:
         return _people(number, match, number.start)

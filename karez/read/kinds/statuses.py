@@ -64,7 +64,8 @@ def find_statuses(passage: Passage) -> tuple[Claim, ...]:
     for sentence in passage.sentences:
         assets = within(passage.assets, sentence.start, sentence.end)
         said = [found for index, asset in enumerate(assets) if (found := _said(passage.text, sentence, assets, index))]
-        drafts.extend(_draft(passage, sentence, item) for item in _shared(passage.text, assets, said))
+        said = [_headed(passage.text, sentence, assets, item) for item in _shared(passage.text, assets, said)]
+        drafts.extend(_draft(passage, sentence, item) for item in said)
         drafts.extend(_curfew(passage, sentence))
     return tuple(drafts)
 
@@ -100,6 +101,8 @@ def _nearest_after(text: str, asset: AssetMention, stop: int) -> _Said | None:
     end = asset.span.end
     direct = re.compile(_AUX + r"\s+", re.IGNORECASE).match(text, end, stop)
     for match in _after().finditer(text, end, stop):
+        if _acts(text, match):
+            continue
         between = text[end : match.start()]
         near = direct is not None and match.start() <= direct.end()
         if not near and (re.search(r"[.;:!?]", between) or not _VERB.search(between)):
@@ -109,12 +112,37 @@ def _nearest_after(text: str, asset: AssetMention, stop: int) -> _Said | None:
     return None
 
 
+_ACTING = re.compile(r"(?:^|\b(?:has|have|had|and|which|that))\s+$", re.IGNORECASE)
+_OBJECT = re.compile(r"\s+(?:the|a|an|all|its|their|his|only|several|some|many|\d+)\b", re.IGNORECASE)
+
+
+def _acts(text: str, match: re.Match[str]) -> bool:
+    """ "has severed the railway": the word tells what its subject did, not how the subject is."""
+    before = text[max(0, match.start() - 8) : match.start()]
+    return bool(_ACTING.search(before) and _OBJECT.match(text, match.end()))
+
+
 def _negated(text: str, match: re.Match[str], state: AssetState) -> AssetState:
     before = text[max(0, match.start() - 12) : match.start()]
     if not _list("negators").search(before):
         return state
     closing = {AssetState.OPEN, AssetState.RESTORED}
     return AssetState.CLOSED if state in closing else (AssetState.OPEN if state is AssetState.CLOSED else state)
+
+
+_HEAD = re.compile(r"(?:\s*\([^)]{0,30}\))?\s*:")
+_BETWEEN = re.compile(r"\b(?:artery|route|road|link|connection|way)\b.{0,20}\b(?:between|from|to)\b", re.IGNORECASE)
+
+
+def _headed(text: str, sentence: Sentence, assets: Sequence[AssetMention], said: _Said) -> _Said:
+    """ "The Coast Road: the artery between A and B port is blocked": the state is that of the asset in the heading."""
+    head = next((asset for asset in assets if asset.span.start - sentence.start < 40), None)
+    if head is None or head is said.asset:
+        return said
+    colon = _HEAD.match(text, assets[0].span.end) or _HEAD.match(text, head.span.end)
+    if colon and _BETWEEN.search(text, colon.end(), said.asset.span.start):
+        return _Said(head, said.state, said.word)
+    return said
 
 
 def _shared(text: str, assets: Sequence[AssetMention], said: Sequence[_Said]) -> list[_Said]:
@@ -138,6 +166,8 @@ def _draft(passage: Passage, sentence: Sentence, said: _Said) -> Claim:
     start, end = min(asset.span.start, said.word[0]), max(asset.span.end, said.word[1])
     clause = clause_at(text, sentence, start, end)
     cause, spot = _cause(text, sentence, clause)
+    if cause is None and asset.span.end < clause[0]:
+        cause, spot = _next_cause(passage, sentence)
     fields: dict[str, Offsets | tuple[Offsets, ...]] = {"asset": asset.span.offsets, "state": said.word}
     if cause and spot:
         fields["cause"] = spot
@@ -176,6 +206,14 @@ def _cause(text: str, sentence: Sentence, clause: Offsets) -> tuple[Cause | None
             _, cause, spot = min(found)
             return cause, spot
     return None, None
+
+
+def _next_cause(passage: Passage, sentence: Sentence) -> tuple[Cause | None, Offsets | None]:
+    """The cause that the next sentence of a headed item gives."""
+    following = passage.sentences[sentence.index + 1 : sentence.index + 2]
+    if not following or "\n" in passage.text[sentence.end : following[0].start]:
+        return None, None
+    return _cause(passage.text, following[0], (following[0].start, following[0].end))
 
 
 def _time(passage: Passage, sentence: Sentence, start: int, name: str) -> tuple[str, Offsets] | None:
