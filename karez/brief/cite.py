@@ -6,7 +6,7 @@ from functools import cache
 
 from karez.brief.mask import Mask
 from karez.brief.outline import Part, Reference
-from karez.brief.words import label, words
+from karez.brief.words import file_name, label, words
 from karez.model.finding import Source
 from karez.model.record import ClaimRecord, ReportRecord, View
 from karez.model.times import show
@@ -74,7 +74,7 @@ class Citations:
             before=self._mask.text(before),
             after=self._mask.text(after),
             claimant=self.claimant(claim),
-            publisher=self._mask.text(report.publisher or report.source),
+            publisher=self._mask.text(report.publisher or file_name(report.source)),
             published=published,
             realis=label("realis", record.claim.realis),
             url=report.url,

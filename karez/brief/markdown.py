@@ -44,7 +44,9 @@ def _line(line: Line) -> str:
 
 def _part(part: Part, shown: set[tuple[str, ...]]) -> str:
     text = _plain(part.text)
-    text = f"**{text}**" if part.strong and text.strip() else text
+    if part.strong and text.strip():
+        bare = text.strip()
+        text = text.replace(bare, f"**{bare}**")
     if not part.refs or part.refs in shown:
         return text
     shown.add(part.refs)

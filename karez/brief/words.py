@@ -22,6 +22,11 @@ def label(group: str, value: str | None) -> str:
     return str(words().get(group, {}).get(value, (value or "").replace("_", " ")))
 
 
+def file_name(source: str) -> str:
+    """The last part of a path: where somebody keeps files is nobody else's business. Addresses stay whole."""
+    return source if "://" in source else source.replace("\\", "/").rsplit("/", 1)[-1]
+
+
 def plural(count: int, one: str, many: str) -> str:
     """Return ``1 report`` or ``3 reports``."""
     return f"{count} {one if count == 1 else many}"

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from karez.model.claim import Claim, Incident, Toll
 from karez.model.vocabulary import IncidentType, Qualifier, Scope
@@ -55,7 +56,7 @@ def _same(claim: Claim) -> object:
 def _by_words(passage: Passage, tolls: Sequence[Claim]) -> dict[str, str]:
     """ "193 deaths, including 17 ...": what is listed after such a word is part of the toll before it."""
     found: dict[str, str] = {}
-    for total, part in zip(tolls, tolls[1:], strict=False):
+    for total, part in pairwise(tolls):
         between = passage.text[total.span.end : part.span.start]
         same = isinstance(total.body, Toll) and isinstance(part.body, Toll) and total.body.harm is part.body.harm
         if not same or not _is_smaller(part, total) or len(between) > 90 or re.search(r"[.;]\s", between):

@@ -2,7 +2,7 @@
 
 from karez.brief.cite import Citations
 from karez.brief.outline import Line, Part, Section
-from karez.brief.words import day, plural, words
+from karez.brief.words import day, file_name, plural, words
 from karez.model.finding import Findings, Gap
 from karez.model.record import Judgement, ReportRecord, View
 from karez.model.times import show
@@ -27,7 +27,7 @@ def _gap_line(gap: Gap, reports: dict[str, ReportRecord], cite: Citations) -> Li
 
 
 def _name(report: ReportRecord) -> str:
-    return f"{report.publisher or report.source}, {report.id[:12]}"
+    return f"{report.publisher or file_name(report.source)}, {report.id[:12]}"
 
 
 def source_section(view: View, cite: Citations, *, timezone: str) -> Section:
@@ -40,7 +40,7 @@ def source_section(view: View, cite: Citations, *, timezone: str) -> Section:
 
 
 def _source_line(report: ReportRecord, count: int, cite: Citations, timezone: str) -> Line:
-    publisher = cite.masked(report.publisher or report.source)
+    publisher = cite.masked(report.publisher or file_name(report.source))
     title = f", “{cite.masked(report.title)}”" if report.title else ""
     when = day(report.published[:10]) if report.published else f"added {show(report.known_from, timezone)}"
     kind = f" ({report.publisher_class})" if report.publisher_class else ""

@@ -3,10 +3,12 @@
 import re
 from collections.abc import Sequence
 
-from karez.model.claim import Assessment, Claim, Directive, Status, Where
+from karez.model.claim import Assessment, Claim, Control, Directive, Status, Where
 from karez.model.mention import PlaceMention
 from karez.model.vocabulary import PlaceUse, Relation
+from karez.read.kinds.clauses import clause_at
 from karez.read.passage import Passage, within
+from karez.read.sentences import Sentence
 
 _USES = frozenset({PlaceUse.LITERAL, PlaceUse.MODIFIER})
 _LARGE = {"country": 3, "continent": 4, "province": 2, "region": 2, "state": 2, "district": 1}
@@ -25,21 +27,47 @@ def find_where(passage: Passage, claim: Claim) -> Where | None:
         return None
     sentence = passage.sentence_at(claim.span.start)
     start, end = claim.span.offsets
-    places = [
+    spots = [
         place
         for place in within(passage.places, sentence.start, sentence.end)
         if _is_spot(passage, place, sentence.start)
     ]
-    inside = [place for place in places if start <= place.span.start and place.span.end <= end]
-    chosen = _finest(inside, start) or _finest(places, start)
-    if chosen is None and not isinstance(claim.body, Directive | Status):
-        before = [
-            place
-            for place in within(passage.places, max(0, start - _REACH), sentence.start)
-            if _is_spot(passage, place, -1)
-        ]
-        chosen = _last(before)
+    anchor = _anchor(claim)
+    chosen = _finest([place for place in spots if start <= place.span.start and place.span.end <= end], anchor)
+    if chosen is None and isinstance(claim.body, Status):
+        clause = clause_at(passage.text, sentence, start, end)
+        chosen = _finest([place for place in spots if clause[0] <= place.span.start < clause[1]], anchor)
+    elif chosen is None:
+        chosen = _finest(spots, anchor)
+    if chosen is None and not isinstance(claim.body, Directive | Status | Control):
+        chosen = _earlier(passage, sentence)
     return _where(passage, chosen) if chosen else None
+
+
+def _anchor(claim: Claim) -> int:
+    """The offset of the word that makes the claim: places near it are meant."""
+    for name in ("number", "type", "state", "action"):
+        spot = claim.fields.get(name)
+        if spot and isinstance(spot[0], int):
+            return spot[0]
+    return claim.span.start
+
+
+def _earlier(passage: Passage, sentence: Sentence) -> PlaceMention | None:
+    """The place of the sentences before. Where these list several towns, the unit that holds them is meant."""
+    before = [
+        place
+        for place in within(passage.places, max(0, sentence.start - _REACH), sentence.start)
+        if _is_spot(passage, place, -1)
+    ]
+    if not before:
+        return None
+    last = passage.sentence_at(before[-1].span.start)
+    towns = {place.span.quote for place in before if place.span.start >= last.start and _size(place) < 2}
+    if len(towns) < 2:
+        return _last(before)
+    large = [place for place in before if _size(place) == 2]
+    return large[-1] if large else None
 
 
 def _is_spot(passage: Passage, mention: PlaceMention, head: int) -> bool:

@@ -139,6 +139,8 @@ def _active(passage: Passage, sentence: Sentence) -> Iterator[Claim]:
         start, end = clause_at(passage.text, sentence, *match.span())
         actors = [actor for actor in within(passage.actors, start, match.start()) if actor.actor_class in _HOLDERS]
         after = min(end, match.end() + _NEAR)
+        if _list("not").match(passage.text, match.start()):
+            continue
         if actors and _has_area(passage, match.end(), after) and not _counts_people(passage.text, match.end()):
             yield _make(passage, (actors[-1].span.start, end), state, match.span(), actors[-1])
 
@@ -179,4 +181,6 @@ def _holds(passage: Passage, sentence: Sentence) -> Iterator[Claim]:
         after = [actor for actor in parties if actor.span.start >= match.end()]
         parties = before[-1:] or after[-1:]
         holder = parties[0] if parties else None
-        yield _make(passage, (start, end), "held", match.span(), holder)
+        hours = _HOURS.search(passage.text, max(start, match.start() - 20), match.start())
+        begin = hours.start() if hours else match.start()
+        yield _make(passage, (begin, end), "held", match.span(), holder)

@@ -118,24 +118,25 @@ def _harmed(text: str, sentence: Sentence, groups: Sequence[People]) -> list[_Fo
 
 def _own(text: str, people: People, floor: int, stop: int) -> _Found | None:
     noun = _noun().match(text, people.number.end, stop)
-    if noun and people.who is None:
-        return _make(people, noun, "noun", end=noun.end())
     before = _before().search(text, max(floor, people.start - 60), people.start)
     after = _after().match(text, people.end, stop)
     alone = people.who is None
-    if after and not (before and after.start() != people.end):
-        return _make(people, after, "after")
-    if before and (not alone or _BARE_NEXT.match(text, people.end)):
+    if noun and alone:
+        return _make(people, noun, "noun", end=noun.end())
+    if before and not (after and after.start() == people.end) and (not alone or _BARE_NEXT.match(text, people.end)):
         return _make(people, before, "before")
     if after:
         return _make(people, after, "after")
-    if noun:
-        return _make(people, noun, "noun", end=noun.end())
-    far = None if alone else _far_after().match(text, people.end, stop)
-    if far:
-        return _make(people, far, "after")
+    return _make(people, noun, "noun", end=noun.end()) if noun else _distant(text, people, floor, stop)
+
+
+def _distant(text: str, people: People, floor: int, stop: int) -> _Found | None:
+    """A harm word further off: a passive later in the clause, or a "death toll" ahead of a bare number."""
+    if people.who is not None:
+        far = _far_after().match(text, people.end, stop)
+        return _make(people, far, "after") if far else None
     toll = _TOLL_NOUN.search(text, max(floor, people.start - 110), people.start)
-    return _Found(people, Harm.KILLED, toll.span(), "noun") if toll and alone else None
+    return _Found(people, Harm.KILLED, toll.span(), "noun") if toll else None
 
 
 def _make(people: People, match: re.Match[str], how: str, *, end: int | None = None) -> _Found:

@@ -33,9 +33,21 @@ def find_assets(text: str, *, world: World) -> tuple[AssetMention, ...]:
         start, end = match.span()
         if any(start < last and first < end for first, last in taken):
             continue
+        start += _leading(match.group())
         group = next(name for name, value in match.groupdict().items() if value)
         found.append(AssetMention(Span.of(text, start, end), None, AssetType(group)))
     return tuple(sorted(found, key=lambda mention: mention.span.offsets))
+
+
+_LEAD = re.compile(
+    r"(?:(?:As|The|All|Some|In|No|Both|While|When|If|But|And|Most|Many|Our|Their|Its|His|On|At|After|This)\s+)+"
+)
+
+
+def _leading(words: str) -> int:
+    """How many characters at the front only look like a name because a sentence begins there."""
+    match = _LEAD.match(words)
+    return match.end() if match and match.end() < len(words) else 0
 
 
 def _named(text: str, world: World) -> list[AssetMention]:
