@@ -32,7 +32,7 @@ def _incident_line(incident: IncidentFinding, cite: Citations) -> Line:
         cite.part(told, incident.claims),
         Part(": "),
         cite.part(f"“{cite.sentence(first)}”", (first,)),
-        Part(f" — {_sources(incident.claims, cite)}"),
+        cite.part(f" — {_sources(incident.claims, cite)}", incident.claims),
     ]
     return Line(tuple(parts))
 
@@ -61,7 +61,7 @@ def _control_line(span: ControlSpan, cite: Citations) -> Line:
         parts += [Part(", "), cite.part(f"for {span.duration_hours} hours", span.claims)]
     if span.contested:
         parts.append(Part(" — contested", strong=True))
-    parts.append(Part(f" — {_sources(span.claims, cite)}"))
+    parts.append(cite.part(f" — {_sources(span.claims, cite)}", span.claims))
     return Line(tuple(parts))
 
 

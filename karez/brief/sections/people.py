@@ -94,7 +94,8 @@ def _figure_line(figure: TollFigure, cite: Citations) -> Line:
     word = f" (“{figure.word}”)" if figure.word else ""
     alleged = " (alleged)" if figure.realis is Realis.ALLEGED else ""
     own = " (own statement)" if figure.source.publisher else ""
-    parts = [Part(f"{cite.claimant(figure.claims[0])}{own}: "), cite.part(number + word, figure.claims), Part(alleged)]
+    who = cite.part(f"{cite.claimant(figure.claims[0])}{own}: {number}{word}", figure.claims)
+    parts = [who, Part(alleged)]
     if figure.earlier:
         parts += [Part(", before that "), cite.part("another figure", figure.earlier)]
     return Line(tuple(parts), "sub")

@@ -123,6 +123,9 @@ def _speech(passage: Passage, who: Offsets, shift: int, governs: Offsets) -> Ite
     span = passage.span(start, end)
     while span.quote and span.quote[-1] in ",;:\"'“":
         span = passage.span(span.start, span.end - 1)
+    comma = span.quote.rfind(",")
+    if comma > 0 and (re.search(r"\d", span.quote) or _class(span.quote[:comma]) is None):
+        span = passage.span(span.start + comma + 1, span.end)
     kind = _class(span.quote)
     actors = within(passage.actors, span.start, span.end)
     if kind is None and actors:

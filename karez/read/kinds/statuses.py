@@ -166,7 +166,7 @@ def _draft(passage: Passage, sentence: Sentence, said: _Said) -> Claim:
     start, end = min(asset.span.start, said.word[0]), max(asset.span.end, said.word[1])
     clause = clause_at(text, sentence, start, end)
     cause, spot = _cause(text, sentence, clause)
-    if cause is None and asset.span.end < clause[0]:
+    if cause is None and _HEAD.match(text, asset.span.end):
         cause, spot = _next_cause(passage, sentence)
     fields: dict[str, Offsets | tuple[Offsets, ...]] = {"asset": asset.span.offsets, "state": said.word}
     if cause and spot:
