@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from karez.model.claim import Toll
 from karez.model.finding import SumCheck, TollFigure, TollFinding
 from karez.model.identity import incident_id
-from karez.model.vocabulary import Realis, Scope, Victims
+from karez.model.vocabulary import Qualifier, Realis, Scope, Victims
 from karez.reconcile.item import TOLD, Item, place_key
 
 _LONG = frozenset({Scope.PERIOD, Scope.CUMULATIVE})
@@ -48,7 +48,8 @@ def toll_findings(items: Sequence[Item]) -> tuple[TollFinding, ...]:
 def _kind(item: Item) -> tuple[object, ...]:
     body = toll(item)
     victims = "all" if body.victims in _WHOLE else body.victims
-    return (body.harm, victims, body.unit, body.scope in _LONG, body.perpetrators)
+    nobody = body.qualifier is Qualifier.NONE
+    return (body.harm, victims, body.unit, body.scope in _LONG, body.perpetrators, nobody)
 
 
 def _groups(members: Sequence[Item]) -> list[_Group]:
@@ -56,6 +57,8 @@ def _groups(members: Sequence[Item]) -> list[_Group]:
     for item in sorted(members, key=_untold):
         place = place_key(item.claim.where)
         fitting = [group for group in groups if _fits(group, place, item)]
+        same_day = [group for group in fitting if item.start and group.start == item.start]
+        fitting = same_day if len(fitting) > 1 and same_day else fitting
         if len(fitting) == 1:
             group = fitting[0]
         else:

@@ -49,7 +49,7 @@ def _closed_line(status: AssetStatus, cite: Citations) -> Line:
 
 
 def _control_line(span: ControlSpan, cite: Citations) -> Line:
-    holder = cite.masked(" ".join((span.holder or "").split()))
+    holder = cite.masked(" ".join((span.holder or "a party not named").split()))
     tail = " — contested" if span.contested else ""
     said = f"{holder} {label('control', span.state)} {place_words(span.place, span.place_quote)}"
     return Line((cite.part(said, span.claims), Part(tail)))

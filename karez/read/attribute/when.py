@@ -1,10 +1,16 @@
 """When it happened: the time in the same sentence, else the last one told before in the paragraph."""
 
+import re
+
 from karez.model.claim import Assessment, Claim, Control, Directive, Status
 from karez.model.mention import TimeMention
 from karez.read.passage import Passage, nearest, within
 
 _REACH = 600
+_SAID = re.compile(
+    r"\b(?:said|told|reported|announced|added|stated|confirmed|until|till|by)\s+(?:on\s+|late\s+|early\s+)?$",
+    re.IGNORECASE,
+)
 
 
 def find_when(passage: Passage, claim: Claim) -> TimeMention | None:
@@ -12,14 +18,23 @@ def find_when(passage: Passage, claim: Claim) -> TimeMention | None:
     if isinstance(claim.body, Assessment | Directive):
         return None
     sentence = passage.sentence_at(claim.span.start)
-    inside = within(passage.times, *claim.span.offsets)
+    near = [time for time in within(passage.times, sentence.start, sentence.end) if _is_of_deed(passage, time)]
+    inside = [time for time in near if claim.span.start <= time.span.start and time.span.end <= claim.span.end]
     if inside:
         return inside[0]
-    near = within(passage.times, sentence.start, sentence.end)
     if near:
         return nearest(near, *claim.span.offsets)
     if isinstance(claim.body, Status | Control):
         return None
-    earlier = within(passage.times, max(0, sentence.start - _REACH), sentence.start)
+    before = within(passage.times, max(0, sentence.start - _REACH), sentence.start)
+    earlier = [time for time in before if _is_of_deed(passage, time)]
     gap = passage.text[earlier[-1].span.end : sentence.start] if earlier else ""
     return earlier[-1] if earlier and "\n\n" not in gap else None
+
+
+def _is_of_deed(passage: Passage, time: TimeMention) -> bool:
+    """Not when it was said, nor until when something holds, nor a day after the report."""
+    lead = passage.text[max(0, time.span.start - 16) : time.span.start]
+    if _SAID.search(lead):
+        return False
+    return not (time.start and passage.published and time.start[:10] > passage.published[:10])
