@@ -14,7 +14,8 @@ from karez.model.picture import Frame, LonLat, Picture, PictureLine, PictureOutl
 from karez.model.times import moment
 
 _MARGIN = 0.6
-_SHOWN_KINDS = frozenset({"city", "town", "pass", "port", "crossing", "junction", "village"})
+# A point that may lie further off than this is a district or more, not a town.
+_TOWN_KM = 20.0
 _MOST_SPREAD = 25.0
 
 
@@ -43,7 +44,7 @@ def _happened(findings: Findings) -> Mapping[str, tuple[Place, list[str]]]:
     found: dict[str, tuple[Place, list[str]]] = {}
     for incident in findings.incidents:
         place = incident.place
-        if place and place.lat is not None and (place.kind in _SHOWN_KINDS):
+        if place and place.lat is not None and (place.radius_km or 0.0) <= _TOWN_KM:
             found.setdefault(place.id, (place, []))[1].extend(incident.claims)
     return found
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import yaml
 
-from karez.brief.map_labels import Box, Label, Wanted, place_labels, text_width
+from karez.brief.map_labels import Box, Label, Wanted, place_labels
 from karez.brief.map_projection import Point, Projection, scale_km
 from karez.model.picture import LonLat, Picture, PictureLine, PictureOutline, PicturePoint
 from karez.model.vocabulary import DerivedState
@@ -156,8 +156,7 @@ def _text(label: Label, *, bold: bool) -> str:
     weight = ' font-weight="600"' if bold else ""
     return (
         f'<text x="{label.x:.1f}" y="{label.y:.1f}" font-size="{label.size}"{weight} fill="#1c2427" stroke="#ffffff" '
-        f'stroke-width="3" paint-order="stroke" textLength="{text_width(label.text, label.size) * 0.9:.1f}" '
-        f'lengthAdjust="spacingAndGlyphs">{escape(label.text)}</text>'
+        f'stroke-width="3" paint-order="stroke">{escape(label.text)}</text>'
     )
 
 
@@ -170,7 +169,7 @@ def _legend(picture: Picture, projection: Projection) -> Iterator[str]:
         yield f'<line {ends} stroke="{look["colour"]}" stroke-width="3"{dash}/>'
         yield f'<text x="{x + 40}" y="{y:.1f}" font-size="{small}" fill="#1c2427">{escape(look["words"])}</text>'
     length = scale_km(projection)
-    pixels, left = length * projection.pixels_a_km, projection.width - 200
+    pixels, left = length * projection.pixels_a_km, projection.width - 250
     yield f'<path d="M{left:.1f},{top - 8:.1f}v8h{pixels:.1f}v-8" fill="none" stroke="#1c2427" stroke-width="1.5"/>'
     yield f'<text x="{left + pixels + 6:.1f}" y="{top:.1f}" font-size="{small}" fill="#1c2427">{length} km</text>'
     tail = " ".join([style()["notice"], "Crossed lines are railways.", *picture.credits])

@@ -10,7 +10,7 @@ from karez.reconcile.item import Item
 
 _DAY = 24 * 3_600_000_000
 # Larger units are spoken of in any report; silence is told of towns.
-_LARGE = frozenset({"country", "province", "region", "state", "continent"})
+_TOWN_KM = 20.0
 
 
 def gap_findings(view: View, items: Sequence[Item]) -> tuple[Gap, ...]:
@@ -35,7 +35,12 @@ def _silent(view: View, items: Sequence[Item]) -> list[Gap]:
     last: dict[str, tuple[int, Place]] = {}
     for item in items:
         place = item.place
-        if place and place.kind not in _LARGE and item.claim.realis is not Realis.BACKGROUND:
+        if (
+            place
+            and place.lat is not None
+            and (place.radius_km or 0.0) <= _TOWN_KM
+            and item.claim.realis is not Realis.BACKGROUND
+        ):
             earlier = last.get(place.id, (0, place))[0]
             last[place.id] = (max(earlier, item.known_from), place)
     silent = [(place, known) for known, place in last.values() if view.as_of - known > _DAY]

@@ -32,7 +32,9 @@ class _Said:
 
 
 def _groups(name: str) -> str:
-    return "|".join(f"(?P<{state}>{alternatives(words)})" for state, words in data("statuses")[name].items())
+    # "reopened for light traffic" begins like "reopened": what is bounded comes first.
+    words = sorted(data("statuses")[name].items(), key=lambda item: item[0] != "restricted")
+    return "|".join(f"(?P<{state}>{alternatives(listed)})" for state, listed in words)
 
 
 @cache
