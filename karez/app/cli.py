@@ -4,8 +4,6 @@ import sys
 from collections.abc import Callable
 
 import typer
-from click.exceptions import ClickException
-from click.exceptions import Exit as ClickExit
 
 from karez.app.commands.judging import correct, reject, withhold
 from karez.app.commands.keeping import add, init, reread, verify
@@ -56,16 +54,13 @@ def main() -> None:
 def run(arguments: list[str]) -> int:
     """Run the command line on ``arguments`` and return its exit status."""
     try:
-        result = build()(arguments, standalone_mode=False)
+        build()(arguments)
     except KarezError as error:
         print(error.line(), file=sys.stderr)
         return 2 if isinstance(error, RequestError) else 1
-    except ClickExit as exit_:
-        return exit_.exit_code
-    except ClickException as error:
-        error.show()
-        return 2
-    except (KeyboardInterrupt, typer.Abort):
+    except KeyboardInterrupt:
         print("stopped; what was acknowledged is kept", file=sys.stderr)
         return 1
-    return result if isinstance(result, int) else 0
+    except SystemExit as end:  # how typer ends: 0, the status that a command gave, 2 for wrong use
+        return end.code if isinstance(end.code, int) else int(end.code is not None)
+    return 0
