@@ -1,50 +1,67 @@
-"""Where it happened: the most exact place in the claim's words, its sentence, else the last one before it."""
+"""Where it happened: the most exact place in the claim's words, its clause, its sentence, else the last one before it."""
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from karez.model.claim import Assessment, Claim, Control, Directive, Status, Where
-from karez.model.mention import PlaceMention
-from karez.model.vocabulary import PlaceUse, Relation
+from karez.model.text import Offsets
+from karez.model.vocabulary import Relation
+from karez.read.attribute.spots import Spot, inside, place_of
 from karez.read.kinds.clauses import clause_at
-from karez.read.passage import Passage, within
+from karez.read.lexicon import data, pattern
+from karez.read.passage import Passage
 from karez.read.sentences import Sentence
 
-_USES = frozenset({PlaceUse.LITERAL, PlaceUse.MODIFIER})
-_LARGE = {"country": 3, "continent": 4, "province": 2, "region": 2, "state": 2, "district": 1}
 _RELATION = re.compile(
     r"\b(?P<near>near|close to|outside of|around|next to|km from|miles from|off)|(?P<between>between)|(?P<along>along)|"
     r"(?P<outside>outside)|(?P<from>from)\s*$",
     re.IGNORECASE,
 )
-_DATELINE = re.compile(r"^\s*[A-Z][A-Z .'-]{2,30}(?:,|:|\s-)")
+_ROUTE = re.compile(r"\b(?:from|to|between|and|connecting|linking|joining)\s+(?:the\s+)?$", re.IGNORECASE)
+# What stands after such a word is where something is; a bare name before a noun may only be part of what that is called.
+_AT = re.compile(
+    r"\b(?:in|at|near|on|around|outside|inside|across|along|between|within|into|over|throughout|including|among|them|off|of|around|towards?)"
+    r"[\s,:]+(?:the\s+)?(?:[\w'’-]+\s+){0,2}$",
+    re.IGNORECASE,
+)
+_BARE = 1.5
 _REACH = 700
 
 
-def find_where(passage: Passage, claim: Claim) -> Where | None:
-    """Return the place of the happening, with the words' relation to it; None where none is told."""
+@cache
+def _words(name: str) -> re.Pattern[str]:
+    return pattern(data("places")[name])
+
+
+def find_where(passage: Passage, claim: Claim, spots: Sequence[Spot]) -> Where | None:
+    """Return the place of the happening, with the words' relation to it; None where none is told.
+
+    ``spots`` are the places of the whole passage. A state, an order and who holds a place have only a place of their
+    own clause; other claims may have one of their sentence, or of the sentences before.
+    """
     if isinstance(claim.body, Assessment):
         return None
     sentence = passage.sentence_at(claim.span.start)
-    start, end = claim.span.offsets
-    spots = [
-        place
-        for place in within(passage.places, sentence.start, sentence.end)
-        if _is_spot(passage, place, sentence.start)
-    ]
-    anchor = _anchor(claim)
-    chosen = _finest([place for place in spots if start <= place.span.start and place.span.end <= end], anchor)
-    if chosen is None and isinstance(claim.body, Status):
-        clause = clause_at(passage.text, sentence, start, end)
-        chosen = _finest([place for place in spots if clause[0] <= place.span.start < clause[1]], anchor)
-    elif chosen is None:
-        chosen = _finest(spots, anchor)
+    near = [spot for spot in inside(spots, (sentence.start, sentence.end)) if not spot.dateline]
+    anchor = anchor_of(claim)
+    clause = clause_at(passage.text, sentence, anchor, anchor + 1)
+    if isinstance(claim.body, Status):
+        chosen = _of_status(passage, claim, near, spots)
+    else:
+        chosen = _finest(passage, inside(near, claim.span.offsets), anchor)
+        if chosen is None or chosen.size > 2:
+            own = [spot for spot in inside(near, clause) if spot.size < 3]
+            chosen = _finest(passage, own, anchor) or chosen
+    if chosen is None:
+        zone = (min(clause[0], claim.span.start), max(clause[1], claim.span.end))
+        chosen = _meant(passage, zone, [spot for spot in spots if spot.span.start < anchor])
     if chosen is None and not isinstance(claim.body, Directive | Status | Control):
-        chosen = _earlier(passage, sentence)
-    return _where(passage, chosen) if chosen else None
+        chosen = _finest(passage, near, anchor) or _earlier(passage, sentence, clause, spots)
+    return _where(passage, claim, chosen) if chosen else None
 
 
-def _anchor(claim: Claim) -> int:
+def anchor_of(claim: Claim) -> int:
     """The offset of the word that makes the claim: places near it are meant."""
     for name in ("number", "type", "state", "action"):
         spot = claim.fields.get(name)
@@ -53,52 +70,74 @@ def _anchor(claim: Claim) -> int:
     return claim.span.start
 
 
-def _earlier(passage: Passage, sentence: Sentence) -> PlaceMention | None:
+def _of_status(passage: Passage, claim: Claim, near: Sequence[Spot], spots: Sequence[Spot]) -> Spot | None:
+    """Where the asset is in that state: "the road from A to B is blocked near C" is C, without C it is on A to B."""
+    cause = claim.fields.get("cause")
+    if cause and isinstance(cause[0], int):
+        told = passage.sentence_at(cause[0])
+        if told.start > claim.span.end:
+            return _finest(passage, inside(spots, (told.start, told.end)), cause[0])
+    text = passage.text
+    first = clause_at(text, passage.sentence_at(claim.span.start), *claim.span.offsets)
+    zone = (min(first[0], claim.span.start), max(first[1], claim.span.end))
+    own = inside(near, zone)
+    apart = [spot for spot in own if not _ROUTE.search(text[max(0, spot.span.start - 12) : spot.span.start])]
+    after = [spot for spot in apart if spot.span.start > anchor_of(claim)]
+    return _finest(passage, after or apart or own, anchor_of(claim))
+
+
+def _meant(passage: Passage, clause: Offsets, before: Sequence[Spot]) -> Spot | None:
+    """ "the town", "all three towns", "the province": the last such place named before, a dateline too."""
+    text = passage.text
+    if _words("towns").search(text, *clause):
+        lists = [spot for spot in before if spot.is_list and spot.size < 2]
+        return lists[-1] if lists else None
+    for name, fits in (("town", range(1)), ("district", range(1, 2)), ("province", range(2, 3))):
+        if _words(name).search(text, *clause):
+            told = [spot for spot in before if not spot.is_list and spot.size in fits and spot.mentions[0].place]
+            return told[-1] if told else None
+    return None
+
+
+def _earlier(passage: Passage, sentence: Sentence, clause: Offsets, spots: Sequence[Spot]) -> Spot | None:
     """The place of the sentences before. Where these list several towns, the unit that holds them is meant."""
-    before = [
-        place
-        for place in within(passage.places, max(0, sentence.start - _REACH), sentence.start)
-        if _is_spot(passage, place, -1)
-    ]
+    if _words("elsewhere").search(passage.text, *clause):
+        return None
+    before = [spot for spot in inside(spots, (sentence.start - _REACH, sentence.start)) if not _denied(passage, spot)]
     if not before:
         return None
     last = passage.sentence_at(before[-1].span.start)
-    towns = {place.span.quote for place in before if place.span.start >= last.start and _size(place) < 2}
-    if len(towns) < 2:
-        return _last(before)
-    large = [place for place in before if _size(place) == 2]
-    return large[-1] if large else None
+    fine = [spot for spot in before if spot.size < 2]
+    towns = {mention.span.quote for spot in fine if spot.span.start >= last.start for mention in spot.mentions}
+    if len(towns) > 1:
+        large = [spot for spot in before if spot.size == 2]
+        return large[-1] if large else None
+    return (fine or before)[-1]
 
 
-def _is_spot(passage: Passage, mention: PlaceMention, head: int) -> bool:
-    if mention.use not in _USES:
-        return False
-    inner = any(
-        actor.span.overlaps(*mention.span.offsets)
-        for actor in within(passage.actors, mention.span.start - 60, mention.span.end + 60)
-    )
-    if inner:
-        return False
-    return not (mention.span.start == head and _DATELINE.match(passage.text[head : head + 40]))
+def _denied(passage: Passage, spot: Spot) -> bool:
+    """Whether the sentence of a place only denies, or only thinks about, what happened there."""
+    sentence = passage.sentence_at(spot.span.start)
+    return bool(_words("unreal").search(passage.text, sentence.start, spot.span.start))
 
 
-def _size(mention: PlaceMention) -> int:
-    return _LARGE.get(mention.place.kind, 0) if mention.place else 1
+def _finest(passage: Passage, spots: Sequence[Spot], start: int) -> Spot | None:
+    """The smallest kind of place, sooner after a word like "in" than bare; of several, the nearest to the claim."""
+
+    def rank(spot: Spot) -> tuple[float, int]:
+        said = _AT.search(passage.text[max(0, spot.span.start - 40) : spot.span.start])
+        return (spot.size if said else spot.size + _BARE, abs(spot.span.start - start))
+
+    return min(spots, key=rank, default=None)
 
 
-def _finest(places: Sequence[PlaceMention], start: int) -> PlaceMention | None:
-    """The smallest kind of place; of several, the nearest to the claim."""
-    return min(places, key=lambda place: (_size(place), abs(place.span.start - start)), default=None)
-
-
-def _last(places: Sequence[PlaceMention]) -> PlaceMention | None:
-    fine = [place for place in places if _size(place) < 2]
-    chosen = fine or list(places)
-    return chosen[-1] if chosen else None
-
-
-def _where(passage: Passage, mention: PlaceMention) -> Where:
-    before = passage.text[max(0, mention.span.start - 16) : mention.span.start]
+def _where(passage: Passage, claim: Claim, spot: Spot) -> Where:
+    before = passage.text[max(0, spot.span.start - 16) : spot.span.start]
     found = list(_RELATION.finditer(before))
     name = next((name for name, value in found[-1].groupdict().items() if value), "in") if found else "in"
-    return Where(mention.span, mention.place, Relation(name))
+    relation = Relation(name)
+    if relation is Relation.BETWEEN or not spot.is_list:
+        return Where(spot.span, spot.mentions[0].place, relation)
+    # Who holds three towns does not hold the province around them.
+    place = None if isinstance(claim.body, Control) else place_of(spot, passage.places)
+    return Where(spot.span, place, relation)

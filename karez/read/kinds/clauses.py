@@ -7,26 +7,43 @@ from karez.model.text import Offsets
 from karez.read.sentences import Sentence
 
 _CUT = re.compile(
-    r"[;:]\s|,\s+(?=(?:and|but|while|when|which|who|where|as|after|before|although|though|with|killing|injuring|wounding|leaving|the|an?|he|she|they|it|police|according|said)\b)"
+    r"[;:]\s|,\s+(?=(?P<joined>and)?(?:(?<=and)|but|while|when|which|who|where|as|after|before|although|though|with|killing|injuring|wounding|leaving|the|an?|he|she|they|it|police|according|said)\b)"
     r"|\s+(?=(?:but|while|whereas|although|after which)\s)|\s[–—-]\s|\n\s*[-•*]\s",
     re.IGNORECASE,
 )
-_SAID = re.compile(
-    r",?\s*(?:(?:the\s+)?[\w.'’ -]{0,60}?\b(?:said|says|told|reported|reports|added|stated|announced|confirmed)\b[^,;]{0,60})$",
+# "Quetta, Gwadar, and Mastung" is a list: what follows "and" there says nothing of its own before the next stop.
+_FINITE = re.compile(
+    r"\b(?:was|were|is|are|has|have|had|been|will|would|can|could|may|might|must|shall|should|did|does|do|said|told|took|held|left|"
+    r"fell|went|came|made|blew|fought|broke|sent|ran|rose|lost|led|set|hit|cut|put|shot|began|fled|gave|met|saw|struck|\w{2,}ed)\b",
     re.IGNORECASE,
 )
+_STOP = re.compile(r"[,;:.!?]\s|\n\s*\n")
 _LONGEST = 260
 
 
 def clause_at(text: str, sentence: Sentence, start: int, end: int) -> Offsets:
     """Return the clause of ``sentence`` that holds ``start:end``, cut at connecting words, at most 260 characters."""
-    cuts = [sentence.start, *(match.end() for match in _CUT.finditer(text, sentence.start, sentence.end))]
+    cuts = [sentence.start, *cuts_in(text, sentence.start, sentence.end)]
     first = max((cut for cut in cuts if cut <= start), default=sentence.start)
     last = min((_before_cut(text, cut) for cut in cuts if cut > end), default=sentence.end)
     if end - first > _LONGEST:
         first = _word_start(text, max(first, start - _LONGEST // 2))
     last = min(last, first + _LONGEST + (end - start))
     return first, max(_word_end(text, last), end)
+
+
+def cuts_in(text: str, start: int, end: int) -> list[int]:
+    """Return the offsets in ``text[start:end]`` at which a new clause begins; lists of names are not cut."""
+    return [
+        match.end()
+        for match in _CUT.finditer(text, start, end)
+        if match["joined"] is None or _says_something(text, match.end("joined"), end)
+    ]
+
+
+def _says_something(text: str, start: int, end: int) -> bool:
+    stop = _STOP.search(text, start, end)
+    return bool(_FINITE.search(text, start, stop.start() if stop else end))
 
 
 def _before_cut(text: str, at: int) -> int:

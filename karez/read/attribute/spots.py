@@ -1,0 +1,101 @@
+"""The places of a report that a happening may have: single names, and lists of names that are meant together."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from karez.model.mention import Place, PlaceMention
+from karez.model.text import Offsets, Span
+from karez.model.vocabulary import PlaceUse
+from karez.read.passage import Passage, within
+
+_USES = frozenset({PlaceUse.LITERAL, PlaceUse.MODIFIER})
+_LARGE = {"country": 3, "continent": 4, "province": 2, "region": 2, "state": 2, "district": 1}
+_DATELINE = re.compile(r"^\s*[A-Z][A-Z .'-]{2,30}(?:,|:|\s[-–—]|\s\()")
+_LISTED = re.compile(r"\s*(?:,|;|/|&|,?\s+(?:and|or|&))\s*(?:also\s+|in\s+)?")
+# "Capital-based" tells where a party is at home, not where something happened.
+_OF_A_PARTY = re.compile(r"[-–](?:based|backed|led|born|made|aligned|brokered|funded|linked|trained)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """One place, or a list of places ("A, B and C"), where it stands in the text. ``dateline``: it heads a report."""
+
+    mentions: tuple[PlaceMention, ...]
+    span: Span
+    dateline: bool = False
+
+    @property
+    def size(self) -> int:
+        """0 for a town and anything smaller, 1 for a district and for a name that was not resolved, more for larger."""
+        return max(size(mention) for mention in self.mentions)
+
+    @property
+    def is_list(self) -> bool:
+        """Whether several places are meant."""
+        return len(self.mentions) > 1
+
+
+def size(mention: PlaceMention) -> int:
+    """How large the kind of place is: town 0, district or not resolved 1, province 2, country 3."""
+    return _LARGE.get(mention.place.kind, 0) if mention.place else 1
+
+
+def spots_of(passage: Passage) -> tuple[Spot, ...]:
+    """Return the places of the passage, in text order, lists as one; places inside a party's name are left out."""
+    starts = {sentence.start for sentence in passage.sentences}
+    found: list[Spot] = []
+    run: list[PlaceMention] = []
+    for mention in passage.places:
+        if mention.use not in _USES or _in_actor(passage, mention) or _OF_A_PARTY.match(passage.text, mention.span.end):
+            continue
+        at = mention.span.start
+        if at in starts and _DATELINE.match(passage.text[at : at + 40]):
+            found.append(Spot((mention,), mention.span, dateline=True))
+            continue
+        if run and not _goes_on(passage.text, run[-1], mention):
+            found.append(_spot(passage, run))
+            run = []
+        run.append(mention)
+    if run:
+        found.append(_spot(passage, run))
+    return tuple(sorted(found, key=lambda spot: spot.span.start))
+
+
+def _spot(passage: Passage, run: Sequence[PlaceMention]) -> Spot:
+    return Spot(tuple(run), Span.of(passage.text, run[0].span.start, run[-1].span.end))
+
+
+def _goes_on(text: str, before: PlaceMention, mention: PlaceMention) -> bool:
+    """ "A and B" is a list; "A, B province" is a town and what it lies in."""
+    between = text[before.span.end : mention.span.start]
+    if len(between) > 12 or not _LISTED.fullmatch(between):
+        return False
+    return max(size(before), 1) == max(size(mention), 1) and before.span.quote != mention.span.quote
+
+
+def _in_actor(passage: Passage, mention: PlaceMention) -> bool:
+    near = within(passage.actors, mention.span.start - 60, mention.span.end + 60)
+    return any(actor.span.overlaps(*mention.span.offsets) for actor in near)
+
+
+def inside(spots: Sequence[Spot], zone: Offsets) -> list[Spot]:
+    """The spots that begin in ``zone``."""
+    return [spot for spot in spots if zone[0] <= spot.span.start < zone[1]]
+
+
+def place_of(spot: Spot, known: Sequence[PlaceMention]) -> Place | None:
+    """The place that a spot means: its own; for a list the smallest unit named in ``known`` that holds all of it.
+
+    Where the report names no such unit it is the first place of the list.
+    """
+    first = spot.mentions[0].place
+    if not spot.is_list or first is None:
+        return first
+    for level in ("admin2", "admin1"):
+        units = {getattr(mention.place, level, None) for mention in spot.mentions}
+        unit = units.pop() if len(units) == 1 else None
+        for mention in known:
+            if unit and mention.place and mention.place.name == unit and size(mention) in {1, 2}:
+                return mention.place
+    return first
