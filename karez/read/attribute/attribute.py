@@ -1,15 +1,15 @@
 """Adds to every draft who says it, how, when and where."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from karez.model.claim import Assessment, Claim
+from karez.model.claim import Assessment, Claim, Incident
 from karez.read.attribute.claimant import find_claimant
 from karez.read.attribute.realis import find_realis
-from karez.read.attribute.speech import speeches
+from karez.read.attribute.speech import Speech, quoted_without, speeches
 from karez.read.attribute.spots import spots_of
 from karez.read.attribute.when import find_when
-from karez.read.attribute.where import find_where
+from karez.read.attribute.where import anchor_of, find_where
 from karez.read.passage import Passage
 
 
@@ -17,7 +17,8 @@ def attributed(passage: Passage, drafts: Iterable[Claim]) -> tuple[Claim, ...]:
     """Return the drafts with claimant, realis, when and where, in the same order."""
     said, spots = speeches(passage), spots_of(passage)
     done: list[Claim] = []
-    for claim in drafts:
+    for draft in drafts:
+        claim = _without_speaker(passage, draft, said)
         claimant, when = find_claimant(claim, said), find_when(passage, claim)
         realis = find_realis(passage, claim, when)
         full = replace(claim, realis=realis, when=when, where=find_where(passage, claim, spots))
@@ -26,3 +27,13 @@ def attributed(passage: Passage, drafts: Iterable[Claim]) -> tuple[Claim, ...]:
         else:
             done.append(replace(full, claimant=claimant))
     return tuple(done)
+
+
+def _without_speaker(passage: Passage, claim: Claim, said: Sequence[Speech]) -> Claim:
+    """A happening or an opinion is quoted without the words for who tells it."""
+    if not isinstance(claim.body, Assessment | Incident):
+        return claim
+    anchor = anchor_of(claim)
+    keep = (anchor, anchor) if isinstance(claim.body, Assessment) else (anchor, anchor + 1)
+    start, end = quoted_without(said, claim.span.offsets, keep)
+    return replace(claim, span=passage.span(start, end)) if start < end else claim

@@ -1,13 +1,14 @@
 """Who says what: every phrase that names a speaker, with the stretch of text that it vouches for."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from karez.model.claim import Claimant
 from karez.model.text import Offsets
 from karez.model.vocabulary import ClaimantClass
+from karez.read.attribute.speakers import class_of, is_same, named_before
 from karez.read.lexicon import alternatives, data
 from karez.read.passage import Passage, within
 from karez.read.sentences import Sentence
@@ -18,14 +19,24 @@ _CLAUSE = re.compile(
     re.IGNORECASE,
 )
 _QUOTED = re.compile(r"[\"“][^\"”]*$")
+_THAT = re.compile(r"(?:\s+on\s+\w+day)?\s*[,:]?\s*(?:that\s+)?[\"“]?", re.IGNORECASE)
+# "one died on the way to hospital" tells of a happening: no speaker.
+_TELLS = re.compile(
+    r"\b(?:was|were|is|are|has|have|had|been|will|would|died|killed|killing|wounding|injuring|said|told|took|left|including)\b",
+    re.IGNORECASE,
+)
+_RUNS_ON = re.compile(r":\W*$")
+_ENDS = re.compile(r"\n\s*(?:ENDS|Notes?\b|Further information|Media enquiries|Follow |For (?:more|further))")
+_LONGEST = 2500
 
 
 @dataclass(frozen=True, slots=True)
 class Speech:
-    """A speaker and the offsets of what is said."""
+    """A speaker, the offsets of what is said, and those of the words that only tell who says it."""
 
     claimant: Claimant
     governs: Offsets
+    said: Offsets
 
 
 @cache
@@ -37,7 +48,7 @@ def _verbs() -> str:
 def _before() -> re.Pattern[str]:
     """ "police said (that) ..." at the head of a clause."""
     return re.compile(
-        rf"^\W*(?:(?:meanwhile|however|later|earlier|also|on\s+\w+day|in\s+[^,]{{2,30}}),?\s+)?{_PHRASE}\s+(?:also\s+|later\s+|earlier\s+|further\s+|on\s+\w+\s+|today\s+|here\s+){{0,2}}(?P<verb>{_verbs()})(?!\w)",
+        rf"^\W*(?:(?:meanwhile|however|later|earlier|also|on\s+\w+day|in\s+[^,]{{2,30}}),?\s+)?{_PHRASE}\s+(?:also\s+|later\s+|earlier\s+|further\s+|now\s+|on\s+\w+\s+|today\s+|here\s+){{0,2}}(?P<verb>{_verbs()})(?!\w)",
         re.IGNORECASE,
     )
 
@@ -64,20 +75,12 @@ _ACCORDING = re.compile(
 _CLAIMS = re.compile(r"\bwhich\s+(?:the\s+)?(?P<who>[\w’' -]{2,40}?)\s+(?:claims?|says?|said)\b", re.IGNORECASE)
 
 
-@cache
-def _classes() -> tuple[tuple[ClaimantClass, re.Pattern[str]], ...]:
-    return tuple(
-        (ClaimantClass(name), re.compile(rf"(?<![\w-]){alternatives(words)}(?!\w)", re.IGNORECASE))
-        for name, words in data("claimants")["classes"].items()
-    )
-
-
 def speeches(passage: Passage) -> tuple[Speech, ...]:
     """Return every speech of the passage, in text order."""
     found: list[Speech] = []
     for sentence in passage.sentences:
         for start, end in _clauses(passage.text, sentence):
-            found.extend(_in_clause(passage, sentence, start, end))
+            found.extend(_in_clause(passage, sentence, (start, end), found))
     return tuple(found)
 
 
@@ -89,54 +92,87 @@ def _clauses(text: str, sentence: Sentence) -> list[Offsets]:
     return list(zip(cuts[::2], cuts[1::2], strict=True))
 
 
-def _in_clause(passage: Passage, sentence: Sentence, start: int, end: int) -> Iterator[Speech]:
+def _in_clause(
+    passage: Passage, sentence: Sentence, clause: Offsets, earlier: Sequence[Speech]
+) -> tuple[Speech, ...]:
+    start, end = clause
     text = passage.text[start:end]
     for pattern in (_ACCORDING, _CLAIMS):
         match = pattern.search(text)
         if match:
-            yield from _speech(passage, match.span("who"), start, (start, end))
-            return
+            said = (start + match.start(), start + match.end())
+            return _speech(passage, (start + match.start("who"), start + match.end("who")), said, clause, earlier)
     match = _before().search(text[:260])
     if match and not _QUOTED.search(text[: match.start("who")]):
-        made = list(_speech(passage, match.span("who"), start, (start, _run_on(passage, end))))
+        that = _THAT.match(text, match.end())
+        said = (start + match.start("who"), start + (that.end() if that else match.end()))
+        who = (start + match.start("who"), start + match.end("who"))
+        made = _speech(passage, who, said, (start, _run_on(passage, start, end)), earlier)
         if made:
-            yield from made
-            return
+            return made
     tail = _after().search(text[-260:]) or _loose_after().search(text[-260:])
-    if tail:
-        name = "who" if tail["who"] else "who2"
-        shift = start + max(0, len(text) - 260)
-        yield from _speech(passage, tail.span(name), shift, (sentence.start if start == sentence.start else start, end))
+    if not tail:
+        return ()
+    name = "who" if tail["who"] else "who2"
+    shift = start + max(0, len(text) - 260)
+    governs = (sentence.start if start == sentence.start else start, end)
+    who = (shift + tail.start(name), shift + tail.end(name))
+    return _speech(passage, who, (shift + tail.start(), shift + tail.end()), governs, earlier)
 
 
-def _run_on(passage: Passage, end: int) -> int:
-    """Where a quotation that is open at the end of a sentence closes."""
-    opened = passage.text.rfind("“", max(0, end - 400), end)
-    if opened < 0 or "”" in passage.text[opened:end]:
+def _run_on(passage: Passage, start: int, end: int) -> int:
+    """Where what is said ends: with a quotation that is still open, or, after a colon, with the statement."""
+    text = passage.text
+    opened = text.rfind("“", max(start, end - 400), end)
+    if opened >= 0 and "”" not in text[opened:end]:
+        closed = text.find("”", end, end + _LONGEST)
+        return closed if closed > 0 else end
+    if text.count('"', start, end) % 2:
+        closed = text.find('"', end, end + _LONGEST)
+        return closed if closed > 0 else end
+    if not _RUNS_ON.search(text, max(start, end - 4), end):
         return end
-    closed = passage.text.find("”", end, end + 2000)
-    return closed if closed > 0 else end
+    stop = _ENDS.search(text, end, end + _LONGEST)
+    return stop.start() if stop else min(len(text), end + _LONGEST)
 
 
-def _speech(passage: Passage, who: Offsets, shift: int, governs: Offsets) -> Iterator[Speech]:
-    start, end = who[0] + shift, who[1] + shift
-    span = passage.span(start, end)
+def _speech(
+    passage: Passage, who: Offsets, said: Offsets, governs: Offsets, earlier: Sequence[Speech]
+) -> tuple[Speech, ...]:
+    claimant = _claimant(passage, _trimmed(passage, who), earlier)
+    return (Speech(claimant, governs, said),) if claimant else ()
+
+
+def _trimmed(passage: Passage, who: Offsets) -> Offsets:
+    span = passage.span(*who)
     while span.quote and span.quote[-1] in ",;:\"'“":
         span = passage.span(span.start, span.end - 1)
     comma = span.quote.rfind(",")
-    if comma > 0 and (re.search(r"\d", span.quote) or _class(span.quote[:comma]) is None):
-        span = passage.span(span.start + comma + 1, span.end)
-    kind = _class(span.quote)
+    if comma > 0:
+        first, last = span.quote[:comma], span.quote[comma + 1 :]
+        if re.search(r"\d", span.quote) or class_of(first) is None or is_same(last) or _TELLS.search(first):
+            span = passage.span(span.start + comma + 1, span.end)
+    return span.offsets
+
+
+def _claimant(passage: Passage, who: Offsets, earlier: Sequence[Speech]) -> Claimant | None:
+    span = passage.span(*who)
+    if not span.quote or len(span.quote.split()) > 18 or _TELLS.search(span.quote):
+        return None
+    near = [speech.claimant for speech in earlier if span.start - speech.said[1] < _LONGEST // 3]
+    if is_same(span.quote):
+        return near[-1] if near else None
     actors = within(passage.actors, span.start, span.end)
+    kind = class_of(span.quote)
     if kind is None and actors:
         kind = _OF_ACTOR.get(actors[-1].actor_class.value)
-    if kind is None or not span.quote or len(span.quote.split()) > 18:
-        return
-    actor = next((mention.actor for mention in actors if mention.actor), None)
+    actor = next((mention for mention in actors if mention.actor), None)
     if actor:
-        known = next(mention for mention in actors if mention.actor == actor)
-        kind = _OF_ACTOR.get(known.actor_class.value, kind)
-    yield Speech(Claimant(span, actor, kind), governs)
+        kind = _OF_ACTOR.get(actor.actor_class.value, kind)
+    if kind is None:
+        known = named_before(span.quote, [speech.claimant for speech in earlier])
+        return Claimant(span, known.actor, known.claimant_class) if known else None
+    return Claimant(span, actor.actor if actor else None, kind)
 
 
 _OF_ACTOR = {
@@ -152,15 +188,17 @@ _OF_ACTOR = {
 }
 
 
-def _class(phrase: str) -> ClaimantClass | None:
-    """The class whose word stands last in the phrase, up to the first "of" or "in"."""
-    head = re.split(r"\b(?:of|in|for|from|at)\b", phrase, maxsplit=1)[0]
-    for words in (head, phrase):
-        found = [
-            (match.end(), -order, kind)
-            for order, (kind, pattern) in enumerate(_classes())
-            for match in pattern.finditer(words)
-        ]
-        if found:
-            return max(found)[2]
-    return None
+def quoted_without(speeches: Sequence[Speech], span: Offsets, keep: Offsets) -> Offsets:
+    """Cut the words that only tell who says it off the head or the tail of ``span``; ``keep`` stays inside."""
+    start, end = span
+    for speech in _touching(speeches, span):
+        first, last = speech.said
+        if first <= start + 3 and start < last <= keep[0]:
+            start = last
+        elif last >= end - 2 and keep[1] <= first < end:
+            end = first
+    return start, end
+
+
+def _touching(speeches: Sequence[Speech], span: Offsets) -> Iterator[Speech]:
+    return (speech for speech in speeches if speech.said[0] < span[1] and span[0] < speech.said[1])

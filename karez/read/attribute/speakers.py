@@ -1,0 +1,54 @@
+"""Who a speaker is: the class that the words for it tell, and whom a pronoun or a bare surname means."""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from karez.model.claim import Claimant
+from karez.model.vocabulary import ClaimantClass
+from karez.read.lexicon import alternatives, data
+
+_OF = re.compile(r"\b(?:of|in|for|from|at)\b")
+
+
+@cache
+def _classes() -> tuple[tuple[ClaimantClass, re.Pattern[str]], ...]:
+    return tuple(
+        (ClaimantClass(name), re.compile(rf"(?<![\w-]){alternatives(words)}(?!\w)", re.IGNORECASE))
+        for name, words in data("claimants")["classes"].items()
+    )
+
+
+@cache
+def _same() -> re.Pattern[str]:
+    return re.compile(rf"\W*{alternatives(data('claimants')['same'])}\W*", re.IGNORECASE)
+
+
+def class_of(phrase: str) -> ClaimantClass | None:
+    """The class whose word stands last in the phrase, up to the first "of" or "in"; None where no word tells it.
+
+    A word that names nobody ("reports", "sources") gives way to any other: "police reports" are the police's.
+    """
+    head = _OF.split(phrase, maxsplit=1)[0]
+    for words in (head, phrase):
+        found = [
+            (kind is not ClaimantClass.UNNAMED, match.end(), -order, kind)
+            for order, (kind, pattern) in enumerate(_classes())
+            for match in pattern.finditer(words)
+        ]
+        if found:
+            return max(found)[3]
+    return None
+
+
+def is_same(phrase: str) -> bool:
+    """Whether the phrase only points back: "he", "it", "the statement", "the source"."""
+    return _same().fullmatch(phrase) is not None
+
+
+def named_before(phrase: str, earlier: Sequence[Claimant]) -> Claimant | None:
+    """The earlier speaker whose words end with the same name as ``phrase``; None where there is none."""
+    name = phrase.split()[-1] if phrase.split() else ""
+    if len(name) < 3 or not name[0].isupper():
+        return None
+    return next((known for known in reversed(earlier) if re.search(rf"\b{re.escape(name)}\b", known.span.quote)), None)
