@@ -5,14 +5,20 @@ from karez.read.mentions.actors import find_actors
 from karez.read.mentions.assets import find_assets
 from karez.read.mentions.places import find_places
 from karez.read.mentions.times import find_times
+from karez.read.mentions.unlisted import find_unlisted
 from karez.read.protocols import World
 
 
 def find_mentions(text: str, *, title: str | None, published: str | None, world: World) -> Mentions:
     """Return what ``text`` names. ``title`` is context for places; ``published`` (ISO local) anchors dates."""
+    places = find_places(text, title=title, world=world)
+    actors = find_actors(text, world=world)
+    times = find_times(text, published=published)
+    taken = [mention.span.offsets for mention in (*actors, *times)]
+    unlisted = find_unlisted(text, places, taken)
     return Mentions(
-        places=find_places(text, title=title, world=world),
-        actors=find_actors(text, world=world),
-        times=find_times(text, published=published),
+        places=tuple(sorted([*places, *unlisted], key=lambda place: place.span.offsets)),
+        actors=actors,
+        times=times,
         assets=find_assets(text, world=world),
     )
