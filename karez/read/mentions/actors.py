@@ -1,31 +1,38 @@
-"""Parties in a text: named ones by the lexicon of the atlas, the rest by the generic words for them."""
+"""Parties in a text: named ones by the lexicon of the atlas, or by their form, the rest by the generic words."""
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from karez.model.mention import ActorMention
 from karez.model.text import Span
 from karez.model.vocabulary import ActorClass
 from karez.read.lexicon import alternatives, data, pattern
+from karez.read.mentions.bodies import find_bodies
 from karez.read.protocols import World
 
-_NAME = r"(?-i:[A-Z][\w’'-]+)"
+_BLANK = r"(?:[^\S\n]+|(?-i:(?<=[a-z])\r?\n(?=[a-z])))"
 
 
 @cache
 def _generic() -> re.Pattern[str]:
     lists = data("actors")
-    groups = "|".join(f"(?P<{name}>{alternatives(words)})" for name, words in lists["classes"].items())
-    before = rf"(?:(?:{alternatives(lists['adjectives'])}|{_NAME})\s+){{0,2}}"
-    return re.compile(rf"(?<![\w-])(?P<before>{before})(?:{groups})(?![\w-])", re.IGNORECASE)
+    name = rf"(?-i:(?!(?:{'|'.join(lists['not_names'])})\b)[A-Z][\w’'-]+)"
+    return _compiled(rf"(?:{alternatives(lists['adjectives'])}|{name})")
 
 
 @cache
 def _bare() -> re.Pattern[str]:
+    return _compiled(alternatives(data("actors")["adjectives"]))
+
+
+def _compiled(word: str) -> re.Pattern[str]:
+    """The pattern of a class word with up to two of ``word`` before it."""
     lists = data("actors")
     groups = "|".join(f"(?P<{name}>{alternatives(words)})" for name, words in lists["classes"].items())
-    before = rf"(?:{alternatives(lists['adjectives'])}\s+){{0,2}}"
-    return re.compile(rf"(?<![\w-])(?P<before>{before})(?:{groups})(?![\w-])", re.IGNORECASE)
+    bodies = rf"(?!\s+{alternatives(lists['not_before'])}(?!\w))"
+    before = rf"(?P<before>(?:{word}{_BLANK}){{0,2}})"
+    return re.compile(rf"(?<![\w-]){before}(?:{groups})(?![\w-]){bodies}", re.IGNORECASE)
 
 
 @cache
@@ -43,6 +50,7 @@ def _tail() -> re.Pattern[str]:
 def find_actors(text: str, *, world: World) -> tuple[ActorMention, ...]:
     """Return every party that ``text`` names, in order, none overlapping; names of the atlas win."""
     found = _named(text, world)
+    found.extend(_by_form(text, found, world))
     taken = [mention.span.offsets for mention in found]
     # In a text all in capitals every word looks like a name.
     generic = _bare() if text[:400].isupper() or not any(char.isupper() for char in text) else _generic()
@@ -57,14 +65,33 @@ def find_actors(text: str, *, world: World) -> tuple[ActorMention, ...]:
     return tuple(sorted(found, key=lambda mention: mention.span.offsets))
 
 
+def _by_form(text: str, known: Sequence[ActorMention], world: World) -> list[ActorMention]:
+    """Armed bodies that no pack knows; a name of the atlas wins where it is as long."""
+    countries = [
+        (match.start, match.end)
+        for match in world.gazetteer.find(text)
+        if match.candidates and match.candidates[0].place.kind == "country"
+    ]
+    found: list[ActorMention] = []
+    for body in find_bodies(text, countries):
+        if any(mention.span.overlaps(body.start, body.end) for mention in known):
+            continue
+        span = _with_tail(text, body.start, body.end)
+        found.append(ActorMention(span, None, body.actor_class, _is_suspected(text, body.start)))
+    return found
+
+
+def _with_tail(text: str, start: int, end: int) -> Span:
+    tail = _tail().match(text, end)
+    return Span.of(text, start, tail.end() if tail else end)
+
+
 def _named(text: str, world: World) -> list[ActorMention]:
     found: list[ActorMention] = []
     for match in world.actors.find(text):
         if not match.in_context:
             continue
-        tail = _tail().match(text, match.end)
-        end = tail.end() if tail else match.end
-        span = Span.of(text, match.start, end)
+        span = _with_tail(text, match.start, match.end)
         found.append(ActorMention(span, match.actor.id, match.actor.actor_class, _is_suspected(text, match.start)))
     return found
 

@@ -1,0 +1,135 @@
+"""Armed bodies that no pack knows, told by the form of their name: "the X Liberation Army (XLA)", later "the XLA".
+
+Also "the armed group X", and abbreviations that stand before a word for fighters ("XLA fighters").
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from karez.model.text import Offsets
+from karez.model.vocabulary import ActorClass
+from karez.read.lexicon import alternatives, data, pattern
+
+_NAME = r"(?-i:[A-Z][\w’'-]*)"
+_JOINED = rf"(?:\s+(?:of|for|and|in|to|the|against|de|la|del|y)){{1,3}}\s+{_NAME}(?:\s+{_NAME}){{0,2}}"
+_SHORT = re.compile(r"\s*[(\[](?:the\s+|or\s+|known\s+as\s+)?(?P<short>[A-Z][A-Za-z0-9/&-]{1,9})[)\]]")
+_LEAD = re.compile(
+    r"(?:(?:The|A|An|In|On|By|And|But|When|After|As|While|Since|If|For|With|One|Two|Three|Suspected|Alleged|Both|Some)\s+)+",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """An armed body named at ``start:end``."""
+
+    start: int
+    end: int
+    actor_class: ActorClass
+
+
+@cache
+def _closed(upper: bool) -> re.Pattern[str]:
+    stops = "|".join(data("unlisted")["stops"])
+    word = rf"(?!(?:{stops})\b)[A-Z][\w’'-]*" if upper else _NAME
+    return re.compile(
+        rf"(?<![\w-])(?:{word}\s+){{1,4}}?(?P<head>{_case(data('bodies')['heads'], upper)})(?![\w-])", re.I
+    )
+
+
+@cache
+def _open(upper: bool) -> re.Pattern[str]:
+    # In a text all in capitals nothing tells where such a name ends but its abbreviation.
+    end = r"(?=\s*[(\[][A-Z])" if upper else ""
+    return re.compile(
+        rf"(?<![\w-])(?P<head>{_case(data('bodies')['openers'], upper)}){_JOINED}(?:{_JOINED})?{end}", re.I
+    )
+
+
+def _case(words: Sequence[str], upper: bool) -> str:
+    """The words in any case; in running text the first letter must be a capital."""
+    return alternatives(words) if upper else rf"(?=(?-i:[A-Z])){alternatives(words)}"
+
+
+@cache
+def _called() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?<![\w-]){alternatives(data('bodies')['called'])}\s+(?P<name>{_NAME}(?:\s+{_NAME}){{0,3}})", re.I
+    )
+
+
+@cache
+def _fighters() -> re.Pattern[str]:
+    words = alternatives(data("actors")["classes"]["armed_group"])
+    return re.compile(rf"(?<![\w-])(?P<name>[A-Z][A-Z0-9]{{1,7}})\s+(?i:{words})(?!\w)")
+
+
+@cache
+def _list(name: str) -> re.Pattern[str]:
+    return pattern(data("bodies")[name])
+
+
+def find_bodies(text: str, countries: Sequence[Offsets]) -> list[Body]:
+    """Return the armed bodies that ``text`` names by form, in order. ``countries`` are the spans of countries' names.
+
+    With a country's name in it "X Defence Forces" is the state's, and not returned.
+    """
+    upper = text[:400].isupper()
+    found: dict[str, ActorClass] = {}
+    for name in _names(text, upper, countries):
+        if not _is_political(text, name):
+            found.update(dict.fromkeys(name, ActorClass.ARMED_GROUP))
+    if not upper:
+        barred = set(data("bodies")["not_abbreviations"])
+        shorts = (match["name"] for match in _fighters().finditer(text))
+        found.update({short: ActorClass.ARMED_GROUP for short in shorts if short not in barred})
+    return list(_everywhere(text, found))
+
+
+def _names(text: str, upper: bool, countries: Sequence[Offsets]) -> Iterator[tuple[str, ...]]:
+    """Every name with its abbreviation."""
+    for match in _closed(upper).finditer(text):
+        start = match.start() + _lead(match.group())
+        before = text[start : match.start("head")]
+        if before and _fits(text, (start, match.end()), before, match["head"], countries):
+            yield _with_short(text, start, match.end())
+    for match in _open(upper).finditer(text):
+        sure = _list("sure_openers").search(match["head"]) or _list("armed_words").search(match.group())
+        if sure and not _list("not_before").match(match.group()):
+            yield _with_short(text, match.start() + _lead(match.group()), match.end())
+    if not upper:
+        for match in _called().finditer(text):
+            if match.span("name") not in countries:
+                yield _with_short(text, *match.span("name"))
+
+
+def _lead(words: str) -> int:
+    match = _LEAD.match(words)
+    return match.end() if match else 0
+
+
+def _fits(text: str, span: Offsets, before: str, head: str, countries: Sequence[Offsets]) -> bool:
+    if _list("not_before").search(before.rsplit(maxsplit=1)[-1]):
+        return False
+    state = _list("of_state").fullmatch(head)
+    return not (state and any(first < span[1] and span[0] < last for first, last in countries))
+
+
+def _with_short(text: str, start: int, end: int) -> tuple[str, ...]:
+    short = _SHORT.match(text, end)
+    return (text[start:end], short["short"]) if short else (text[start:end],)
+
+
+def _is_political(text: str, names: Sequence[str]) -> bool:
+    words = "|".join(map(re.escape, names))
+    return bool(re.search(rf"(?<!\w)(?:{words})\s+{alternatives(data('bodies')['political'])}(?!\w)", text))
+
+
+def _everywhere(text: str, found: dict[str, ActorClass]) -> Iterator[Body]:
+    if not found:
+        return
+    words = "|".join(re.escape(name) for name in sorted(found, key=lambda name: (-len(name), name)))
+    for match in re.finditer(rf"(?<![\w-])(?:{words})(?!\w)", text):
+        yield Body(match.start(), match.end(), found[match.group()])
