@@ -1,12 +1,13 @@
 """Roads, lines, networks and services in a text: named ones by the atlas, the rest by the generic words."""
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from karez.model.mention import AssetMention
-from karez.model.text import Span
+from karez.model.text import Offsets, Span
 from karez.model.vocabulary import AssetType
-from karez.read.lexicon import alternatives, data
+from karez.read.lexicon import alternatives, data, pattern
 from karez.read.protocols import World
 
 _NAME = r"(?-i:[A-Z][\w’'&-]*|[A-Z]{1,3}-?\d+)"
@@ -14,14 +15,47 @@ _NAME = r"(?-i:[A-Z][\w’'&-]*|[A-Z]{1,3}-?\d+)"
 
 @cache
 def _generic() -> re.Pattern[str]:
-    groups = "|".join(f"(?P<{name}>{alternatives(words)})" for name, words in data("assets")["types"].items())
-    return re.compile(rf"(?<![\w-])(?:{_NAME}\s+){{0,5}}(?:{groups})(?![\w-])", re.IGNORECASE)
+    return _compiled(rf"(?:{_NAME}\s+){{0,5}}")
 
 
 @cache
 def _bare() -> re.Pattern[str]:
-    groups = "|".join(f"(?P<{name}>{alternatives(words)})" for name, words in data("assets")["types"].items())
-    return re.compile(rf"(?<![\w-])(?:{groups})(?![\w-])", re.IGNORECASE)
+    return _compiled("")
+
+
+def _compiled(before: str) -> re.Pattern[str]:
+    lists = data("assets")
+    groups = "|".join(f"(?P<{name}>{alternatives(words)})" for name, words in lists["types"].items())
+    bodies = rf"(?!\s+{alternatives(lists['not_before'])}(?!\w))"
+    return re.compile(rf"(?<![\w-]){before}(?:{groups})(?![\w-]){bodies}", re.IGNORECASE)
+
+
+@cache
+def _designation() -> re.Pattern[str]:
+    letters = alternatives(data("assets")["designations"])
+    return re.compile(rf"(?<![\w-])(?P<the>[Tt]he\s+|\()(?P<code>{letters}[ -]?\d{{1,4}}[A-Z]?)(?![\w-])")
+
+
+@cache
+def _list(name: str) -> re.Pattern[str]:
+    return pattern(data("assets")[name])
+
+
+@cache
+def _users() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){alternatives(data('assets')['users'])}\s+$", re.IGNORECASE)
+
+
+@cache
+def _lead() -> re.Pattern[str]:
+    return re.compile(rf"(?:(?:{'|'.join(data('assets')['lead'])})\s+)+")
+
+
+@cache
+def _party() -> re.Pattern[str]:
+    """A word for fighters right after a code: it names a party ("the X23 rebels")."""
+    words = alternatives([*data("actors")["classes"]["armed_group"], "movement", "group", "leaders?", "spokesman"])
+    return re.compile(rf"\s+{words}(?!\w)", re.IGNORECASE)
 
 
 def find_assets(text: str, *, world: World) -> tuple[AssetMention, ...]:
@@ -33,21 +67,40 @@ def find_assets(text: str, *, world: World) -> tuple[AssetMention, ...]:
         start, end = match.span()
         if any(start < last and first < end for first, last in taken):
             continue
-        start += _leading(match.group())
         group = next(name for name, value in match.groupdict().items() if value)
+        if group == AssetType.TRANSPORT_SERVICE and _users().search(text, max(0, start - 30), start):
+            continue
+        start += _leading(match.group())
         found.append(AssetMention(Span.of(text, start, end), None, AssetType(group)))
+    found.extend(_numbered(text, [mention.span.offsets for mention in found]))
     return tuple(sorted(found, key=lambda mention: mention.span.offsets))
-
-
-_LEAD = re.compile(
-    r"(?:(?:As|The|All|Some|In|No|Both|While|When|If|But|And|Most|Many|Our|Their|Its|His|On|At|After|This)\s+)+"
-)
 
 
 def _leading(words: str) -> int:
     """How many characters at the front only look like a name because a sentence begins there."""
-    match = _LEAD.match(words)
+    match = _lead().match(words)
     return match.end() if match and match.end() < len(words) else 0
+
+
+def _numbered(text: str, taken: Sequence[Offsets]) -> list[AssetMention]:
+    """Numbers of roads that stand alone: "the RN6", "(K-77)" right after a road; never a party's code."""
+    found = []
+    for match in _designation().finditer(text):
+        start, end = match.span("code")
+        if any(start < last and first < end for first, last in taken):
+            continue
+        around = text[max(0, start - 80) : end + 80]
+        parties = any(_party().match(text, spot.end()) for spot in re.finditer(re.escape(match["code"]), text))
+        road = _ends_with_road(text, match.start()) if match["the"] == "(" else _list("road_words").search(around)
+        if road and not parties:
+            found.append(AssetMention(Span.of(text, start, end), None, AssetType.ROAD))
+    return found
+
+
+def _ends_with_road(text: str, at: int) -> bool:
+    head = text[max(0, at - 24) : at].rstrip()
+    words = _generic().finditer(head)
+    return any(match["road"] and match.end() == len(head) for match in words)
 
 
 def _named(text: str, world: World) -> list[AssetMention]:
