@@ -1,96 +1,114 @@
-"""E-mails and Word documents."""
+"""E-mails."""
 
 import email
 import email.policy
 import email.utils
-import io
 from collections.abc import Iterator
-from email.message import EmailMessage
+from dataclasses import dataclass
+from email.message import EmailMessage, MIMEPart
 
-import docx
-from docx.table import Table
-
+from karez.ingest.dates import iso
 from karez.ingest.door import door
 from karez.ingest.encoding import decode_text
 from karez.ingest.limits import limits
 from karez.ingest.pages import decode_html
+from karez.model.claim import Note
 from karez.model.errors import InputError
 from karez.model.report import Document
 
+Part = EmailMessage | MIMEPart
 
-def decode_mail(data: bytes, *, place: str) -> tuple[Document, tuple[tuple[str, bytes], ...]]:
-    """Return an e-mail's text and its attachments (name, bytes). Raises InputError too-large, broken-file."""
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file that came with an e-mail. ``shown`` tells that it stands in the text, as a logo does."""
+
+    name: str
+    data: bytes
+    shown: bool = False
+
+
+def decode_mail(data: bytes, *, place: str) -> tuple[Document, tuple[Attachment, ...]]:
+    """Return an e-mail's text and its attachments. Raises InputError too-large, broken-file, not-readable."""
     with door(place, "e-mail"):
         message = email.message_from_bytes(data, policy=email.policy.default)
-        parts = list(message.walk())
-        if len(parts) > limits().mail_parts:
-            raise InputError("too-large", f"the e-mail has {len(parts)} parts", place=place)
-        document = _body(message, parts, place)
+        count = sum(1 for _ in message.walk())
+        if count > limits().mail_parts:
+            most = limits().mail_parts
+            raise InputError("too-large", f"the e-mail has {count} parts, {most} at most are read", place=place)
+        if not message.keys():
+            raise InputError("broken-file", "there is no header of an e-mail", place=place)
+        bodies = list(_bodies(message, place))
         sender = email.utils.parseaddr(str(message["from"] or ""))
-        attached = tuple(_attachments(parts))
-    return (
-        Document(
-            document.text,
-            title=_header(message, "subject"),
-            publisher=sender[0] or sender[1] or None,
-            published=_date(message) or document.published,
-            notes=document.notes,
-        ),
-        attached,
+        attached = tuple(_attachments(message))
+    told = next((body for body in bodies if body.published), None)
+    document = Document(
+        "\n".join(body.text.rstrip("\n") for body in bodies if body.text.strip()),
+        title=_header(message, "subject"),
+        publisher=sender[0] or sender[1] or None,
+        published=_date(message) or (told.published if told else None),
+        notes=tuple(note for body in bodies for note in body.notes),
     )
+    return document, attached
 
 
-def _header(message: EmailMessage, name: str) -> str | None:
+def _header(message: Part, name: str) -> str | None:
     return " ".join(str(message[name] or "").split()) or None
 
 
-def _date(message: EmailMessage) -> str | None:
-    try:
-        return email.utils.parsedate_to_datetime(str(message["date"])).isoformat()
-    except (ValueError, TypeError, OverflowError):
-        return None
+def _date(message: Part) -> str | None:
+    return iso(str(message["date"] or ""))
 
 
-def _body(message: EmailMessage, parts: list[EmailMessage], place: str) -> Document:
-    texts = {
-        part.get_content_type(): part
-        for part in reversed(parts)
-        if not part.is_attachment() and not part.is_multipart()
-    }
-    for kind in ("text/plain", "text/html"):
-        part = texts.get(kind)
-        payload = part.get_payload(decode=True) if part else None
-        if part is None or not isinstance(payload, bytes) or not payload.strip():
-            continue
-        declared = part.get_content_charset()
-        if kind == "text/html":
-            return decode_html(payload, declared=declared, place=place)
-        text, notes = decode_text(payload, declared=declared, place=place)
-        return Document(text, notes=notes)
-    return Document("")
+def _bodies(part: Part, place: str) -> Iterator[Document]:
+    """The texts that a reader of the e-mail sees: of alternatives the plainest that says something, of others all."""
+    if part.is_attachment() or part.get_content_type() == "message/rfc822":
+        return
+    if part.get_content_type() == "multipart/alternative":
+        versions = sorted(part.iter_parts(), key=lambda version: version.get_content_type() != "text/plain")
+        for version in versions:
+            bodies = [body for body in _bodies(version, place) if body.text.strip()]
+            if bodies:
+                yield from bodies
+                return
+    elif part.is_multipart():
+        for inner in part.iter_parts():
+            yield from _bodies(inner, place)
+    elif part.get_content_maintype() == "text" and not part.get_filename():
+        yield _text(part, place)
 
 
-def _attachments(parts: list[EmailMessage]) -> Iterator[tuple[str, bytes]]:
-    for part in parts:
-        payload = part.get_payload(decode=True) if part.is_attachment() else None
+def _text(part: Part, place: str) -> Document:
+    payload = part.get_payload(decode=True)
+    if not isinstance(payload, bytes) or not payload.strip():
+        return Document("")
+    declared = part.get_content_charset()
+    if part.get_content_type() == "text/html":
+        return decode_html(payload, declared=declared, place=place)
+    text, notes = decode_text(payload, declared=declared, place=place)
+    return Document(text, notes=notes)
+
+
+def _attachments(part: Part) -> Iterator[Attachment]:
+    if part.get_content_type() == "message/rfc822":
+        yield from _forwarded(part)
+    elif part.is_multipart():
+        for inner in part.iter_parts():
+            yield from _attachments(inner)
+    elif part.is_attachment() or part.get_filename() or part.get_content_maintype() != "text":
+        payload = part.get_payload(decode=True)
         if isinstance(payload, bytes) and payload:
-            yield (part.get_filename() or "attachment", payload)
+            name = part.get_filename() or f"attachment.{part.get_content_subtype()}"
+            yield Attachment(name, payload, shown=bool(part["content-id"]) and not part.is_attachment())
 
 
-def decode_docx(data: bytes, *, place: str) -> Document:
-    """Return the paragraphs and tables of a Word document in their order. Raises InputError broken-file."""
-    with door(place, "Word document"):
-        document = docx.Document(io.BytesIO(data))
-        blocks = [_rows(block) if isinstance(block, Table) else block.text for block in document.iter_inner_content()]
-        about = document.core_properties
-        created = about.modified or about.created
-        return Document(
-            "\n".join(blocks).strip(),
-            title=about.title or None,
-            author=about.author or None,
-            published=created.date().isoformat() if created and created.year > 2013 else None,
-        )
+def _forwarded(part: Part) -> Iterator[Attachment]:
+    """An e-mail in an e-mail is a report of its own."""
+    for inner in part.get_payload():
+        if isinstance(inner, EmailMessage):
+            yield Attachment(f"{_header(inner, 'subject') or 'forwarded'}.eml", inner.as_bytes())
 
 
-def _rows(table: Table) -> str:
-    return "\n".join("\t".join(cell.text for cell in row.cells) for row in table.rows)
+def unread_note(attachment: Attachment) -> Note:
+    """The note that an attachment of an e-mail was not read."""
+    return Note("unknown-format", f"the attachment {attachment.name!r} was not read")

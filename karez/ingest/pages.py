@@ -1,46 +1,36 @@
-"""Web pages and PDF files."""
+"""Web pages."""
 
-import io
-
+import lxml.etree
 import lxml.html
 import trafilatura
-from pypdf import PdfReader
 from trafilatura.settings import Document as Extracted
 from trafilatura.settings import use_config
 
 from karez.ingest.door import door
 from karez.ingest.encoding import decode_text
-from karez.model.claim import Note
-from karez.model.errors import InputError
+from karez.ingest.head import head_facts
+from karez.ingest.hints import Hints
+from karez.ingest.limits import limits
+from karez.ingest.markup import plain_text
 from karez.model.report import Document
+from karez.model.text import without_surrogates
 
-_DEEP = 250
-_PAGES = 2000
+_LEAST = 25
 
 
 def decode_html(data: bytes, *, declared: str | None, place: str) -> Document:
-    """Return the main text of a page with what its head tells. Raises InputError not-readable, broken-file."""
+    """Return the main text of a page with what its head tells. Raises InputError not-readable, broken-file.
+
+    Where no main part can be told, as on a page of a line or of 10,000 nested tags, it is the text of the whole page.
+    """
     markup, notes = decode_text(data, declared=declared or _declared(data), place=place)
+    markup = without_surrogates(markup)
     with door(place, "web page"):
-        tree = lxml.html.document_fromstring(_plain_declaration(markup) or "<html></html>")
-        if _is_deep(tree):
-            return Document(_all_text(tree), notes=notes)
-        config = use_config()
-        config.set("DEFAULT", "MIN_EXTRACTED_SIZE", "25")
-        found = trafilatura.bare_extraction(tree, with_metadata=True, include_comments=False, config=config)
-    if not isinstance(found, Extracted) or not (found.text or "").strip():
-        return Document(
-            _all_text(lxml.html.document_fromstring(_plain_declaration(markup) or "<html></html>")), notes=notes
-        )
-    return Document(
-        found.text or "",
-        title=found.title or None,
-        publisher=found.sitename or None,
-        author=found.author or None,
-        published=found.date or None,
-        url=found.url or None,
-        notes=notes,
-    )
+        tree = _tree(markup)
+        told = Hints() if tree is None else head_facts(tree)
+        main = "" if tree is None or _is_deep(tree) else _main_text(tree)
+        document = Document(main if main.strip() else plain_text(markup), notes=notes)
+    return told.applied(document)
 
 
 def _declared(data: bytes) -> str | None:
@@ -50,6 +40,17 @@ def _declared(data: bytes) -> str | None:
         return None
     name = head[at + 8 : at + 40].strip(b" \"'").split(b'"')[0].split(b"'")[0].split(b">")[0].split(b";")[0]
     return name.decode("ascii", "ignore").strip() or None
+
+
+def _tree(markup: str) -> lxml.html.HtmlElement | None:
+    """The page as a tree; None for one that is too long, or that the parser makes nothing of."""
+    plain = _plain_declaration(markup)
+    if not plain or len(plain) > limits().markup_characters:
+        return None
+    try:
+        return lxml.html.document_fromstring(plain)
+    except (lxml.etree.LxmlError, ValueError):
+        return None
 
 
 def _plain_declaration(markup: str) -> str:
@@ -63,34 +64,14 @@ def _is_deep(tree: lxml.html.HtmlElement) -> bool:
     level, depth = [tree], 0
     while level:
         depth += 1
-        if depth > _DEEP:
+        if depth > limits().markup_depth:
             return True
         level = [child for element in level for child in element]
     return False
 
 
-def _all_text(tree: lxml.html.HtmlElement) -> str:
-    parts = (text.strip() for text in tree.xpath("//text()[not(ancestor::script or ancestor::style)]"))
-    return "\n".join(part for part in parts if part)
-
-
-def decode_pdf(data: bytes, *, place: str) -> Document:
-    """Return the text of a PDF, page after page. Raises InputError encrypted, broken-file."""
-    with door(place, "PDF"):
-        reader = PdfReader(io.BytesIO(data))
-        if reader.is_encrypted and not reader.decrypt(""):
-            raise InputError("encrypted", place=place)
-        notes: tuple[Note, ...] = ()
-        pages = list(reader.pages[:_PAGES])
-        if len(reader.pages) > _PAGES:
-            notes = (Note("truncated", f"only the first {_PAGES} pages were read"),)
-        text = "\n\n".join((page.extract_text() or "").strip() for page in pages)
-        about = reader.metadata
-        created = about.creation_date if about else None
-        return Document(
-            text.strip(),
-            title=str(about.title) if about and about.title else None,
-            author=str(about.author) if about and about.author else None,
-            published=created.date().isoformat() if created else None,
-            notes=notes,
-        )
+def _main_text(tree: lxml.html.HtmlElement) -> str:
+    config = use_config()
+    config.set("DEFAULT", "MIN_EXTRACTED_SIZE", str(_LEAST))
+    found = trafilatura.bare_extraction(tree, with_metadata=False, include_comments=False, config=config)
+    return (found.text or "") if isinstance(found, Extracted) else ""

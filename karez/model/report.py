@@ -29,7 +29,10 @@ class Capture:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """What was decoded from a capture. ``published`` is ISO as the document tells it, or None."""
+    """What was decoded from a capture. ``published`` is ISO as the document tells it, or None.
+
+    ``part`` is where in the capture it lies (``reports.zip!a.txt``, ``table.csv:3``); None is the whole of it.
+    """
 
     text: str
     title: str | None = None
@@ -40,6 +43,7 @@ class Document:
     lang: str | None = None
     url: str | None = None
     notes: tuple[Note, ...] = ()
+    part: str | None = None
 
     @property
     def clean_text(self) -> str:
