@@ -6,14 +6,19 @@ from dataclasses import replace
 from itertools import pairwise
 
 from karez.model.claim import Claim, Incident, Toll
-from karez.model.vocabulary import IncidentType, Qualifier, Scope
+from karez.model.vocabulary import IncidentType, Qualifier, Realis, Scope
 from karez.read.passage import Passage
 
 _INSIDE = re.compile(r"\b(?:including|among\s+(?:them|whom)|of\s+(?:them|whom)|which\s+included)\b", re.IGNORECASE)
 _ROSE = re.compile(
-    r"\b(?:rose|risen|rises|increased|climbed|went up|revised)\s+(?:to\s+)?\S+\s+from\s+$|\brose to\b", re.IGNORECASE
+    r"\b(?:rose|risen|rises|increased|climbed|gone up|went up|went down|fell|revised|corrected)\b[^.;]{0,30}?\bto\b",
+    re.IGNORECASE,
 )
-_FROM = re.compile(r"\bfrom\s+$", re.IGNORECASE)
+_AMONG = re.compile(
+    r"\b(?:among\s+(?:the|those|them)|of\s+(?:the\s+(?:dead|wounded|injured|missing|killed)|those|them))\b",
+    re.IGNORECASE,
+)
+_SMALL, _CHANCE = 15, 8
 _FAR = 1500
 _HARMLESS = frozenset({IncidentType.PROTEST, IncidentType.AGREEMENT, IncidentType.DISARMED, IncidentType.RELEASE})
 
@@ -23,7 +28,7 @@ def linked(passage: Passage, claims: Sequence[Claim]) -> tuple[Claim, ...]:
     folded = _folded(claims)
     tolls = [claim for claim in folded if isinstance(claim.body, Toll)]
     incidents = [claim for claim in folded if isinstance(claim.body, Incident)]
-    totals = {**_by_sum(tolls), **_by_words(passage, tolls)}
+    totals = {**_by_sum(passage, tolls), **_by_division(passage, tolls), **_by_words(passage, tolls)}
     return tuple(_with_links(passage, claim, totals, incidents, tolls) for claim in folded)
 
 
@@ -78,18 +83,38 @@ def _is_smaller(part: Claim, total: Claim) -> bool:
     return mine is not None and whole is not None and mine < whole
 
 
-def _by_sum(tolls: Sequence[Claim]) -> dict[str, str]:
-    """A run of two to four tolls after (or before) a larger one of the same harm that add up to it are its parts."""
+def _by_sum(passage: Passage, tolls: Sequence[Claim]) -> dict[str, str]:
+    """A run of two to four tolls after a larger one of the same harm that add up to it are its parts.
+
+    Small sums may be chance: their parts must stand in one sentence, or be all the later tolls of that harm.
+    """
     found: dict[str, str] = {}
-    for index, total in enumerate(tolls):
+    real = [claim for claim in tolls if claim.realis is not Realis.DENIED and claim.reason != "toll-from"]
+    for index, total in enumerate(real):
         harm, whole = _harm(total), _point(total)
-        if whole is None or whole < 3:
+        if whole is None or whole < 3 or total.reason == "toll-part":
             continue
-        later = [claim for claim in tolls[index + 1 :] if _harm(claim) == harm and _is_smaller(claim, total)]
+        later = [claim for claim in real[index + 1 :] if _harm(claim) == harm and _is_smaller(claim, total)]
         for run in _runs(later):
-            if sum(_point(claim) or 0 for claim in run) == whole and run[-1].span.end - total.span.start < _FAR:
+            together = passage.sentence_at(run[0].span.start) == passage.sentence_at(run[-1].span.start)
+            sure = together or whole >= _SMALL or (whole >= _CHANCE and len(run) == len(later))
+            near = run[-1].span.end - total.span.start < _FAR and sure
+            if near and sum(_point(claim) or 0 for claim in run) == whole:
                 found.update({claim.id: total.id for claim in run})
                 break
+    return found
+
+
+def _by_division(passage: Passage, tolls: Sequence[Claim]) -> dict[str, str]:
+    """ "Of the wounded, 19 are civilians", "six children are among the wounded": parts of the last such toll told."""
+    found: dict[str, str] = {}
+    for index, part in enumerate(tolls):
+        divides = part.reason == "toll-part" or _AMONG.search(part.span.quote)
+        before = [other for other in tolls[:index] if _harm(other) == _harm(part) and other.realis is not Realis.DENIED]
+        total = next((other for other in reversed(before) if other.id not in found and _is_smaller(part, other)), None)
+        apart = total and passage.sentence_at(total.span.start) != passage.sentence_at(part.span.start)
+        if divides and total and apart and part.span.start - total.span.start < _FAR:
+            found[part.id] = total.id
     return found
 
 
@@ -127,14 +152,20 @@ def _incident_of(passage: Passage, claim: Claim, incidents: Sequence[Claim]) -> 
 
 
 def _replaced(passage: Passage, claim: Claim, tolls: Sequence[Claim]) -> str | None:
-    """ "rose to 31 from 24": the toll right after "from" is the one replaced."""
-    sentence = passage.sentence_at(claim.span.start)
-    if not _ROSE.search(passage.text, sentence.start, sentence.end):
+    """ "nine, not 11", "rose to 31 from 24", "the toll of 193 rose to 197": the number that no longer holds."""
+    if claim.reason != "toll-sum":
         return None
-    for other in tolls:
-        inside = claim.span.start < other.span.start < sentence.end and _harm(other) == _harm(claim)
-        number = other.fields.get("number")
-        at = number[0] if number and isinstance(number[0], int) else other.span.start
-        if inside and _FROM.search(passage.text[max(0, at - 8) : at]):
-            return other.id
-    return None
+    sentence = passage.sentence_at(claim.span.start)
+    inside = [other for other in tolls if sentence.start <= other.span.start < sentence.end and other.id != claim.id]
+    same = [other for other in inside if _harm(other) == _harm(claim)]
+    later = [other for other in same if other.reason in {"toll-not", "toll-from"}]
+    if later:
+        return later[0].id
+    before = [other for other in same if _number_at(other) < _number_at(claim)]
+    rose = before and _ROSE.search(passage.text, _number_at(before[-1]), _number_at(claim))
+    return before[-1].id if rose else None
+
+
+def _number_at(claim: Claim) -> int:
+    number = claim.fields.get("number")
+    return number[0] if number and isinstance(number[0], int) else claim.span.start

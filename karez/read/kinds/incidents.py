@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from karez.model.claim import Claim, Incident
@@ -11,6 +11,7 @@ from karez.model.text import Offsets
 from karez.model.vocabulary import ActorClass, IncidentType, Means
 from karez.read.draft import draft
 from karez.read.kinds.clauses import clause_at, overlaps_any
+from karez.read.kinds.telling import is_after_by, is_only_named, is_passive, is_speaker, is_table_head, told_before
 from karez.read.lexicon import alternatives, data, pattern
 from karez.read.passage import Passage, within
 from karez.read.sentences import Sentence
@@ -20,6 +21,25 @@ _DOERS = frozenset(
     {ActorClass.ARMED_GROUP, ActorClass.STATE_FORCES, ActorClass.POLICE, ActorClass.MILITIA, ActorClass.UNKNOWN}
 )
 _LOOSE = frozenset({IncidentType.PROTEST, IncidentType.RIOT, IncidentType.STRIKE_SHUTDOWN, IncidentType.DISPLACEMENT})
+_ARMED = frozenset(
+    {ActorClass.ARMED_GROUP, ActorClass.STATE_FORCES, ActorClass.POLICE, ActorClass.MILITIA, ActorClass.UNKNOWN}
+)
+_ONE_A_SENTENCE = frozenset({IncidentType.NATURAL_DISASTER, IncidentType.DESTRUCTION})
+_FORECAST = frozenset({IncidentType.NATURAL_DISASTER, IncidentType.DISPLACEMENT})
+# A suicide attack, an air strike or shelling is told with words for bombs, too.
+_TAKES_IN = frozenset(
+    {
+        (IncidentType.SUICIDE_ATTACK, IncidentType.BOMBING),
+        (IncidentType.AIR_STRIKE, IncidentType.BOMBING),
+        (IncidentType.DRONE_STRIKE, IncidentType.AIR_STRIKE),
+        (IncidentType.SHELLING, IncidentType.BOMBING),
+        (IncidentType.DISARMED, IncidentType.BOMBING),
+        (IncidentType.CRACKDOWN, IncidentType.SHOOTING),
+        (IncidentType.CRACKDOWN, IncidentType.RIOT),
+        (IncidentType.PRISON_BREAK, IncidentType.RELEASE),
+    }
+)
+_TAKEN_IN = {inner: 1 for _, inner in _TAKES_IN}
 _NO_DOER = frozenset({IncidentType.NATURAL_DISASTER, IncidentType.ACCIDENT})
 _OPERATION = re.compile(r"(?-i:Operation)\s+(?:(?-i:[A-Z][\w’'-]+)\s*){1,4}(?:(?-i:Phase)\s+(?:[IVX]+|\d))?")
 
@@ -58,8 +78,21 @@ def find_incidents(passage: Passage) -> tuple[Claim, ...]:
     """Return the happenings of the passage in text order, not yet attributed."""
     drafts: list[Claim] = []
     for sentence in passage.sentences:
-        drafts.extend(_told(passage, sentence))
+        if not is_table_head(passage.text, sentence):
+            for claim in _told(passage, sentence):
+                if not _goes_back(passage, claim, drafts):
+                    drafts.append(claim)
     return tuple(drafts)
+
+
+def _goes_back(passage: Passage, claim: Claim, drafts: list[Claim]) -> bool:
+    """ "the blast", "the attack": a happening told before; its span goes in ``also`` of that claim."""
+    index = told_before(passage, claim, drafts)
+    if index is None:
+        return False
+    known = drafts[index]
+    drafts[index] = replace(known, also=(*known.also, claim.span.offsets))
+    return True
 
 
 def _told(passage: Passage, sentence: Sentence) -> Iterator[Claim]:
@@ -68,30 +101,82 @@ def _told(passage: Passage, sentence: Sentence) -> Iterator[Claim]:
     if claimed and not _list("no_claim").search(text, sentence.start, claimed.start()):
         yield _responsibility(passage, sentence, claimed)
     taken: list[tuple[Offsets, IncidentType]] = []
-    for hit in _hits(text, sentence, claimed):
+    for hit in _hits(passage, sentence, claimed):
         span = clause_at(text, sentence, hit.start, hit.end)
-        if any(span == other and (hit.weak or kind is hit.type) for other, kind in taken):
+        if any(_is_same(hit, span, other, kind) for other, kind in taken):
             continue
         taken.append((span, hit.type))
         yield _incident(passage, hit, span)
 
 
-def _hits(text: str, sentence: Sentence, claimed: re.Match[str] | None) -> list[_Hit]:
+def _is_same(hit: _Hit, span: Offsets, other: Offsets, kind: IncidentType) -> bool:
+    """One clause tells one happening of a type; a disaster and its causes are one in the whole sentence."""
+    if kind is hit.type and kind in _ONE_A_SENTENCE:
+        return True
+    return span == other and (hit.weak or kind is hit.type or (kind, hit.type) in _TAKES_IN)
+
+
+def _hits(passage: Passage, sentence: Sentence, claimed: re.Match[str] | None) -> list[_Hit]:
+    text = passage.text
     barred = [match.span() for match in _list("not").finditer(text, sentence.start, sentence.end)]
     if claimed:
         barred.append((claimed.start(), sentence.end))
     weak = set(data("incidents")["weak"])
     hits = [_hit(match, weak) for match in _triggers().finditer(text, sentence.start, sentence.end)]
-    hits = [hit for hit in hits if not overlaps_any(hit.start, hit.end, barred)]
+    hits = [hit for hit in hits if not overlaps_any(hit.start, hit.end, barred) and _is_told(passage, sentence, hit)]
     if not hits:
         found = [_hit(match, weak | {"raid"}) for match in _generic().finditer(text, sentence.start, sentence.end)]
-        hits = [hit for hit in found if not overlaps_any(hit.start, hit.end, barred)][:1]
+        free = [hit for hit in found if not overlaps_any(hit.start, hit.end, barred)]
+        hits = [made for hit in free if (made := _of_generic(passage, sentence, hit))][:1]
     # Strong words first, so that a weak one in the same clause gives way.
-    return sorted(hits, key=lambda hit: (hit.weak, hit.start))
+    return sorted(hits, key=lambda hit: (hit.weak, _TAKEN_IN.get(hit.type, 0), hit.start))
+
+
+def _is_told(passage: Passage, sentence: Sentence, hit: _Hit) -> bool:
+    """False for words that only name a kind of happening: a fear, an ability, a war with no place and time."""
+    text = passage.text
+    if is_only_named(text, sentence.start, hit.start):
+        return False
+    if hit.type in _FORECAST and _list("forecast").search(text, sentence.start, hit.start):
+        return False
+    if hit.type is IncidentType.ARMED_CLASH and _list("vague").fullmatch(text, hit.start, hit.end):
+        start, end = clause_at(text, sentence, hit.start, hit.end)
+        return bool(within(passage.places, start, end) or within(passage.times, start, end))
+    return True
+
+
+def _of_generic(passage: Passage, sentence: Sentence, hit: _Hit) -> _Hit | None:
+    """What "attack" or "killed" alone tells: on posts and towns a raid, on persons a shooting, else some other deed."""
+    text = passage.text
+    if is_only_named(text, sentence.start, hit.start):
+        return None
+    if hit.type is IncidentType.SHOOTING:
+        return _killing(passage, sentence, hit)
+    target = text[hit.end : min(sentence.end, hit.end + 90)]
+    if _list("aimed").match(target) and not _list("structures").search(target):
+        persons = within(passage.actors, hit.end, min(sentence.end, hit.end + 60))
+        kind = IncidentType.SHOOTING if persons else IncidentType.OTHER
+        return _Hit(kind, hit.start, hit.end, weak=True)
+    return hit
+
+
+def _killing(passage: Passage, sentence: Sentence, hit: _Hit) -> _Hit | None:
+    """ "killed" is a happening of its own only where somebody does it; between armed parties it is a clash."""
+    text = passage.text
+    start, end = clause_at(text, sentence, hit.start, hit.end)
+    actors = within(passage.actors, start, end)
+    passive = is_passive(text, start, hit.start)
+    by = [actor for actor in actors if actor.span.start > hit.end and is_after_by(text, start, actor.span.start)]
+    before = [actor for actor in actors if actor.span.end <= hit.start and actor.actor_class in _DOERS]
+    doers = by if passive else before[-1:]
+    if not doers:
+        return None
+    armed = [actor for actor in actors if actor.actor_class in _ARMED]
+    return replace(hit, type=IncidentType.ARMED_CLASH) if len(armed) > 1 else hit
 
 
 def _hit(match: re.Match[str], weak: set[str]) -> _Hit:
-    name = next(name for name, value in match.groupdict().items() if value)
+    name = match.lastgroup or "other"
     return _Hit(IncidentType(name), match.start(), match.end(), name in weak)
 
 
@@ -114,22 +199,18 @@ def _incident(passage: Passage, hit: _Hit, span: Offsets) -> Claim:
 
 
 def _parties(passage: Passage, hit: _Hit, span: Offsets) -> tuple[tuple[ActorMention, ...], tuple[ActorMention, ...]]:
-    """The parties of a clause: the last doer before the trigger acts, unless a passive names one after "by"."""
+    """The parties of a clause: who stands before an active word acts, who stands before a passive one is acted on."""
     if hit.type in _NO_DOER:
         return (), ()
-    actors = within(passage.actors, *span)
+    text = passage.text
+    actors = [actor for actor in within(passage.actors, *span) if not is_speaker(text, actor.span.end, span[1])]
     before = [actor for actor in actors if actor.span.end <= hit.start]
     after = [actor for actor in actors if actor.span.start >= hit.end]
-    by = [
-        actor
-        for actor in actors
-        if re.search(
-            r"\bby\s+(?:the\s+|an?\s+)?(?:\w+\s+){0,2}$", passage.text[span[0] : actor.span.start], re.IGNORECASE
-        )
-    ]
+    by = [actor for actor in actors if is_after_by(text, span[0], actor.span.start)]
     if by:
-        others = [actor for actor in actors if actor not in by]
-        return tuple(by[:1]), tuple(others[:1])
+        return tuple(by[:1]), tuple(actor for actor in actors if actor not in by)[:1]
+    if is_passive(text, span[0], hit.start):
+        return (), tuple(before[-1:])
     doers = [actor for actor in before if actor.actor_class in _DOERS or hit.type in _LOOSE]
     if doers:
         return tuple(doers[-1:]), tuple(actor for actor in after if actor != doers[-1])[:1]

@@ -53,6 +53,26 @@ def _single() -> re.Pattern[str]:
     )
 
 
+@cache
+def _listed() -> re.Pattern[str]:
+    """ "the mayor and his deputy": persons told one by one, the first of them a known one."""
+    adjectives = alternatives(data("victims")["adjectives"])
+    person = rf"(?:{adjectives}\s+|(?-i:[A-Z][\w'’-]+)\s+){{0,2}}(?:{alternatives(data('victims')['titles'])})"
+    named = r"(?:\s+of\s+(?:the\s+)?(?-i:[A-Z][\w'’-]+)){0,1}"
+    more = rf"(?:,\s+(?:{_ARTICLE})?{person}{named}){{0,4}}"
+    return re.compile(
+        rf"(?<![\w-])(?:the|his|her|its|their|our)\s+{person}{named}(?:{more})\s*,?\s+and\s+(?:{_ARTICLE})?{person}(?!\w|-)",
+        re.IGNORECASE,
+    )
+
+
+_ARTICLE = r"(?:the|an?|his|her|its|their|our|another)\s+"
+_AND = re.compile(r",?\s+and\s+|,\s+", re.IGNORECASE)
+# "four of the wounded died": the harm is in the verb, not in "wounded".
+_OF_THE_HURT = re.compile(
+    r"\s+of\s+(?:the|those|them|these)(?:\s+(?:\d+\s+)?(?:wounded|injured|dead|hurt|missing|detained|detainees|hostages|captives|patients|victims))?(?!\w)",
+    re.IGNORECASE,
+)
 _AFTER_NUMBER = re.compile(
     rf"\s*(?:{_MONTH}\b|km\b|kms\b|kilomet|mile|metre|meter|feet|foot|percent|per\s+cent|hours?\b|days?\b|weeks?\b|months?\b|years?\b|"
     r"minutes?\b|kg\b|kilogram|tons?\b|tonnes?\b|mm\b|a\.?m\b|p\.?m\b|o'clock|st\b|nd\b|rd\b|th\b|houses?\b|vehicles?\b|cars?\b|"
@@ -76,6 +96,8 @@ def find_people(text: str, sentence: Sentence) -> tuple[People, ...]:
         people = _counted(text, number, sentence.end)
         if people and (not found or people.start >= found[-1].end):
             found.append(people)
+    pairs = [pair for pair in _pairs(text, sentence) if not any(_share(pair, people) for people in found)]
+    found.extend(pairs)
     taken = [(people.start, people.end) for people in found]
     for single in _singles(text, sentence):
         if not any(single.start < last and first < single.end for first, last in taken):
@@ -86,12 +108,55 @@ def find_people(text: str, sentence: Sentence) -> tuple[People, ...]:
 def _counted(text: str, number: Number, end: int) -> People | None:
     if _RANKED.match(text, number.end, end):
         return None
+    hurt = _OF_THE_HURT.match(text, number.end, end)
     match = _who().match(text, number.end, end)
+    if hurt and not match:
+        return People(number, number.start, hurt.end(), None, Victims.UNKNOWN)
     if match:
         return _people(number, match, number.start)
     if _AFTER_NUMBER.match(text, number.end, end) or _is_date(text, number):
         return None
     return People(number, number.start, number.end, None, Victims.UNKNOWN)
+
+
+def _share(one: People, other: People) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+def _pairs(text: str, sentence: Sentence) -> Iterator[People]:
+    """Persons told one by one count as many as are told."""
+    for match in _listed().finditer(text, sentence.start, sentence.end):
+        count = len(_AND.findall(match.group())) + 1
+        number = Number(match.start(), match.end(), match.span(), count, count, count, Qualifier.EXACT)
+        yield People(number, match.start(), match.end(), match.span(), _class_of(match.group()))
+
+
+def _class_of(words: str) -> Victims:
+    """The class of a list of persons: that of all of them, else mixed."""
+    kinds = set()
+    for part in _AND.split(words):
+        found = [name for name in data("victims")["classes"] if _class_words(name).search(part)]
+        kinds.add(found[0] if found else "unknown")
+    kinds.discard("unknown")
+    return Victims(kinds.pop()) if len(kinds) == 1 else (Victims.MIXED if kinds else Victims.UNKNOWN)
+
+
+def class_in(text: str, start: int, end: int) -> tuple[Offsets | None, Victims]:
+    """Return where in ``text[start:end]`` the first word for victims stands, and their class."""
+    found = [
+        (match.start(), -match.end(), Victims(name))
+        for name in data("victims")["classes"]
+        if (match := _class_words(name).search(text, start, end))
+    ]
+    if not found:
+        return None, Victims.UNKNOWN
+    first, last, victims = min(found)
+    return (first, -last), victims
+
+
+@cache
+def _class_words(name: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{alternatives(data('victims')['classes'][name])})(?!\w)", re.IGNORECASE)
 
 
 def _is_date(text: str, number: Number) -> bool:

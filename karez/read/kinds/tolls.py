@@ -6,14 +6,15 @@ at it ("12 deaths"), or from the group that it is listed with ("17 soldiers and 
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 
 from karez.model.claim import Claim, Toll
 from karez.model.text import Offsets
-from karez.model.vocabulary import Harm, Qualifier, Scope, Unit, Victims
+from karez.model.vocabulary import Harm, Qualifier, Realis, Scope, Unit, Victims
 from karez.read.draft import draft
 from karez.read.kinds.people import People, find_people
+from karez.read.kinds.toll_forms import Found, corrected, divided, stated
 from karez.read.lexicon import alternatives, data, pattern
 from karez.read.passage import Passage
 from karez.read.sentences import Sentence
@@ -24,16 +25,6 @@ _ADVERBS = (
     r"subsequently|too|others|lightly|fatally|mortally|mostly|and|still|''|\"|“|so\s+far|of\s+them|on\s+the\s+spot|in\s+total|may|might|will|could|"
     r"people|declared|as|many|now|remain|remained|went|wounds|including\s+\w+(?:\s+\w+){0,3},?|only)"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """A counted group with its harm; ``how`` is after, before, noun or list."""
-
-    people: People
-    harm: Harm
-    word: Offsets
-    how: str
 
 
 def _groups(name: str) -> str:
@@ -103,21 +94,29 @@ def find_tolls(passage: Passage) -> tuple[Claim, ...]:
     return tuple(drafts)
 
 
-def _harmed(text: str, sentence: Sentence, groups: Sequence[People]) -> list[_Found]:
-    found: list[_Found | None] = []
+def _harmed(text: str, sentence: Sentence, groups: Sequence[People]) -> list[Found]:
+    found = divided(text, sentence, groups)
     for index, people in enumerate(groups):
         stop = groups[index + 1].start if index + 1 < len(groups) else sentence.end
         floor = groups[index - 1].end if index else sentence.start
-        found.append(_own(text, people, floor, stop))
+        own = stated(text, sentence, people, floor) or _own(text, people, floor, stop)
+        found[index] = own or found[index]
     for index in range(len(groups) - 2, -1, -1):
         found[index] = found[index] or _from_next(text, groups[index], groups[index + 1], found[index + 1])
     for index in range(1, len(groups)):
-        found[index] = found[index] or _from_previous(text, groups[index], groups[index - 1], found[index - 1])
+        before = found[index - 1]
+        found[index] = (
+            corrected(text, groups[index], before)
+            or found[index]
+            or _from_previous(text, groups[index], groups[index - 1], before)
+        )
     return [item for item in found if item]
 
 
-def _own(text: str, people: People, floor: int, stop: int) -> _Found | None:
-    noun = _noun().match(text, people.number.end, stop)
+def _own(text: str, people: People, floor: int, stop: int) -> Found | None:
+    noun = (
+        None if people.who is None and people.end > people.number.end else _noun().match(text, people.number.end, stop)
+    )
     before = _before().search(text, max(floor, people.start - 60), people.start)
     after = _after().match(text, people.end, stop)
     alone = people.who is None
@@ -130,33 +129,33 @@ def _own(text: str, people: People, floor: int, stop: int) -> _Found | None:
     return _make(people, noun, "noun", end=noun.end()) if noun else _distant(text, people, floor, stop)
 
 
-def _distant(text: str, people: People, floor: int, stop: int) -> _Found | None:
+def _distant(text: str, people: People, floor: int, stop: int) -> Found | None:
     """A harm word further off: a passive later in the clause, or a "death toll" ahead of a bare number."""
     if people.who is not None:
         far = _far_after().match(text, people.end, stop)
         return _make(people, far, "after") if far else None
     toll = _TOLL_NOUN.search(text, max(floor, people.start - 110), people.start)
-    return _Found(people, Harm.KILLED, toll.span(), "noun") if toll else None
+    return Found(people, Harm.KILLED, toll.span(), "noun") if toll else None
 
 
-def _make(people: People, match: re.Match[str], how: str, *, end: int | None = None) -> _Found:
+def _make(people: People, match: re.Match[str], how: str, *, end: int | None = None) -> Found:
     harm = next(name for name, value in match.groupdict().items() if value)
-    return _Found(people if end is None else replace(people, end=end), Harm(harm), match.span(harm), how)
+    return Found(people if end is None else replace(people, end=end), Harm(harm), match.span(harm), how)
 
 
-def _from_next(text: str, people: People, following: People, found: _Found | None) -> _Found | None:
+def _from_next(text: str, people: People, following: People, found: Found | None) -> Found | None:
     """ "17 soldiers and 31 civilians were killed": the first gets the harm of the second."""
     if found is None or found.how not in {"after", "list-after"} or people.who is None:
         return None
     between = text[people.end : following.start]
     if _LISTED.match(between) and not _INSIDE.search(between):
-        return _Found(people, found.harm, found.word, "list-after")
+        return Found(people, found.harm, found.word, "list-after")
     if _INSIDE.search(between) and _LISTED.match(between):
-        return _Found(people, found.harm, found.word, "list-after")
+        return Found(people, found.harm, found.word, "list-after")
     return None
 
 
-def _from_previous(text: str, people: People, before: People, found: _Found | None) -> _Found | None:
+def _from_previous(text: str, people: People, before: People, found: Found | None) -> Found | None:
     """ "killing 17 soldiers and 31 civilians", "193 dead, including 17 soldiers": it goes on from the one before."""
     if found is None or people.who is None:
         return None
@@ -164,18 +163,18 @@ def _from_previous(text: str, people: People, before: People, found: _Found | No
     between = text[start : people.start] if start <= people.start else ""
     inside = _INSIDE.search(between)
     if inside and len(between) < 60 and not re.search(r"[.;]", between):
-        return _Found(people, found.harm, found.word, "list")
+        return Found(people, found.harm, found.word, "list")
     if _LISTED.match(between) and found.how != "after":
-        return _Found(people, found.harm, found.word, "list")
+        return Found(people, found.harm, found.word, "list")
     return None
 
 
-def _draft(passage: Passage, sentence: Sentence, found: _Found) -> Claim:
+def _draft(passage: Passage, sentence: Sentence, found: Found) -> Claim:
     people, number = found.people, found.people.number
     start, end = people.start, people.end
     if found.how == "after":
         end = max(end, found.word[1])
-    elif found.how == "before":
+    elif found.how in {"before", "sum"}:
         start = min(start, found.word[0])
     fields: dict[str, Offsets | tuple[Offsets, ...]] = {
         "number": number.at,
@@ -200,7 +199,8 @@ def _draft(passage: Passage, sentence: Sentence, found: _Found) -> Claim:
         unit=people.unit,
         perpetrators=people.attackers,
     )
-    return draft(passage.span(start, end), body, f"toll-{found.how}", fields=fields, confidence=0.8)
+    realis = Realis.DENIED if found.how == "not" else Realis.ASSERTED
+    return draft(passage.span(start, end), body, f"toll-{found.how}", fields=fields, realis=realis, confidence=0.8)
 
 
 def _victims(people: People, harm: Harm) -> Victims:
