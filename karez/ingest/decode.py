@@ -38,7 +38,7 @@ def decode(capture: Capture, hints: Hints | None = None) -> Iterator[Outcome]:
         if isinstance(outcome, InputError):
             yield outcome
         else:
-            yield finished(hints.applied(outcome) if hints else outcome, capture)
+            yield finished(hints.applied(outcome) if hints else outcome, capture.captured)
 
 
 def _parts(capture: Capture, depth: int, budget: Budget) -> Iterator[Outcome]:
@@ -160,10 +160,20 @@ def _inner(capture: Capture, name: str, data: bytes, depth: int, budget: Budget)
     yield from _parts(inside, depth + 1, budget)
 
 
-def finished(document: Document, capture: Capture) -> Document:
-    """Return the document cut to size, its language told, with notes on what will not be read."""
-    # Databases hold no NUL, which JSON and PDF may bring; one for one, so that offsets stay.
-    text = document.clean_text.replace("\x00", "�")
+def finished(document: Document, captured: int) -> Document:
+    """Return the document as it goes into a ledger: noted, and without NUL, which databases do not hold.
+
+    NUL comes from JSON and PDF; U+FFFD stands for it one for one, so that offsets stay.
+    """
+    return noted(replace(document, text=document.clean_text.replace("\x00", "�")), captured)
+
+
+def noted(document: Document, captured: int) -> Document:
+    """Return the document cut to size, its language told, with notes on what will not be read.
+
+    ``captured`` is the instant (microseconds UTC) at which it was taken in; a later date is noted.
+    """
+    text = document.clean_text
     notes = list(document.notes)
     if len(text) > limits().characters:
         text = text[: limits().characters]
@@ -172,7 +182,7 @@ def finished(document: Document, capture: Capture) -> Document:
         notes.append(Note("no-text", "no readable text was found; it may be a scan"))
     lang = document.lang or language(text)
     notes.extend(language_notes(lang))
-    if _is_future(document.published, capture.captured):
+    if _is_future(document.published, captured):
         notes.append(Note("future-date", f"dated {document.published}, after it was taken in"))
     return replace(document, text=text, lang=lang, notes=tuple(dict.fromkeys(notes)))
 

@@ -1,161 +1,140 @@
 """The command that reads reports and prints what they say, by the reading contract."""
 
-import json
 import sys
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Annotated, Any, TextIO
+from typing import Annotated, TextIO, TypeVar
 
 import typer
+from rich.console import Console
+from rich.progress import Progress, TextColumn, TimeElapsedColumn
 
+from karez.app.commands.lines import as_line, input_lines, output_line, target
 from karez.app.output import print_table, value_words
 from karez.app.workspace import Workspace
-from karez.ingest.batches import article
-from karez.ingest.language import language, language_notes
-from karez.model.canonical import digest
+from karez.ingest.gather import without_sidecars
+from karez.model.claim import Note
 from karez.model.codec import reading_json
-from karez.model.errors import InputError, KarezError, RequestError
+from karez.model.errors import InputError, RequestError
 from karez.model.record import ClaimRecord
-from karez.model.report import Capture, Document
+from karez.model.report import Document
+
+Item = TypeVar("Item")
 
 
 def read(
-    reports: Annotated[list[str] | None, typer.Argument(metavar="[REPORT...]", help="Files or folders.")] = None,
-    jsonl: Annotated[Path | None, typer.Option("--jsonl", help="A batch: one object with id and text a line.")] = None,
+    reports: Annotated[
+        list[str] | None, typer.Argument(metavar="[REPORT...]", help="Files, folders, zips, pages or feeds.")
+    ] = None,
+    jsonl: Annotated[
+        Path | None, typer.Option("--jsonl", help="A batch: one object with id and text a line; - is stdin.")
+    ] = None,
     output: Annotated[
         Path | None, typer.Option("-o", "--output", help="Where the lines go; stdout unless given.")
     ] = None,
     text: Annotated[bool, typer.Option("--text", help="Print the decoded text, in which offsets count.")] = False,
     table: Annotated[bool, typer.Option("--table", help="Print a table of claims for people.")] = False,
     published: Annotated[
-        str | None, typer.Option(help="When the reports were published, where they do not say.")
+        str | None, typer.Option(help="When the reports were published, where they do not say: an ISO date or time.")
     ] = None,
 ) -> None:
-    """Read reports and print every claim with its span, as JSON lines (contract: docs/reading.md).
+    """Read reports and print every claim with its span, as JSON lines. Nothing is kept.
 
-    Nothing is kept. Give either REPORTs or --jsonl.
+    Give either REPORTs or --jsonl. A line that cannot be read gives an error in its place, and the batch goes on.
     """
     if bool(reports) == bool(jsonl):
         raise RequestError("bad-request", "give either reports or --jsonl")
+    if (text and table) or (jsonl and (text or table)) or (table and output):
+        raise RequestError("bad-request", "--text and --table are two forms for reports on the terminal; give one")
     with Workspace.passing() as workspace:
-        if jsonl:
-            raise typer.Exit(_batch(workspace, jsonl, output))
-        raise typer.Exit(_files(workspace, reports or [], (text, table, published)))
-
-
-def _batch(workspace: Workspace, source: Path, output: Path | None) -> int:
-    try:
-        lines = source.open(encoding="utf-8", errors="replace", newline="\n")
-    except OSError as error:
-        raise InputError("not-found", place=str(source)) from error
-    failed = done = 0
-    with lines, _target(output) as target:
-        for number, line in enumerate(lines, 1):
-            if not line.strip():
-                continue
-            value = batch_line(workspace, line)
-            target.write(json.dumps(value, ensure_ascii=False) + "\n")
-            if "error" in value:
-                failed += 1
-                print(f"{source}:{number}: {value['error']['message']}", file=sys.stderr)
+        if published:
+            workspace.instant(published)
+        with target(output) as file:
+            if jsonl:
+                status = _batch(workspace, jsonl, file, published)
             else:
-                done += 1
-    return 0 if not failed else (3 if done else 1)
+                form = "text" if text else "table" if table else "json"
+                status = _Reports(workspace, file, form, published).read(reports or [])
+    raise typer.Exit(status)
 
 
-class _target:
-    def __init__(self, output: Path | None) -> None:
-        self._output = output
-        self._file: TextIO | None = None
-
-    def __enter__(self) -> TextIO:
-        if self._output is None:
-            return sys.stdout
-        self._file = self._output.open("w", encoding="utf-8", newline="\n")
-        return self._file
-
-    def __exit__(self, *_: object) -> None:
-        if self._file:
-            self._file.close()
-
-
-def batch_line(workspace: Workspace, line: str) -> dict[str, Any]:
-    """Return the output line of one input line: the reading, or the error in its place. Never raises."""
-    identity: object = None
-    try:
-        value = json.loads(line)
-        identity = value.get("id") if isinstance(value, dict) else None
-        outcome = article(value, "the line")
-        if isinstance(outcome, InputError):
-            raise outcome
-        if not isinstance(identity, str | int):
-            raise InputError("bad-line", "there is no id")
-        document = outcome if outcome.lang else _with_language(outcome)
-        rest = {key: item for key, item in value.items() if key != "id"}
-        reading = workspace.read(document, report=_digest(rest, document))
-        return reading_json(str(identity), document.text_sha256, reading)
-    except KarezError as error:
-        return _error(identity, error)
-    except (ValueError, RecursionError):
-        return _error(identity, InputError("bad-line", "the line is no JSON"))
-    except Exception as fault:  # the batch goes on; the fault is told in the line's place
-        return _error(identity, InputError("unexpected", type(fault).__name__))
-
-
-def _with_language(document: Document) -> Document:
-    lang = language(document.clean_text)
-    return Document(
-        document.text,
-        title=document.title,
-        publisher=document.publisher,
-        published=document.published,
-        url=document.url,
-        lang=lang,
-        notes=(*document.notes, *language_notes(lang)),
-    )
-
-
-def _digest(value: dict[str, Any], document: Document) -> str:
-    try:
-        return "rep-" + digest(value)[:32]
-    except (TypeError, UnicodeEncodeError):
-        return document.report_id
-
-
-def _error(identity: object, error: KarezError) -> dict[str, Any]:
-    return {"id": identity, "error": {"code": error.code, "message": error.line()}}
-
-
-def _files(workspace: Workspace, reports: list[str], form: tuple[bool, bool, str | None]) -> int:
-    text, table, published = form
+def _batch(workspace: Workspace, source: Path, file: TextIO, published: str | None) -> int:
     failed = done = 0
-    for source in reports:
-        for outcome in workspace.documents(source):
-            if isinstance(outcome, InputError):
-                failed += 1
-                print(outcome.line(), file=sys.stderr)
-                continue
+    for number, line in enumerate(_progress(input_lines(source), file), 1):
+        value = output_line(workspace, line, published=published)
+        file.write(as_line(value))
+        if "error" in value:
+            failed += 1
+            print(f"{source}:{number}: {value['error']['message']}", file=sys.stderr)
+        else:
             done += 1
-            _print(workspace, outcome, (text, table), published)
+    if not failed and not done:
+        raise InputError("empty-file", place=str(source))
     return 0 if not failed else (3 if done else 1)
 
 
-def _print(
-    workspace: Workspace, found: tuple[Capture, Document], form: tuple[bool, bool], published: str | None
-) -> None:
-    capture, document = found
-    if published and not document.published:
-        document = workspace.dated(document, published)
-    if form[0]:
-        print(document.clean_text)
+def _progress(lines: Iterable[Item], file: TextIO) -> Iterator[Item]:
+    """Show how far a batch is, where a person looks on and the results go elsewhere."""
+    console = Console(stderr=True)
+    if not console.is_terminal or file.isatty():
+        yield from lines
         return
-    reading = workspace.read(document)
-    if form[1]:
+    columns = (TextColumn("reading"), TextColumn("{task.completed} lines"), TimeElapsedColumn())
+    with Progress(*columns, console=console, transient=True) as progress:
+        task = progress.add_task("reading", total=None)
+        for line in lines:
+            yield line
+            progress.advance(task)
+
+
+class _Reports:
+    """Prints what reports say in one form: json, text or table."""
+
+    def __init__(self, workspace: Workspace, file: TextIO, form: str, published: str | None) -> None:
+        self._workspace = workspace
+        self._file = file
+        self._form = form
+        self._published = published
+        self._broken_off = False
+
+    def read(self, reports: list[str]) -> int:
+        """Read every report and return the exit status."""
+        failed = done = 0
+        for source in without_sidecars(reports):
+            for outcome in self._workspace.documents(source):
+                if isinstance(outcome, InputError):
+                    failed += 1
+                    print(outcome.line(), file=sys.stderr)
+                else:
+                    done += 1
+                    self._print(outcome[0].source, outcome[1])
+        return 1 if not done else (3 if failed else 0)
+
+    def _print(self, source: str, document: Document) -> None:
+        if self._published and not document.published:
+            document = self._workspace.dated(document, self._published)
+        place = document.part or source
+        if self._form == "text":
+            self._print_text(document.clean_text)
+            notes = document.notes
+        else:
+            notes = self._print_reading(place, document)
+        for note in notes:
+            print(f"{place}: {note.code}: {note.message}", file=sys.stderr)
+
+    def _print_text(self, text: str) -> None:
+        # Exactly the text, so that offsets and the digest hold; only between two texts a line break is filled in.
+        self._file.write("\n" + text if self._broken_off else text)
+        self._broken_off = not text.endswith("\n")
+
+    def _print_reading(self, place: str, document: Document) -> tuple[Note, ...]:
+        reading = self._workspace.read(document)
+        if self._form == "json":
+            self._file.write(as_line(reading_json(place, document.text_sha256, reading)))
+            return reading.notes
         rows = [
             (claim.kind, value_words(ClaimRecord(claim, "", 0, 0)), claim.realis, " ".join(claim.span.quote.split()))
             for claim in reading.claims
         ]
-        print_table(capture.source, ("kind", "value", "realis", "quote"), rows)
-    else:
-        print(json.dumps(reading_json(capture.source, document.text_sha256, reading), ensure_ascii=False))
-    for note in reading.notes:
-        print(f"{capture.source}: {note.code}: {note.message}", file=sys.stderr)
+        print_table(place, ("kind", "value", "realis", "quote"), rows)
+        return reading.notes
