@@ -6,7 +6,7 @@ from functools import cached_property
 
 from karez.atlas.find import Sense, entries, holds, score
 from karez.atlas.fold import fold
-from karez.atlas.gazetteer import Gazetteer
+from karez.atlas.gazetteer import Gazetteer, elsewhere, spoken_of
 from karez.atlas.matcher import Hit, Matcher
 from karez.atlas.pack import Pack
 from karez.atlas.values import Actor
@@ -54,12 +54,21 @@ class ActorLexicon:
         return senses[0].value if senses else None
 
     def find(self, text: str) -> tuple[ActorMatch, ...]:
-        """Return the parties named in ``text``, in text order. Offsets count code points of ``text``."""
+        """Return the parties named in ``text``, in text order. Offsets count code points of ``text``.
+
+        Parties of a pack of one country are none where the text surely speaks of other countries only: there the
+        same abbreviation or office is another's.
+        """
         folded = fold(text)
-        hits = self._matcher.find(folded)
+        places = self._gazetteer.find(text)
+        absent = elsewhere(self._packs, places)
+        found = (
+            (hit, tuple(sense for sense in hit.values if sense.pack not in absent))
+            for hit in self._matcher.find(folded)
+        )
+        hits = [Hit(hit.start, hit.end, senses) for hit, senses in found if senses]
         parties = {sense.pack for hit in hits for sense in hit.values if sense.sure}
-        places = {place.candidates[0].pack for place in self._gazetteer.find(text) if not place.needs_context}
-        sure = frozenset(parties | places)
+        sure = spoken_of(self._packs, places) | parties
         return tuple(
             _match(hit, text, {s.row.name: holds(folded, s.row, sure, s.pack) for s in hit.values}) for hit in hits
         )

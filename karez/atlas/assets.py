@@ -1,12 +1,13 @@
 """Roads, lines, crossings, ports and services: looking one up, and finding all in a text."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from karez.atlas.find import Sense, entries, holds, score
 from karez.atlas.fold import Folded, fold
-from karez.atlas.gazetteer import Gazetteer, PlaceMatch
+from karez.atlas.gazetteer import Gazetteer, PlaceMatch, spoken_of
 from karez.atlas.matcher import Hit, Matcher
 from karez.atlas.network import Network
 from karez.atlas.pack import Pack
@@ -33,6 +34,10 @@ class AssetMatch:
     wrong_form: bool = False
     note: str | None = None
     links: tuple[str, ...] = ()
+
+
+# So many numbers of one pack's roads in a text are no chance.
+_SEVERAL = 3
 
 
 class AssetIndex:
@@ -73,13 +78,25 @@ class AssetIndex:
         """
         folded = fold(text)
         places = self._gazetteer.find(text)
-        sure = frozenset(place.candidates[0].pack for place in places if not place.needs_context)
-        hits = ((hit, self._fitting(hit, folded, sure)) for hit in self._matcher.find(folded))
+        found = self._matcher.find(folded)
+        sure = self._packs_spoken_of(places, found)
+        hits = ((hit, self._fitting(hit, folded, sure)) for hit in found)
         named = [self._match(hit, senses, text, places) for hit, senses in hits if senses]
         taken = [(match.start, match.end) for match in named]
         free = [pair for pair in pairs(text, places) if not any(pair.start < b and a < pair.end for a, b in taken)]
         joined = [match for pair in free for match in self._joined(pair, text)]
         return tuple(sorted([*named, *joined], key=lambda match: (match.start, match.end)))
+
+    def _packs_spoken_of(self, places: Sequence[PlaceMatch], hits: Sequence[Hit[Sense[Asset]]]) -> frozenset[str]:
+        """Return the packs that a text speaks of: by a sure place, by their country, by several of their numbers."""
+        numbers = {
+            (sense.pack, sense.value.id)
+            for hit in hits
+            for sense in hit.values
+            if sense.row.kind == "abbreviation" and sense.row.needs_context
+        }
+        counted = Counter(pack for pack, _ in numbers)
+        return spoken_of(self._packs, places) | {pack for pack, count in counted.items() if count >= _SEVERAL}
 
     def _fitting(self, hit: Hit[Sense[Asset]], folded: Folded, sure: frozenset[str]) -> list[Sense[Asset]]:
         """Drop the senses whose context the text does not hold; a name in lower case needs the pack's places too."""

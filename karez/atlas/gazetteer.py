@@ -155,6 +155,22 @@ class Gazetteer:
         return tuple(sorted(best.values(), key=lambda item: _rank(item, unit, order)))
 
 
+def spoken_of(packs: Sequence[Pack], places: Sequence[PlaceMatch]) -> frozenset[str]:
+    """Return the ids of the packs that a text speaks of: by a sure place of the pack's own, or of its country."""
+    best = [place.candidates[0] for place in places if not place.needs_context]
+    countries = {candidate.place.country for candidate in best}
+    own = {candidate.pack for candidate in best}
+    return frozenset(own | {pack.info.id for pack in packs if pack.info.country and pack.info.country in countries})
+
+
+def elsewhere(packs: Sequence[Pack], places: Sequence[PlaceMatch]) -> frozenset[str]:
+    """Return the packs of one country that a text surely does not speak of: it names other countries' places only."""
+    best = [place.candidates[0] for place in places if not place.needs_context]
+    if not any(candidate.place.country for candidate in best):
+        return frozenset()
+    return frozenset(pack.info.id for pack in packs if pack.info.country) - spoken_of(packs, places)
+
+
 def _only_listed(match: PlaceMatch) -> bool:
     """Tell whether only towns of a long list bear the name: without context it is an ordinary word."""
     return all(candidate.name_kind == CITY_NAME.kind for candidate in match.candidates)

@@ -272,7 +272,8 @@ def _own_names(row: Row) -> Iterator[NameRow]:
     main = NameRow(row["name"], row["id"], needs_context=row.get("needs_context") == "yes")
     yield main
     if row.get("designation"):
-        yield replace(main, name=row["designation"], kind="abbreviation")
+        # Roads of other countries bear the same numbers.
+        yield replace(main, name=row["designation"], kind="abbreviation", needs_context=True)
     for name in split(row.get("aliases", "")):
         yield replace(main, name=name, kind="other name")
 

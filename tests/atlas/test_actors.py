@@ -65,3 +65,11 @@ def test_parts_of_a_party(atlas: Atlas) -> None:
 def test_unknown_names_and_ids(atlas: Atlas) -> None:
     assert atlas.actors.lookup("Nobody in Particular") is None
     assert atlas.actors.actor("x:y") is None
+
+
+@pytest.mark.parametrize(
+    "name", ["Railway Police", "Counter Terrorism Department", "National Highway Authority", "BRA", "PTA"]
+)
+def test_the_same_office_or_letters_in_another_country_are_not_the_packs(atlas: Atlas, name: str) -> None:
+    assert atlas.actors.find(f"The {name} said that two trains had stopped near Timbuktu, Mali.") == ()
+    assert [match.quote for match in atlas.actors.find(f"The {name} said so in Quetta, Pakistan.")] == [name]

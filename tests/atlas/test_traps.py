@@ -34,7 +34,7 @@ def test_the_coastal_highway_by_its_right_names(atlas: Atlas, form: str) -> None
     assert match.note is None
 
 
-@pytest.mark.parametrize("word", ["Makran", "Gwadar", "Ormara", "Pasni", "Buzi Pass", "the coast", "the coastal belt"])
+@pytest.mark.parametrize("word", ["Makran", "Gwadar", "Ormara", "Pasni", "Buzi Pass"])
 def test_m10_is_the_coastal_highway_only_beside_the_coast(atlas: Atlas, word: str) -> None:
     match = assets(atlas, f"The M-10 was cut, and {word} had no fuel.")["M-10"]
     assert asset_id(match) == PK + "n-10"
@@ -45,6 +45,22 @@ def test_m10_is_the_coastal_highway_only_beside_the_coast(atlas: Atlas, word: st
 def test_m10_elsewhere_is_not_listed(atlas: Atlas) -> None:
     assert "M-10" not in assets(atlas, "The M-10 around Karachi was busy.")
     assert "M-10" not in assets(atlas, "Work on the M-10 went on.")
+
+
+@pytest.mark.parametrize(
+    "name", ["Coastal Highway", "N-10", "N25", "National Highway 40", "M-8", "M-10", "Main Line 3"]
+)
+@pytest.mark.parametrize("where", ["near Timbuktu in Mali", "between Qelmara and the port of Dorvane", "on the coast"])
+def test_a_road_of_another_country_is_not_the_packs(atlas: Atlas, name: str, where: str) -> None:
+    assert not any(match.asset for match in atlas.assets.find(f"The {name} was blocked {where}, a coastal region."))
+
+
+def test_a_number_is_the_packs_where_the_text_speaks_of_its_country_or_of_several(atlas: Atlas) -> None:
+    assert asset_id(assets(atlas, "In Pakistan the N-25 was blocked.")["N-25"]) == PK + "n-25"
+    assert asset_id(assets(atlas, "The N-25 was blocked near Kalat.")["N-25"]) == PK + "n-25"
+    several = assets(atlas, "The N-65, N-70 and N-40 are open, the authority said.")
+    assert [asset_id(match) for match in several.values()] == [PK + "n-65", PK + "n-70", PK + "n-40"]
+    assert "N-65" not in assets(atlas, "The N-65 is open, the authority said.")
 
 
 def test_the_rcd_highway_is_two_routes(atlas: Atlas) -> None:
