@@ -78,8 +78,11 @@ def find_assets(text: str, *, world: World) -> tuple[AssetMention, ...]:
 
 def _leading(words: str) -> int:
     """How many characters at the front only look like a name because a sentence begins there."""
-    match = _lead().match(words)
-    return match.end() if match and match.end() < len(words) else 0
+    owner = words.rfind("’s ") + 1 or words.rfind("'s ") + 1
+    start = owner + 2 if owner else 0
+    match = _lead().match(words, start)
+    end = match.end() if match else start
+    return end if end < len(words) else 0
 
 
 def _numbered(text: str, taken: Sequence[Offsets]) -> list[AssetMention]:

@@ -19,6 +19,7 @@ _LEAD = re.compile(
     r"(?:(?:The|A|An|In|On|By|And|But|When|After|As|While|Since|If|For|With|One|Two|Three|Suspected|Alleged|Both|Some)\s+)+",
     re.IGNORECASE,
 )
+_OWNER = re.compile(r"(?<!people)(?<!peoples)['’]s\s+", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +107,11 @@ def _names(text: str, upper: bool, countries: Sequence[Offsets]) -> Iterator[tup
 
 
 def _lead(words: str) -> int:
-    match = _LEAD.match(words)
-    return match.end() if match else 0
+    """Where the name begins: after a sentence's first words and after whose body it is ("the XLA's Y Brigade")."""
+    owners = list(_OWNER.finditer(words))
+    start = owners[-1].end() if owners else 0
+    match = _LEAD.match(words, start)
+    return match.end() if match else start
 
 
 def _fits(text: str, span: Offsets, before: str, head: str, countries: Sequence[Offsets]) -> bool:

@@ -11,8 +11,8 @@ from karez.read.protocols import World
 
 def find_mentions(text: str, *, title: str | None, published: str | None, world: World) -> Mentions:
     """Return what ``text`` names. ``title`` is context for places; ``published`` (ISO local) anchors dates."""
-    places = find_places(text, title=title, world=world)
     actors = find_actors(text, world=world)
+    places = find_places(text, title=title, world=world, actors=actors)
     times = find_times(text, published=published)
     taken = [mention.span.offsets for mention in (*actors, *times)]
     unlisted = find_unlisted(text, places, taken)
