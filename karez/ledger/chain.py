@@ -7,9 +7,10 @@ from typing import Any
 from sqlalchemy import Connection, Table, insert, select
 
 from karez.ledger.schema import CHAIN, META
+from karez.ledger.settings import genesis, setting
 from karez.model.canonical import digest
 
-START = "0" * 64
+_NOTHING = "0" * 64
 Row = dict[str, Any]
 
 
@@ -26,7 +27,7 @@ def merkle(leaves: Sequence[str]) -> str:
         level = [
             hashlib.sha256("".join(pair).encode("ascii")).hexdigest() if len(pair) > 1 else pair[0] for pair in pairs
         ]
-    return level[0] if level else START
+    return level[0] if level else _NOTHING
 
 
 def entry_head(entry: Mapping[str, Any]) -> str:
@@ -41,7 +42,7 @@ class Commit:
         self._connection = connection
         last = connection.execute(select(CHAIN).order_by(CHAIN.c.seq.desc()).limit(1)).mappings().first()
         self.seq = int(last["seq"]) + 1 if last else 1
-        self.prev = str(last["head"]) if last else START
+        self.prev = str(last["head"]) if last else genesis(setting(connection, "timezone"))
         # The ledger's clock never stands still or goes back, whatever the machine's does.
         self.recorded = max(now, int(last["recorded"]) + 1) if last else now
         self._rows: list[tuple[Table, Row]] = []

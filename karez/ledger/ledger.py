@@ -8,22 +8,26 @@ from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, delete, select
+from sqlalchemy import Connection, Engine, inspect, select
 
-from karez.ledger.append import add_report, judgement_row, reread_report
+from karez.ledger.append import add_report, judgement_row
 from karez.ledger.chain import Commit
-from karez.ledger.engine import engine, is_postgres, transaction
-from karez.ledger.schema import BLOB, CAPTURE, CHAIN, CLAIM, JUDGEMENT, REPORT, TEXT
-from karez.ledger.setup import check_version, create_tables, setting
+from karez.ledger.engine import WAIT, engine, is_postgres, place_of, transaction, wipe
+from karez.ledger.reread import reread_report
+from karez.ledger.schema import BLOB, CHAIN, CLAIM, JUDGEMENT, REPORT, TEXT
+from karez.ledger.settings import setting
+from karez.ledger.setup import check_version, create_tables
 from karez.ledger.values import Added, Entry, Fault
 from karez.ledger.verify import faults
-from karez.ledger.view import load_view
+from karez.ledger.view import Interval, Question, load_history, load_view
+from karez.ledger.withhold import withhold_report
 from karez.model.claim import Reading
 from karez.model.errors import LedgerError, RequestError
 from karez.model.record import Judgement, View
 from karez.model.vocabulary import Verdict
 
 Clock = Callable[[], int]
+_MANY = frozenset({Verdict.JOIN, Verdict.KEEP_APART})
 
 
 def machine_clock() -> int:
@@ -34,33 +38,38 @@ def machine_clock() -> int:
 class Ledger:
     """One open ledger. Use ``create`` or ``open``; close it, or use it as a context manager."""
 
-    def __init__(self, opened: Engine, address: str, clock: Clock = machine_clock) -> None:
+    def __init__(self, opened: Engine, place: str, clock: Clock = machine_clock) -> None:
         self._engine = opened
-        self._place = "the database" if is_postgres(address) else address
+        self.place = place
         self._clock = clock
-        with transaction(opened, place=self._place) as connection:
+        with transaction(opened, place=place) as connection:
             self.timezone = setting(connection, "timezone")
 
     @classmethod
-    def create(cls, address: str, *, timezone: str = "UTC", clock: Clock = machine_clock) -> Ledger:
-        """Make a ledger at a path or PostgreSQL URL. Raises LedgerError ledger-exists, unreachable."""
-        if not is_postgres(address) and Path(address).exists():
-            raise LedgerError("ledger-exists", place=address)
-        made = engine(address, create=True)
-        place = "the database" if is_postgres(address) else address
+    def create(cls, address: str, *, timezone: str = "UTC", clock: Clock = machine_clock, wait: float = WAIT) -> Ledger:
+        """Make a ledger at a path or PostgreSQL URL; an empty file there is used.
+
+        ``wait`` is how many seconds to wait for another writer. Raises LedgerError ledger-exists, unreachable,
+        no-ledger where the folder of the new file is missing.
+        """
+        place = place_of(address)
+        if not is_postgres(address) and not _is_vacant(Path(address)):
+            raise LedgerError("ledger-exists", place=place)
+        made = engine(address, create=True, wait=wait)
         with _let_go(made):
             create_tables(made, timezone=timezone, place=place)
-            return cls(made, address, clock)
+            return cls(made, place, clock)
 
     @classmethod
-    def open(cls, address: str, *, clock: Clock = machine_clock) -> Ledger:
-        """Open a ledger. Raises LedgerError no-ledger, not-a-ledger, newer-ledger, unreachable."""
+    def open(cls, address: str, *, clock: Clock = machine_clock, wait: float = WAIT) -> Ledger:
+        """Open a ledger. Raises LedgerError no-ledger, not-a-ledger, newer-ledger, unreachable, read-only."""
+        place = place_of(address)
         if not is_postgres(address) and not Path(address).is_file():
-            raise LedgerError("no-ledger", place=address)
-        opened = engine(address)
+            raise LedgerError("no-ledger", place=place)
+        opened = engine(address, wait=wait)
         with _let_go(opened):
-            check_version(opened, "the database" if is_postgres(address) else address)
-            return cls(opened, address, clock)
+            check_version(opened, place)
+            return cls(opened, place, clock)
 
     def close(self) -> None:
         """Let go of the database."""
@@ -96,48 +105,66 @@ class Ledger:
         return new
 
     def judge(self, judgement: Judgement) -> Judgement:
-        """Append a judgement and return it with its id and time. Raises RequestError unknown-id."""
+        """Append a judgement and return it with its id and time.
+
+        A person's word on a reading takes the known-from of the report; what a source takes back or corrects takes
+        the time at which that source published it. Raises RequestError unknown-id, and bad-request where a judgement
+        on one claim names none or several.
+        """
+        if judgement.verdict not in _MANY and len(judgement.subjects) != 1:
+            raise RequestError("bad-request", f"{judgement.verdict} is said of one claim")
         with self._write() as connection:
-            for subject in judgement.subjects:
-                if not connection.execute(select(CLAIM.c.id).where(CLAIM.c.id == subject)).first():
-                    raise RequestError("unknown-id", place=subject)
+            reports = [_report_of(connection, subject) for subject in judgement.subjects]
             commit = Commit(connection, self._clock())
-            row = judgement_row(judgement, commit.seq)
+            placed = replace(judgement, report=judgement.report or reports[0])
+            row = judgement_row(placed, commit.seq)
             commit.add(JUDGEMENT, row)
             commit.write()
-            return replace(judgement, id=str(row["id"]), recorded=commit.recorded)
+            return replace(placed, id=str(row["id"]), recorded=commit.recorded)
 
     def withhold(self, report: str, *, by: str, reason: str) -> Judgement:
-        """Destroy a report's text and bytes; digests stay, with a tombstone. Raises RequestError unknown-id."""
-        with self._write() as connection:
-            found = connection.execute(select(REPORT).where(REPORT.c.id == report)).mappings().first()
-            if found is None:
-                raise RequestError("unknown-id", place=report)
-            sha = found["text_sha256"]
-            connection.execute(delete(TEXT).where(TEXT.c.sha256 == sha))
-            captures = select(CAPTURE.c.sha256).where(CAPTURE.c.report == report)
-            connection.execute(delete(BLOB).where(BLOB.c.sha256.in_(captures)))
-            commit = Commit(connection, self._clock())
-            changes: dict[str, object] = {"withheld": sha}
-            judgement = Judgement(Verdict.RETRACT, (), by, reason, found["known_from"], changes=changes, report=report)
-            row = judgement_row(judgement, commit.seq)
-            commit.add(JUDGEMENT, row)
-            commit.write()
-            return replace(judgement, id=str(row["id"]), recorded=commit.recorded)
+        """Destroy a report's text and bytes; digests stay, with a tombstone. Reports that share them lose them, too.
 
-    def view(self, *, as_of: int | None = None, recorded: int | None = None) -> View:
-        """Return what was known at ``as_of`` from rows recorded up to ``recorded`` (instants; None: the latest)."""
-        with transaction(self._engine, place=self._place) as connection:
-            return load_view(connection, as_of, recorded)
+        Again on the same report it wipes again and returns the first tombstone. Raises RequestError unknown-id, and
+        LedgerError locked where the text is gone but another process keeps its last copy from being wiped.
+        """
+        with self._write() as connection:
+            commit = Commit(connection, self._clock())
+            tombstone = withhold_report(connection, commit, report, by, reason)
+            commit.write()
+        wipe(self._engine, self.place)
+        return tombstone
+
+    def view(
+        self,
+        *,
+        as_of: int | None = None,
+        recorded: int | None = None,
+        happened: Interval | None = None,
+        closed: bool = False,
+    ) -> View:
+        """Return what was known at ``as_of`` from rows recorded up to ``recorded`` (instants; None: the latest).
+
+        ``happened`` keeps what happened in an interval of local ISO times, end exclusive; claims with no time go by
+        when their report was known. ``closed`` shows claims that were rejected, retracted or superseded, too, with
+        their ``known_to``. Raises ValueError for a ``happened`` that is no ISO time.
+        """
+        with transaction(self._engine, place=self.place) as connection:
+            return load_view(connection, Question(as_of, recorded, happened, closed))
+
+    def successor(self, claim: str) -> str:
+        """Return the claim that stands in the place of one that was read anew; else the same claim."""
+        with transaction(self._engine, place=self.place) as connection:
+            return load_history(connection).live(claim)
 
     def verify(self, *, head: str | None = None) -> tuple[Fault, ...]:
         """Return everything that does not verify. ``head``: a head (or its beginning) that must be in the chain."""
-        with transaction(self._engine, place=self._place) as connection:
+        with transaction(self._engine, place=self.place) as connection:
             return tuple(faults(connection, head))
 
     def resolve(self, prefix: str) -> str:
         """Return the full id that begins with ``prefix``. Raises RequestError unknown-id, ambiguous-id."""
-        with transaction(self._engine, place=self._place) as connection:
+        with transaction(self._engine, place=self.place) as connection:
             found: list[str] = []
             for table in (CLAIM, REPORT, JUDGEMENT):
                 column = table.c.id
@@ -151,28 +178,28 @@ class Ledger:
 
     def raw(self, sha256: str) -> bytes | None:
         """Return the bytes of a capture; None where they were withheld or never kept."""
-        with transaction(self._engine, place=self._place) as connection:
+        with transaction(self._engine, place=self.place) as connection:
             data = connection.execute(select(BLOB.c.data).where(BLOB.c.sha256 == sha256)).scalar()
             return None if data is None else bytes(data)
 
     def text(self, sha256: str) -> str | None:
         """Return a text by its digest; None where it was withheld."""
-        with transaction(self._engine, place=self._place) as connection:
+        with transaction(self._engine, place=self.place) as connection:
             body = connection.execute(select(TEXT.c.body).where(TEXT.c.sha256 == sha256)).scalar()
-            return None if body is None else str(body)
+            return None if body is None else bytes(body).decode("utf-8")
 
     def head(self) -> str:
         """Return the head of the chain."""
-        with transaction(self._engine, place=self._place) as connection:
+        with transaction(self._engine, place=self.place) as connection:
             return setting(connection, "head")
 
     def commits(self) -> int:
         """Return how many commits the chain holds."""
-        with transaction(self._engine, place=self._place) as connection:
+        with transaction(self._engine, place=self.place) as connection:
             return int(connection.execute(select(CHAIN.c.seq).order_by(CHAIN.c.seq.desc()).limit(1)).scalar() or 0)
 
     def _write(self) -> AbstractContextManager[Connection]:
-        return transaction(self._engine, writes=True, place=self._place)
+        return transaction(self._engine, writes=True, place=self.place)
 
 
 @contextmanager
@@ -183,3 +210,28 @@ def _let_go(opened: Engine) -> Iterator[None]:
     except LedgerError:
         opened.dispose()
         raise
+
+
+def _report_of(connection: Connection, claim: str) -> str:
+    report = connection.execute(select(CLAIM.c.report).where(CLAIM.c.id == claim)).scalar()
+    if report is None:
+        raise RequestError("unknown-id", place=claim)
+    return str(report)
+
+
+def _is_vacant(path: Path) -> bool:
+    """Tell whether a ledger can be made at a path: nothing is there, or what a stopped ``create`` left."""
+    if not path.exists():
+        return True
+    if not path.is_file():
+        return False
+    if not path.stat().st_size:
+        return True
+    found = engine(str(path))
+    try:
+        with transaction(found, place=str(path)) as connection:
+            return not inspect(connection).get_table_names()
+    except LedgerError:
+        return False
+    finally:
+        found.dispose()

@@ -6,10 +6,13 @@ place the claim gives.
 
 import json
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from typing import Any
 
 from karez.model.claim import Claim
 from karez.model.codec import claim_from, claim_json
+from karez.model.text import without_surrogates
+from karez.model.times import micros
 
 _WORD_FIELDS = ("victims_quote", "subject_quote", "about_quote", "likelihood_quote", "users", "operation", "word")
 _FIELD_OF = {"victims_quote": ("victims_quote", "victims"), "subject_quote": ("subject_quote", "subject")}
@@ -47,22 +50,43 @@ def _bare(value: Any) -> Any:  # noqa: ANN401 - any JSON
     return value
 
 
+def storable(row: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a row as every database takes it: no lone surrogate and no NUL in a text, U+FFFD in its place."""
+    return {key: _clean(value) if isinstance(value, str) else value for key, value in row.items()}
+
+
+def _clean(text: str) -> str:
+    return without_surrogates(text).replace("\0", "\ufffd")
+
+
+def wall_clock(text: str) -> int:
+    """Return a local ISO date or time as microseconds since 1970 of its own clock. Raises ValueError for no such."""
+    return micros(datetime.fromisoformat(text).replace(tzinfo=UTC))
+
+
+def happened(claim: Claim) -> tuple[int | None, int | None]:
+    """Return when a claim happened, on the wall clock of its place, end exclusive; None where it is not told."""
+    when = claim.when
+    if when is None or when.start is None:
+        return None, None
+    start = wall_clock(when.start)
+    end = wall_clock(when.end) if when.end else start
+    return start, max(end, start + 1)
+
+
 def claim_of(stored: str, text: str | None) -> Claim:
     """Return the claim of a stored row, its quotes cut from ``text``; empty quotes where the text was withheld."""
-    value = _quoted(json.loads(stored), text or "")
+    words = text or ""
+
+    def quoted(value: dict[str, Any]) -> dict[str, Any]:
+        start, end = value.get("start"), value.get("end")
+        if isinstance(start, int) and isinstance(end, int):
+            value["quote"] = words[start:end]
+        return value
+
+    value = json.loads(stored, object_hook=quoted)
     for name in _WORD_FIELDS:
         if value.get(name) is True:
             start, end = _offsets(value, name) or (0, 0)
-            value[name] = (text or "")[start:end] or None
+            value[name] = words[start:end] or None
     return claim_from(value)
-
-
-def _quoted(value: Any, text: str) -> Any:  # noqa: ANN401 - any JSON
-    if isinstance(value, list):
-        return [_quoted(item, text) for item in value]
-    if not isinstance(value, dict):
-        return value
-    full = {key: _quoted(item, text) for key, item in value.items()}
-    if isinstance(full.get("start"), int) and isinstance(full.get("end"), int):
-        full["quote"] = text[full["start"] : full["end"]]
-    return full

@@ -28,9 +28,14 @@ def _instant(name: str) -> Column[object]:
     return Column(name, BigInteger, nullable=False)
 
 
+def _by_digest(name: str, content: str) -> Table:
+    return Table(name, METADATA, Column("sha256", Text, primary_key=True), Column(content, LargeBinary, nullable=False))
+
+
 META = Table("meta", METADATA, Column("key", Text, primary_key=True), _text("value"))
-TEXT = Table("text", METADATA, Column("sha256", Text, primary_key=True), _text("body"))
-BLOB = Table("blob", METADATA, Column("sha256", Text, primary_key=True), Column("data", LargeBinary, nullable=False))
+# The UTF-8 bytes of each text: PostgreSQL's own texts take no NUL.
+TEXT = _by_digest("text", "body")
+BLOB = _by_digest("blob", "data")
 CHAIN = Table(
     "chain",
     METADATA,
@@ -43,14 +48,16 @@ CHAIN = Table(
 )
 CAPTURE = _chained(
     "capture",
-    _text("report"),
-    _text("sha256"),
+    Column("report", Text, nullable=False, index=True),
+    Column("sha256", Text, nullable=False, index=True),
     _text("source"),
     _text("method"),
     _text("media_type", nullable=True),
     _instant("captured"),
 )
-REPORT = _chained("report", _text("text_sha256"), _instant("known_from"), _text("body"))
+REPORT = _chained(
+    "report", Column("text_sha256", Text, nullable=False, index=True), _instant("known_from"), _text("body")
+)
 CLAIM = _chained(
     "claim",
     Column("report", Text, nullable=False, index=True),
@@ -58,6 +65,9 @@ CLAIM = _chained(
     Column("start_at", Integer, nullable=False),
     Column("end_at", Integer, nullable=False),
     _instant("known_from"),
+    # When it happened: local wall-clock time, counted as if it were UTC; the end is exclusive.
+    Column("happened_from", BigInteger),
+    Column("happened_to", BigInteger),
 )
 READING = _chained(
     "reading", Column("claim", Text, nullable=False, index=True), _text("reader"), _text("pack"), _text("body")
@@ -68,7 +78,7 @@ JUDGEMENT = _chained(
     _text("by"),
     _text("reason"),
     _instant("known_from"),
-    _text("report", nullable=True),
+    Column("report", Text, index=True),
     _text("body"),
 )
 MARKING = _chained("marking", Column("report", Text, nullable=False, index=True), _text("marking"))

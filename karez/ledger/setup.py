@@ -7,11 +7,11 @@ from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from alembic.util.exc import CommandError
-from sqlalchemy import Connection, Engine, insert, inspect, select
+from sqlalchemy import Connection, Engine, insert, inspect
 
-from karez.ledger.chain import START
 from karez.ledger.engine import transaction
-from karez.ledger.schema import META
+from karez.ledger.schema import CHAIN, META, METADATA
+from karez.ledger.settings import genesis
 from karez.model.errors import LedgerError
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
@@ -27,31 +27,27 @@ def _config(connection: Connection) -> Config:
 def create_tables(engine: Engine, *, timezone: str, place: str) -> None:
     """Make the tables of a new ledger. Raises LedgerError ledger-exists where they stand already."""
     with transaction(engine, writes=True, place=place) as connection:
-        if inspect(connection).has_table("chain"):
+        if METADATA.tables.keys() & set(inspect(connection).get_table_names()):
             raise LedgerError("ledger-exists", place=place)
         command.upgrade(_config(connection), "head")
-        rows = {"timezone": timezone, "head": START, "seq": "0"}
+        rows = {"timezone": timezone, "head": genesis(timezone), "seq": "0"}
         connection.execute(insert(META), [{"key": key, "value": value} for key, value in rows.items()])
 
 
 def check_version(engine: Engine, place: str) -> None:
     """Raises LedgerError not-a-ledger or newer-ledger; brings an older ledger up to date."""
     with transaction(engine, place=place) as connection:
-        if not inspect(connection).has_table("chain"):
-            raise LedgerError("not-a-ledger", place=place)
+        present = set(inspect(connection).get_table_names())
         current = MigrationContext.configure(connection).get_current_revision()
+        if not present >= {CHAIN.name, META.name} or current is None:
+            raise LedgerError("not-a-ledger", place=place)
         scripts = ScriptDirectory.from_config(_config(connection))
         newest = scripts.get_current_head()
         if current == newest:
             return
         try:
-            scripts.get_revision(current or "")
+            scripts.get_revision(current)
         except CommandError as error:
             raise LedgerError("newer-ledger", place=place) from error
     with transaction(engine, writes=True, place=place) as connection:
         command.upgrade(_config(connection), "head")
-
-
-def setting(connection: Connection, key: str) -> str:
-    """Return a setting of the ledger; empty where it has none."""
-    return str(connection.execute(select(META.c.value).where(META.c.key == key)).scalar() or "")

@@ -73,7 +73,8 @@ class View:
     """What the ledger knew at ``as_of`` from the rows recorded up to ``recorded``; all instants.
 
     ``reports`` and ``claims`` are ordered by known-from, then id. ``judgements`` are those that pass both times.
-    ``head`` is the ledger's chain head at ``recorded``.
+    ``head`` is the ledger's chain head at ``recorded``. ``waiting`` are the judgements whose claim was read anew
+    into nothing: a person has to look at them again.
     """
 
     as_of: int
@@ -82,6 +83,7 @@ class View:
     reports: tuple[ReportRecord, ...]
     claims: Sequence[ClaimRecord]
     judgements: tuple[Judgement, ...] = ()
+    waiting: tuple[Judgement, ...] = ()
 
     def report(self, report_id: str) -> ReportRecord:
         """Return the report of this id. Raises KeyError."""
