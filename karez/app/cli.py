@@ -2,23 +2,30 @@
 
 import sys
 from collections.abc import Callable
+from importlib.metadata import version
+from typing import Annotated
 
 import typer
 
-from karez.app.commands.judging import correct, reject, withhold
+from karez.app.commands.judging import accept, correct, reject, withhold
 from karez.app.commands.keeping import add, init, reread, verify
 from karez.app.commands.reading import read
-from karez.app.commands.showing import brief, claims, show
+from karez.app.commands.showing import brief, claims, schema, show
+from karez.app.log import configure, log
 from karez.model.errors import KarezError, RequestError
 
 HELP = """Reports of a conflict in, a situation brief out in which every figure leads back to its sentence.
 
-Begin with:  karez brief REPORT...   (files or folders; no set-up needed)
+\b
+First steps:
+  karez brief REPORT...       a brief in one go, from files or folders; nothing is kept
+  karez init                  make a ledger, ./karez.db
+  karez add REPORT...         read reports into it
+  karez brief                 a brief of all that it holds
+  karez show CLAIM            the sentence behind a figure
 
-To keep reports:  karez init, karez add REPORT..., karez brief
-
-Results go to stdout, progress and errors to stderr. Exit status: 0 all done, 3 done with some inputs failed,
-1 nothing done, 2 wrong use. Karez says what was reported, not what is true.
+Every command tells more: karez COMMAND --help. Results go to stdout, progress and errors to stderr. Exit status: 0 all
+done, 3 done with some inputs failed, 1 nothing done, 2 wrong use. Karez says what was reported, not what is true.
 """
 
 COMMANDS: tuple[Callable[..., None], ...] = (
@@ -29,21 +36,41 @@ COMMANDS: tuple[Callable[..., None], ...] = (
     claims,
     show,
     reject,
+    accept,
     correct,
     withhold,
     reread,
     verify,
+    schema,
 )
+# What a shell expects of a program that was stopped with Ctrl-C.
+STOPPED = 130
 
 
 def build() -> typer.Typer:
     """Return the command line with all its commands."""
-    app = typer.Typer(
-        help=HELP, no_args_is_help=True, add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False
-    )
+    app = typer.Typer(help=HELP, add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
+    app.callback(invoke_without_command=True)(begin)
     for command in COMMANDS:
         app.command()(command)
     return app
+
+
+def begin(
+    context: typer.Context,
+    verbose: Annotated[
+        bool, typer.Option("--verbose", help="Log what is done, as structured lines on stderr [KAREZ_LOG=info|debug].")
+    ] = False,
+    show_version: Annotated[bool, typer.Option("--version", help="Print the version and exit.")] = False,
+) -> None:
+    """What comes before every command: the log, the version, or the help where no command is given."""
+    configure("info" if verbose else None)
+    if show_version:
+        print(f"karez {version('karez')}")
+        raise typer.Exit
+    if context.invoked_subcommand is None:
+        print(context.get_help())
+        raise typer.Exit
 
 
 def main() -> None:
@@ -54,13 +81,20 @@ def main() -> None:
 def run(arguments: list[str]) -> int:
     """Run the command line on ``arguments`` and return its exit status."""
     try:
-        build()(arguments)
+        build()(arguments, prog_name="karez")
     except KarezError as error:
+        statement = getattr(error.__cause__, "statement", None)
+        log().debug("refused", code=error.code, cause=type(error.__cause__).__name__, statement=statement)
         print(error.line(), file=sys.stderr)
         return 2 if isinstance(error, RequestError) else 1
     except KeyboardInterrupt:
-        print("stopped; what was acknowledged is kept", file=sys.stderr)
-        return 1
+        return _stopped()
     except SystemExit as end:  # how typer ends: 0, the status that a command gave, 2 for wrong use
-        return end.code if isinstance(end.code, int) else int(end.code is not None)
+        status = end.code if isinstance(end.code, int) else int(end.code is not None)
+        return _stopped() if status == STOPPED else status
     return 0
+
+
+def _stopped() -> int:
+    print("stopped; what was acknowledged is kept", file=sys.stderr)
+    return STOPPED

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.table import Table
 
@@ -18,6 +19,10 @@ CSV_COLUMNS = (
     "claim", "kind", "quote", "value", "realis", "claimant", "claimant_class", "from", "to", "place", "admin1", "pcode",
     "known_from", "publisher", "report", "url", "corrected",
 )  # fmt: skip
+# Columns of ids and field names, which must stay in one piece to be copied.
+_WHOLE = frozenset({"claim", "report", "field"})
+# Where the output is no terminal, its width is not known.
+_WIDE = 120
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -28,10 +33,12 @@ def print_json(value: object) -> None:
 
 def print_table(title: str, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
     """Print a table on stdout; words of reports are never markup."""
-    table = Table(title=title, title_justify="left", show_lines=False)
+    table = Table(title=title, title_justify="left", box=SIMPLE_HEAD, padding=(0, 1))
     for column in columns:
-        table.add_column(column, overflow="fold")
+        table.add_column(column, overflow="fold", no_wrap=column in _WHOLE)
     console = Console(highlight=False, markup=False)
+    if not console.is_terminal:
+        console.width = max(console.width, _WIDE)
     for row in rows:
         table.add_row(*(str(cell) for cell in row))
     console.print(table)

@@ -2,88 +2,54 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable, Iterable, Iterator, MutableMapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from karez.app.desk import Desk
+from karez.app.intake import Intake
+from karez.app.log import log, without_password
 from karez.app.picture import picture
+from karez.app.questions import checked_days, exact, until
+from karez.app.settings import Settings
+from karez.app.values import Asked, Checked, Taken
 from karez.atlas.atlas import Atlas
 from karez.brief.compose import BriefOptions, compose
+from karez.brief.lint import RENDERERS, lint
 from karez.brief.outline import Brief
-from karez.ingest.decode import decode
-from karez.ingest.fetch import Fetcher
-from karez.ingest.gather import captures
 from karez.ingest.hints import Hints
 from karez.ledger.engine import is_postgres
 from karez.ledger.ledger import Ledger
-from karez.ledger.values import Entry, Fault
-from karez.ledger.view import corrected
 from karez.model.claim import Reading
-from karez.model.errors import InputError, LedgerError, RequestError
+from karez.model.errors import BriefError, InputError, LedgerError, RequestError
 from karez.model.finding import Findings
 from karez.model.record import ClaimRecord, Judgement, ReportRecord, View
 from karez.model.report import Capture, Document
-from karez.model.times import known_instant
-from karez.model.vocabulary import Marking, Verdict
+from karez.model.times import show, zone
 from karez.read.reader import Reader
+from karez.reconcile.item import Item, items
 from karez.reconcile.narrow import in_area, in_time
 from karez.reconcile.reconcile import reconcile
 
-Clock = Callable[[], int]
-
-
-def machine_clock() -> int:
-    """The machine's clock, microseconds since 1970 UTC."""
-    return time.time_ns() // 1000
-
-
-@dataclass(frozen=True, slots=True)
-class Taken:
-    """What became of one document: its source, the report's id, whether it is new, its claims and notes."""
-
-    source: str
-    report: str
-    new: bool
-    claims: int
-    notes: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What a brief is asked for. Times are ISO dates or times, ``now``, or None; ``marking`` is of TLP 2.0."""
-
-    as_of: str | None = None
-    recorded: str | None = None
-    since: str | None = None
-    area: str | None = None
-    start: str | None = None
-    end: str | None = None
-    title: str = "Situation brief"
-    marking: Marking = Marking.AMBER
-
-
-@dataclass(slots=True)
-class Settings:
-    """What a workspace stands on: atlas packs (None: all that ship), clock, and the marks of fetched addresses."""
-
-    packs: tuple[str, ...] | None = None
-    clock: Clock = machine_clock
-    marks: MutableMapping[str, str] = field(default_factory=dict)
+_FAR = 2**62
 
 
 class Workspace:
     """An open ledger with everything that works on it. Use ``open``, and close it or use it as a context manager."""
 
-    def __init__(self, ledger: Ledger, atlas: Atlas, settings: Settings) -> None:
+    def __init__(self, ledger: Ledger, atlas: Atlas, settings: Settings, address: str) -> None:
         self.ledger = ledger
         self.atlas = atlas
         self._settings = settings
         self._reader = Reader(atlas)
-        self._fetcher = Fetcher(settings.marks)
+        place = address if is_postgres(address) else str(Path(address).resolve())
+        self._intake = Intake(ledger, self._reader, settings, address=place, pack=atlas.version)
+        self._desk = Desk(ledger, self.instant)
+        log().info("opened", ledger=without_password(address), timezone=ledger.timezone, reader=self.reader)
 
+    # ------------------------------------------------------------ open and close
     @classmethod
     def open(cls, address: str, *, create: bool = False, settings: Settings | None = None) -> Workspace:
         """Open the ledger at a path or PostgreSQL URL; with ``create`` make it where there is none.
@@ -97,23 +63,30 @@ class Workspace:
         except LedgerError as error:
             if not create or not _is_absent(error, address):
                 raise
-            ledger = Ledger.create(address, timezone=atlas.timezone, clock=settings.clock)
-        return cls(ledger, atlas, settings)
+            return cls.create(address, settings=settings)
+        return cls(ledger, atlas, settings, address)
+
+    @classmethod
+    def create(cls, address: str, *, settings: Settings | None = None) -> Workspace:
+        """Make a new, empty ledger in the zone of the settings, else of the first pack.
+
+        Raises LedgerError ledger-exists, unreachable, no-ledger; RequestError bad-setting for an unknown zone.
+        """
+        settings = settings or Settings()
+        atlas = Atlas.open(settings.packs)
+        timezone = zone(settings.timezone or atlas.timezone).key
+        return cls(Ledger.create(address, timezone=timezone, clock=settings.clock), atlas, settings, address)
 
     @classmethod
     @contextmanager
     def passing(cls, settings: Settings | None = None) -> Iterator[Workspace]:
         """Open a workspace on a ledger that is thrown away, for one question."""
+        settings = replace(settings or Settings(), cache=None)
         with (
             TemporaryDirectory(prefix="karez-") as folder,
-            cls.open(f"{folder}/karez.db", create=True, settings=settings) as workspace,
+            cls.create(f"{folder}/karez.db", settings=settings) as workspace,
         ):
             yield workspace
-
-    @staticmethod
-    def default_timezone() -> str:
-        """The zone of the atlas that ships."""
-        return Atlas.open().timezone
 
     def close(self) -> None:
         """Close the ledger."""
@@ -138,19 +111,7 @@ class Workspace:
     # ------------------------------------------------------------ in
     def documents(self, source: str, hints: Hints | None = None) -> Iterator[tuple[Capture, Document] | InputError]:
         """Yield every document of a file, folder, zip or address, or the error that says why one is none."""
-        for found in captures(source, now=self._settings.clock(), fetch=self._fetch):
-            if isinstance(found, InputError):
-                yield found
-                continue
-            told = (hints or Hints()).over(found.hints)
-            for outcome in decode(found.capture, told):
-                yield outcome if isinstance(outcome, InputError) else (found.capture, outcome)
-
-    def _fetch(self, url: str) -> Capture:
-        capture = self._fetcher.get(url, self._settings.clock())
-        if capture is None:
-            raise InputError("duplicate", "the page has not changed", place=url)
-        return capture
+        return self._intake.documents(source, hints)
 
     def dated(self, document: Document, published: str) -> Document:
         """Return the document with a publication time. Raises RequestError bad-value."""
@@ -164,36 +125,24 @@ class Workspace:
     def add(
         self, sources: Iterable[str], hints: Hints | None = None, *, known_from: str | None = None
     ) -> Iterator[Taken | InputError]:
-        """Read and add every report of ``sources``; yield what became of each. One that fails stops no other."""
-        since = self.instant(known_from) if known_from else None
-        for source in sources:
-            for found in self.documents(source, hints):
-                if isinstance(found, InputError):
-                    yield found
-                else:
-                    yield self._take(*found, since)
+        """Read and add every report of ``sources``; yield what became of each. One that fails stops no other.
 
-    def _take(self, capture: Capture, document: Document, since: int | None) -> Taken | InputError:
-        try:
-            reading = self._reader.read(document)
-            known = since if since is not None else self._known(document, capture)
-        except InputError as error:
-            return error
-        entry = Entry(capture, document, reading, known, self.reader, self.atlas.version)
-        added = self.ledger.add(entry)
-        notes = tuple(f"{note.code}: {note.message}" for note in reading.notes)
-        return Taken(capture.source, added.report, added.new, added.claims, notes)
-
-    def _known(self, document: Document, capture: Capture) -> int:
-        return known_instant(document.published, self.timezone) if document.published else capture.captured
+        An address that has not changed is yielded as the error ``duplicate``. Raises RequestError bad-value;
+        LedgerError where the ledger cannot be written, then what was yielded before is kept.
+        """
+        return self._intake.add(sources, hints, known_from=self.instant(known_from) if known_from else None)
 
     def reread(self, reports: Iterable[str] | None = None) -> Iterator[tuple[str, int]]:
-        """Read reports of the ledger anew (None: all); yield each report's id and how many claims are new."""
-        wanted = None if reports is None else set(reports)
-        for report in self.ledger.view().reports:
+        """Read reports of the ledger anew (ids or their beginnings; None: all); yield each id and its new claims.
+
+        Raises RequestError unknown-id, ambiguous-id.
+        """
+        wanted = None if reports is None else {self.ledger.resolve(report) for report in reports}
+        for report in self.ledger.view(as_of=_FAR).reports:
             if report.text is not None and (wanted is None or report.id in wanted):
                 reading = self._reader.read(_document(report), report=report.id)
                 new = self.ledger.reread(report.id, reading, reader=self.reader, pack=self.atlas.version)
+                log().info("reread", report=report.id, new_claims=new)
                 yield report.id, new
 
     # ------------------------------------------------------------ out
@@ -202,24 +151,35 @@ class Workspace:
 
         Raises RequestError bad-value.
         """
-        if text == "now":
-            return self._settings.clock()
-        try:
-            return known_instant(text, self.timezone)
-        except InputError as error:
-            raise RequestError("bad-value", error.detail) from error
+        return exact(text, self.timezone, self._settings.clock)
 
     def view(self, asked: Asked | None = None) -> View:
-        """Return the view that is asked for, narrowed to its area and time."""
+        """Return the view that is asked for, narrowed to its area and time. Raises RequestError bad-value."""
         asked = asked or Asked()
-        as_of = self.instant(asked.as_of) if asked.as_of else None
-        recorded = self.instant(asked.recorded) if asked.recorded else None
+        checked_days(asked.start, asked.end)
+        as_of, recorded = (
+            until(text, self.timezone, self._settings.clock) if text else None for text in (asked.as_of, asked.recorded)
+        )
         view = self.ledger.view(as_of=as_of, recorded=recorded)
         if asked.area:
-            view = in_area(view, asked.area)
+            view = self._narrowed(view, asked.area)
         if asked.start or asked.end:
             view = in_time(view, asked.start, asked.end, timezone=self.timezone)
         return view
+
+    def _narrowed(self, view: View, area: str) -> View:
+        """Narrow to an area by any name that the atlas has for it; a name that nobody knows is no empty area."""
+        found = in_area(view, area)
+        if found.claims:
+            return found
+        known = self.atlas.gazetteer.lookup(area)
+        if not known and area.isalpha() and len(area) > len("PK"):
+            raise RequestError("bad-value", f"no place called {area!r} is known; give its name, id or P-code")
+        return in_area(view, known[0].place.name) if known else found
+
+    def claims(self, asked: Asked | None = None) -> tuple[Item, ...]:
+        """Return the claims that are asked for, each with its report and who stands behind it."""
+        return items(self.view(asked))
 
     def findings(self, view: View) -> Findings:
         """Return what a view adds up to."""
@@ -229,67 +189,80 @@ class Workspace:
         """Return the brief that is asked for. Raises BriefError nothing-to-say for a view without reports."""
         asked = asked or Asked()
         view = self.view(asked)
+        if not view.reports:
+            raise BriefError("nothing-to-say", _nothing(self.ledger.commits(), show(view.as_of, self.timezone)))
         findings = self.findings(view)
-        before = self.findings(self.view(replace(asked, as_of=asked.since))) if asked.since else None
         options = BriefOptions(
-            self.timezone, asked.title, asked.marking, before, reader=self.reader, pack=self.atlas.version
+            self.timezone,
+            asked.title,
+            asked.marking,
+            self._before(asked),
+            reader=self.reader,
+            pack=self.atlas.version,
         )
-        return compose(findings, view, options, picture(findings, self.atlas, timezone=self.timezone))
+        made = compose(findings, view, options, picture(findings, self.atlas, timezone=self.timezone))
+        log().info("brief", head=view.head, as_of=made.as_of, reports=len(view.reports), claims=len(view.claims))
+        return made
+
+    def _before(self, asked: Asked) -> Findings | None:
+        """What was known at the time that the brief is compared with."""
+        if not asked.since:
+            return None
+        view = self.view(replace(asked, as_of=asked.since))
+        return self.findings(view)
+
+    def written(self, brief: Brief, form: str) -> str:
+        """Return a brief as ``md``, ``html`` or ``json``, linted. Raises BriefError."""
+        rendered = RENDERERS[form](brief)
+        self.check(rendered, brief, form)
+        return rendered
+
+    def check(self, rendered: str, brief: Brief, form: str) -> None:
+        """Check a written file against its brief. Raises BriefError naming the first line that is not the brief's."""
+        lint(rendered, brief, form)
 
     def find(self, prefix: str) -> ClaimRecord | ReportRecord | Judgement:
-        """Return what an id, or its beginning, names. Raises RequestError unknown-id, ambiguous-id."""
-        identity = self.ledger.resolve(prefix)
-        view = self.ledger.view(as_of=_FAR)
-        reports = (report for report in view.reports if report.id == identity)
-        claims = (record for record in view.claims if record.claim.id == identity)
-        judgements = (judgement for judgement in view.judgements if judgement.id == identity)
-        found = next(reports, None) or next(claims, None) or next(judgements, None)
-        if found is None:
-            raise RequestError("unknown-id", "it was rejected, retracted or read anew since", place=identity)
-        return found
+        """Return what an id, or its beginning, names; a rejected or retracted claim has ``known_to`` set.
+
+        Raises RequestError unknown-id, ambiguous-id.
+        """
+        return self._desk.find(prefix)
 
     # ------------------------------------------------------------ judgements
-    def reject(self, claim: str, *, by: str, reason: str) -> Judgement:
-        """Reject a claim as misread. Raises RequestError unknown-id."""
-        return self._judge(Verdict.REJECT, claim, by, reason, {})
+    def accept(self, claim: str, *, by: str, reason: str) -> Judgement:
+        """Take a claim as rightly read: a rejection is undone, and no later reading supersedes the claim.
 
-    def correct(self, claim: str, changes: dict[str, object], *, by: str, reason: str) -> Judgement:
-        """Correct fields of a claim as misread. Raises RequestError unknown-id, bad-value."""
-        record = self._claim(claim)
-        try:
-            corrected(record.claim, changes)
-        except (KeyError, TypeError, ValueError, AttributeError) as error:
-            raise RequestError("bad-value", f"{changes} does not fit a {record.claim.kind}: {error}") from error
-        unknown = sorted(set(changes) - set(_correctable(record)))
-        if unknown:
-            raise RequestError("bad-value", f"{unknown[0]} is no field of a {record.claim.kind}")
-        return self._judge(Verdict.CORRECT, claim, by, reason, changes)
+        Raises RequestError unknown-id.
+        """
+        return self._desk.accept(claim, by=by, reason=reason)
+
+    def reject(self, claim: str, *, by: str, reason: str, published: str | None = None) -> Judgement:
+        """Reject a claim as misread; with ``published``, record that its source took it back at that time.
+
+        Raises RequestError unknown-id, bad-value, bad-request for a claim that was rejected already.
+        """
+        return self._desk.reject(claim, by=by, reason=reason, published=published)
+
+    def correct(
+        self, claim: str, changes: Mapping[str, object], *, by: str, reason: str, published: str | None = None
+    ) -> Judgement:
+        """Correct values of a claim as misread; with ``published``, as its source corrected them at that time.
+
+        Raises RequestError unknown-id, bad-value, bad-request for a claim that was rejected.
+        """
+        return self._desk.correct(claim, changes, by=by, reason=reason, published=published)
 
     def withhold(self, report: str, *, by: str, reason: str) -> Judgement:
         """Destroy a report's text and bytes. Raises RequestError unknown-id."""
-        return self.ledger.withhold(self.ledger.resolve(report), by=by, reason=reason)
+        return self._desk.withhold(report, by=by, reason=reason)
 
-    def verify(self, *, head: str | None = None) -> tuple[Fault, ...]:
-        """Return everything in the ledger that does not verify."""
-        return self.ledger.verify(head=head)
-
-    def _claim(self, prefix: str) -> ClaimRecord:
-        found = self.find(prefix)
-        if not isinstance(found, ClaimRecord):
-            raise RequestError("bad-value", "this is the id of no claim", place=prefix)
-        return found
-
-    def _judge(self, verdict: Verdict, claim: str, by: str, reason: str, changes: dict[str, object]) -> Judgement:
-        record = self._claim(claim)
-        judgement = Judgement(verdict, (record.claim.id,), by, reason, record.known_from, changes=changes)
-        return self.ledger.judge(judgement)
+    def verify(self, *, head: str | None = None) -> Checked:
+        """Check every row, commit, text and file. ``head``: a head, or its beginning, that the chain must hold."""
+        return Checked(self.ledger.verify(head=head), self.ledger.commits(), self.ledger.head())
 
 
-_FAR = 2**62
-
-
-def _correctable(record: ClaimRecord) -> tuple[str, ...]:
-    return (*type(record.claim.body).__dataclass_fields__, "realis")
+def _nothing(commits: int, as_of: str) -> str:
+    return f"no report was known by {as_of} and recorded by then" if commits else "the ledger holds no report"
 
 
 def _document(report: ReportRecord) -> Document:

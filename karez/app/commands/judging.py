@@ -1,11 +1,11 @@
 """Commands by which a person decides about claims and reports. Nothing is erased; every brief tells of it."""
 
-import json
+import sys
 from typing import Annotated
 
 import typer
 
-from karez.app.commands.options import By, Json, Ledger, Reason, open_workspace
+from karez.app.commands.options import By, Json, Ledger, Reason, SourcePublished, open_workspace
 from karez.app.output import judgement_json, print_json
 from karez.model.errors import RequestError
 from karez.model.record import Judgement
@@ -13,24 +13,70 @@ from karez.model.record import Judgement
 ClaimId = Annotated[str, typer.Argument(metavar="CLAIM", help="The claim's id or its beginning, as in a brief.")]
 
 
-def reject(claim: ClaimId, by: By, reason: Reason, ledger: Ledger = None, as_json: Json = False) -> None:
-    """Reject a claim that was misread; it feeds no figure from then on."""
+def reject(
+    claim: ClaimId,
+    by: By,
+    reason: Reason,
+    source_published: SourcePublished = None,
+    ledger: Ledger = None,
+    json: Json = False,
+) -> None:
+    """Reject a claim that was misread.
+
+    It feeds no figure from then on. With --source-published the source itself took it back: a brief --as-of an earlier
+    time still shows it.
+
+    \b
+    Examples:
+      karez reject clm-0123456789ab --by "night desk" --reason "the sentence is about last year"
+      karez reject clm-0123456789ab --by "Sample Wire" --reason "withdrawn" --source-published 2026-02-03T10:15
+
+    Next: karez brief. To undo it: karez accept CLAIM.
+    """
     with open_workspace(ledger) as workspace:
-        _told(workspace.reject(claim, by=by, reason=reason), workspace.timezone, as_json)
+        made = workspace.reject(claim, by=by, reason=reason, published=source_published)
+        _told(made, workspace.timezone, as_json=json)
+
+
+def accept(claim: ClaimId, by: By, reason: Reason, ledger: Ledger = None, json: Json = False) -> None:
+    """Take a claim as rightly read; undo a rejection.
+
+    No later reading replaces the claim.
+
+    \b
+    Example:
+      karez accept clm-0123456789ab --by "day desk" --reason "checked against the page"
+    """
+    with open_workspace(ledger) as workspace:
+        _told(workspace.accept(claim, by=by, reason=reason), workspace.timezone, as_json=json)
 
 
 def correct(
     claim: ClaimId,
-    changes: Annotated[list[str], typer.Argument(metavar="FIELD=VALUE...", help="Such as best=31 or realis=denied.")],
+    changes: Annotated[list[str], typer.Argument(metavar="FIELD=VALUE", help="Such as best=31 or realis=denied.")],
     by: By,
     reason: Reason,
+    source_published: SourcePublished = None,
     ledger: Ledger = None,
-    as_json: Json = False,
+    json: Json = False,
 ) -> None:
-    """Correct fields of a claim that was misread. The original stays in the ledger."""
+    """Correct values of a claim that was misread.
+
+    The original stays in the ledger. Numbers, states and other words of the reading contract can be corrected; words
+    of the report cannot: reject a claim whose sentence is wrong. FIELD=null empties a field. The bounds of a toll that
+    were equal to best follow it.
+
+    \b
+    Examples:
+      karez correct clm-0123456789ab best=31 --by "night desk" --reason "24 is the number of wounded"
+      karez correct clm-0123456789ab state=restricted cause=null --by desk --reason "light traffic passes"
+      karez correct clm-0123456789ab best=9 --by "Sample Wire" --reason "corrected" --source-published 2026-02-03
+
+    Next: karez brief, whose method section tells of it.
+    """
     with open_workspace(ledger) as workspace:
-        judgement = workspace.correct(claim, _changes(changes), by=by, reason=reason)
-        _told(judgement, workspace.timezone, as_json)
+        made = workspace.correct(claim, _changes(changes), by=by, reason=reason, published=source_published)
+        _told(made, workspace.timezone, as_json=json)
 
 
 def withhold(
@@ -38,33 +84,36 @@ def withhold(
     by: By,
     reason: Reason,
     ledger: Ledger = None,
-    as_json: Json = False,
+    json: Json = False,
 ) -> None:
-    """Destroy a report's text and file for good; digests and a note of it stay, and the chain still verifies."""
+    """Destroy a report's text and file for good.
+
+    Digests and a note of it stay, and the chain still verifies. Its claims lose their words. Copies and backups of the
+    ledger still hold them.
+
+    \b
+    Example:
+      karez withhold rep-0123456789ab --by "data protection" --reason "names a witness"
+    """
     with open_workspace(ledger) as workspace:
-        _told(workspace.withhold(report, by=by, reason=reason), workspace.timezone, as_json)
+        _told(workspace.withhold(report, by=by, reason=reason), workspace.timezone, as_json=json)
 
 
 def _changes(pairs: list[str]) -> dict[str, object]:
     changes: dict[str, object] = {}
     for pair in pairs:
         name, equals, value = pair.partition("=")
-        if not equals or not name:
-            raise RequestError("bad-value", f"{pair!r} is not FIELD=VALUE")
-        changes[name] = _value(value)
+        if not equals or not name.strip():
+            raise RequestError("bad-value", f"{pair!r} is not FIELD=VALUE, such as best=31")
+        changes[name.strip()] = value.strip()
     return changes
 
 
-def _value(text: str) -> object:
-    try:
-        value: object = json.loads(text)
-    except ValueError:
-        return text
-    return text if isinstance(value, float) else value
-
-
-def _told(judgement: Judgement, timezone: str, as_json: bool) -> None:
+def _told(judgement: Judgement, timezone: str, *, as_json: bool) -> None:
     if as_json:
         print_json(judgement_json(judgement, timezone))
-    else:
-        print(f"{judgement.id}: recorded")
+        return
+    changes = ", ".join(f"{name}={'null' if value is None else value}" for name, value in judgement.changes.items())
+    about = ", ".join(judgement.subjects) or judgement.report
+    print(f"{judgement.id}: {judgement.verdict} {about}" + (f" ({changes})" if judgement.subjects and changes else ""))
+    print("next: karez brief", file=sys.stderr)

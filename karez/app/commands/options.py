@@ -1,6 +1,5 @@
 """Options that several commands share, and how their outcomes are told."""
 
-import os
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -11,17 +10,17 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from karez.app.workspace import Asked, Taken, Workspace
+from karez.app.settings import read_settings
+from karez.app.values import Asked, Taken
+from karez.app.workspace import Workspace
 from karez.model.errors import InputError, RequestError
-from karez.model.vocabulary import Marking
-
-DEFAULT = "karez.db"
+from karez.model.vocabulary import ClaimantClass, Marking
 
 Ledger = Annotated[
     str | None,
     typer.Option("--ledger", "-l", help="Path of the ledger, or postgresql:// URL [KAREZ_LEDGER, else ./karez.db]."),
 ]
-Json = Annotated[bool, typer.Option("--json", help="Print JSON instead of a table.")]
+Json = Annotated[bool, typer.Option("--json", help="Print JSON instead of a table (its form: karez schema NAME).")]
 AsOf = Annotated[str | None, typer.Option("--as-of", help="What was known at this date (its end), time, or 'now'.")]
 Recorded = Annotated[str | None, typer.Option("--recorded", help="Only what the ledger had recorded by this time.")]
 Area = Annotated[str | None, typer.Option("--area", help="Only this place and what lies in it: name, id or P-code.")]
@@ -29,16 +28,21 @@ From = Annotated[str | None, typer.Option("--from", help="Only what happened on 
 To = Annotated[str | None, typer.Option("--to", help="Only what happened on this day (ISO) or earlier.")]
 By = Annotated[str, typer.Option("--by", help="Who decides this: a role or desk, as it is to be printed.")]
 Reason = Annotated[str, typer.Option("--reason", help="Why; it stands in the method section of every brief.")]
+SourcePublished = Annotated[
+    str | None,
+    typer.Option(
+        "--source-published", help="The source itself took it back or corrected it: when it published that (ISO)."
+    ),
+]
 
 
-def ledger_address(given: str | None) -> str:
-    """Return the ledger that is meant: the option, else KAREZ_LEDGER, else ./karez.db."""
-    return given or os.environ.get("KAREZ_LEDGER") or DEFAULT
+def open_workspace(given: str | None, *, create: bool = False) -> Workspace:
+    """Open the ledger that is meant: the option, else KAREZ_LEDGER, else the settings file's, else ./karez.db.
 
-
-def open_workspace(given: str | None) -> Workspace:
-    """Open the ledger that is meant. Raises LedgerError."""
-    return Workspace.open(ledger_address(given))
+    Raises LedgerError; RequestError bad-setting.
+    """
+    settings = read_settings({"ledger": given})
+    return Workspace.open(settings.ledger, create=create, settings=settings)
 
 
 def marking_of(word: str) -> Marking:
@@ -48,7 +52,14 @@ def marking_of(word: str) -> Marking:
         return Marking(f"TLP:{name}")
     except ValueError as error:
         allowed = ", ".join(item.value for item in Marking)
-        raise RequestError("bad-value", f"{word!r} is none of {allowed}") from error
+        raise RequestError("bad-value", f"--marking {word!r} is none of {allowed}") from error
+
+
+def class_of(word: str | None) -> str | None:
+    """Return a publisher's class as it is given. Raises RequestError bad-value for one that is none."""
+    if word is not None and word not in set(ClaimantClass):
+        raise RequestError("bad-value", f"--publisher-class {word!r} is none of {', '.join(ClaimantClass)}")
+    return word
 
 
 def asked(as_of: str | None, recorded: str | None, area: str | None, start: str | None, end: str | None) -> Asked:
@@ -58,25 +69,25 @@ def asked(as_of: str | None, recorded: str | None, area: str | None, start: str 
 
 @dataclass(slots=True)
 class Outcome:
-    """How an add went."""
+    """How an add went: what was taken in, what had not changed since it was fetched, what failed."""
 
     taken: list[Taken] = field(default_factory=list)
+    unchanged: list[InputError] = field(default_factory=list)
     failed: list[InputError] = field(default_factory=list)
 
     @property
     def status(self) -> int:
         """0 all done, 3 some failed, 1 nothing done."""
-        if not self.failed:
-            return 0 if self.taken else 1
-        return 3 if self.taken else 1
+        done = bool(self.taken or self.unchanged)
+        return 1 if not done else (3 if self.failed else 0)
 
 
-def tell(outcomes: Iterable[Taken | InputError], *, quiet: bool = False) -> Outcome:
+def tell(outcomes: Iterable[Taken | InputError]) -> Outcome:
     """Follow an add to its end: progress and one line per failure on stderr."""
     outcome = Outcome()
-    for item in _progress(outcomes, quiet=quiet):
+    for item in _progress(outcomes):
         if isinstance(item, InputError):
-            outcome.failed.append(item)
+            (outcome.unchanged if item.name == "duplicate" else outcome.failed).append(item)
             print(item.line(), file=sys.stderr)
         else:
             outcome.taken.append(item)
@@ -85,9 +96,9 @@ def tell(outcomes: Iterable[Taken | InputError], *, quiet: bool = False) -> Outc
     return outcome
 
 
-def _progress(outcomes: Iterable[Taken | InputError], *, quiet: bool) -> Iterator[Taken | InputError]:
+def _progress(outcomes: Iterable[Taken | InputError]) -> Iterator[Taken | InputError]:
     console = Console(stderr=True)
-    if quiet or not console.is_terminal:
+    if not console.is_terminal:
         yield from outcomes
         return
     columns = (TextColumn("reading"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())

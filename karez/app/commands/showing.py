@@ -1,4 +1,4 @@
-"""Commands that show: the brief, the claims, and what an id stands for."""
+"""Commands that show: the brief, the claims, what an id stands for, and the schemas of all JSON."""
 
 import sys
 from collections.abc import Iterator, Mapping
@@ -10,6 +10,7 @@ import typer
 from rich.console import Console
 from rich.markdown import Markdown
 
+from karez.app.cards import claim_card
 from karez.app.commands.options import (
     Area,
     AsOf,
@@ -20,27 +21,34 @@ from karez.app.commands.options import (
     Recorded,
     To,
     asked,
-    ledger_address,
     marking_of,
     open_workspace,
     tell,
     write,
 )
 from karez.app.output import as_csv, claim_row, judgement_json, print_json, print_table, report_json
-from karez.app.workspace import Asked, Workspace
-from karez.brief.lint import RENDERERS, lint
+from karez.app.schema import NAMES, schema_of
+from karez.app.settings import read_settings
+from karez.app.values import Asked
+from karez.app.workspace import Workspace
 from karez.brief.outline import Brief
 from karez.ingest.hints import Hints
 from karez.model.codec import claim_json
+from karez.model.errors import BriefError, RequestError
 from karez.model.record import ClaimRecord, ReportRecord
-from karez.reconcile.item import items
+from karez.model.times import show as show_time
+from karez.model.vocabulary import ClaimKind
 
 Page = Annotated[Path | None, typer.Option("--html", help="Write the brief as one self-contained HTML page.")]
 Plain = Annotated[Path | None, typer.Option("--md", help="Write the brief as Markdown.")]
+Check = Annotated[
+    Path | None,
+    typer.Option("--check", help="Instead of printing: see whether this .md, .html or .json file is the brief."),
+]
 
 
 def brief(
-    reports: Annotated[list[str] | None, typer.Argument(metavar="[REPORT...]", help="Reports to add first.")] = None,
+    reports: Annotated[list[str] | None, typer.Argument(metavar="REPORT", help="Reports to add first.")] = None,
     ledger: Ledger = None,
     html: Page = None,
     md: Plain = None,
@@ -55,55 +63,81 @@ def brief(
     published: Annotated[
         str | None, typer.Option(help="When the reports were published, where they do not say.")
     ] = None,
+    check: Check = None,
     json: Json = False,
 ) -> None:
-    """Make a situation brief in which every figure leads to its sentence.
+    """Make a brief: every figure leads to its sentence.
 
     With REPORTs it needs no set-up: they are read into the ledger of --ledger (made where there is none), or into one
     that is thrown away. Without, it is made from the ledger.
+
+    \b
+    Examples:
+      karez brief reports/                                    one go, nothing kept
+      karez brief reports/ --ledger desk.db --html brief.html
+      karez brief --ledger desk.db --since 2026-02-01         what changed
+      karez brief --ledger desk.db --as-of 2026-02-01         what was known that day
+      karez brief --ledger desk.db --area TOWN --from 2026-01-31
+
+    A figure carries a number such as F12; the sentence behind it stands under References with the claim's id.
+    Next: karez show CLAIM, karez correct CLAIM, karez reject CLAIM.
     """
     wanted = Asked(as_of, recorded, since, area, start, end, title, marking_of(marking))
     with _workspace(reports, ledger) as workspace:
+        if published:
+            workspace.instant(published)
         outcome = tell(workspace.add(reports or (), Hints(published=published))) if reports else Outcome()
+        if reports and outcome.status == 1:
+            raise BriefError("nothing-to-say", "none of the reports could be read")
         made = workspace.brief(wanted)
-    for form, path in (("html", html), ("md", md)):
-        if path:
-            write(path, _linted(made, form))
-    _print(made, "json" if json else "md")
-    for path in (html, md):
-        if path:
-            print(f"brief written: {path.resolve()}", file=sys.stderr)
+        if check:
+            _check(workspace, made, check)
+        else:
+            _deliver(workspace, made, {"html": html, "md": md}, "json" if json else "md")
+    if reports and not ledger:
+        print("nothing was kept; to look further: karez brief REPORT... --ledger karez.db", file=sys.stderr)
     raise typer.Exit(3 if outcome.failed else 0)
 
 
 @contextmanager
 def _workspace(reports: list[str] | None, ledger: str | None) -> Iterator[Workspace]:
-    if not reports or ledger:
-        with Workspace.open(ledger_address(ledger), create=bool(reports)) as workspace:
+    if reports and not ledger:
+        with Workspace.passing(read_settings()) as workspace:
             yield workspace
         return
-    with Workspace.passing() as workspace:
+    with open_workspace(ledger, create=bool(reports)) as workspace:
         yield workspace
 
 
-def _linted(made: Brief, form: str) -> str:
-    rendered = RENDERERS[form](made)
-    lint(rendered, made, form)
-    return rendered
-
-
-def _print(made: Brief, form: str) -> None:
-    rendered = _linted(made, form)
+def _deliver(workspace: Workspace, made: Brief, files: Mapping[str, Path | None], form: str) -> None:
+    written = {path: workspace.written(made, kind) for kind, path in files.items() if path}
+    for path, content in written.items():
+        write(path, content)
+    rendered = workspace.written(made, form)
     console = Console()
     if form == "md" and console.is_terminal:
         console.print(Markdown(rendered))
     else:
         print(rendered, end="")
+    for path in written:
+        print(f"brief written: {path.resolve()}", file=sys.stderr)
+
+
+def _check(workspace: Workspace, made: Brief, path: Path) -> None:
+    form = path.suffix.lower().removeprefix(".")
+    if form not in {"md", "html", "json"}:
+        raise RequestError("bad-value", "--check takes a .md, .html or .json file", place=str(path))
+    try:
+        rendered = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise RequestError("bad-value", "the file cannot be read", place=str(path)) from error
+    workspace.check(rendered, made, form)
+    print(f"{path}: every figure is the brief's and leads to its claim")
 
 
 def claims(
     ledger: Ledger = None,
-    kind: Annotated[str | None, typer.Option(help="incident, toll, status, control, directive or assessment.")] = None,
+    kind: Annotated[ClaimKind | None, typer.Option(help="Only claims of this kind.")] = None,
     as_of: AsOf = None,
     recorded: Recorded = None,
     area: Area = None,
@@ -112,41 +146,67 @@ def claims(
     csv: Annotated[bool, typer.Option("--csv", help="Print CSV that a spreadsheet opens as it is.")] = False,
     json: Json = False,
 ) -> None:
-    """List the claims of the ledger, one a row, each with its sentence."""
+    """List the claims, one a row, each with its sentence.
+
+    \b
+    Examples:
+      karez claims --kind toll
+      karez claims --csv > claims.csv
+      karez claims --area TOWN --as-of 2026-02-01 --json
+
+    Next: karez show CLAIM.
+    """
+    if csv and json:
+        raise RequestError("bad-request", "give either --csv or --json")
     with open_workspace(ledger) as workspace:
-        view = workspace.view(asked(as_of, recorded, area, start, end))
         rows = [
             claim_row(item.record, item.report, item.source, workspace.timezone)
-            for item in items(view)
-            if kind in (None, item.claim.kind.value)
+            for item in workspace.claims(asked(as_of, recorded, area, start, end))
+            if kind in (None, item.claim.kind)
         ]
     if csv:
         sys.stdout.write(as_csv(rows))
     elif json:
         print_json(rows)
     else:
-        columns = ("claim", "kind", "value", "quote", "claimant", "from", "place")
-        print_table(f"{len(rows)} claims", columns, [[_short(row, name) for name in columns] for row in rows])
+        print_table(f"{len(rows)} claims", ("claim", "what", "said"), [_told(row) for row in rows])
+        print("next: karez show CLAIM", file=sys.stderr)
 
 
-def _short(row: dict[str, object], name: str) -> str:
-    value = "" if row[name] is None else str(row[name])
-    return value[:12] if name == "claim" else value
+def _told(row: Mapping[str, object]) -> tuple[str, str, str]:
+    told = [row[name] for name in ("claimant", "place", "from") if row[name]]
+    corrected = " (corrected)" if row["corrected"] else ""
+    what = f"{row['kind']}: {row['value']}" if row["value"] else str(row["kind"])
+    return str(row["claim"])[:16], what + corrected, f"“{row['quote']}” — {', '.join(str(item) for item in told)}"
 
 
 def show(
-    identity: Annotated[str, typer.Argument(metavar="ID", help="A claim, report or judgement.")],
+    identity: Annotated[str, typer.Argument(metavar="ID", help="A claim, report or judgement, or its beginning.")],
     ledger: Ledger = None,
     json: Json = False,
 ) -> None:
-    """Show what an id stands for: the claim in its sentence, the report, or the judgement."""
+    """Show what an id stands for.
+
+    That is a claim with its sentence, a report with its text, or a judgement. A number such as F12 belongs to one
+    brief; the claim's id stands beside its sentence under References.
+
+    \b
+    Examples:
+      karez show clm-0123456789ab
+      karez show rep-0123456789ab --json
+    """
     with open_workspace(ledger) as workspace:
         found = workspace.find(identity)
         zone = workspace.timezone
         report = workspace.find(found.report) if isinstance(found, ClaimRecord) else None
     if isinstance(found, ClaimRecord):
-        value = {
+        closed = None if found.known_to is None else show_time(found.known_to, zone)
+        value: dict[str, object] = {
             "claim": claim_json(found.claim),
+            "known_from": show_time(found.known_from, zone),
+            "known_to": closed,
+            "recorded": show_time(found.recorded, zone),
+            "corrected": found.corrected,
             "report": report_json(report, zone) if isinstance(report, ReportRecord) else None,
         }
     elif isinstance(found, ReportRecord):
@@ -155,20 +215,32 @@ def show(
         value = {"judgement": judgement_json(found, zone)}
     if json:
         print_json(value)
+    elif isinstance(found, ClaimRecord) and isinstance(report, ReportRecord):
+        print_table(found.claim.id, ("field", "value"), claim_card(found, report, zone))
+        if found.known_to is not None:
+            print("rejected or taken back; it feeds no figure from `known to` on", file=sys.stderr)
     else:
-        _show(found, value)
+        ((name, fields),) = value.items()
+        print_table(name, ("field", "value"), _filled(fields) if isinstance(fields, dict) else [])
 
 
-def _show(found: object, value: Mapping[str, object]) -> None:
-    if isinstance(found, ClaimRecord):
-        report = value["report"]
-        told = {name: item for name, item in claim_json(found.claim).items() if item not in (None, [], {}, False)}
-        publisher = report["publisher"] if isinstance(report, dict) else None
-        rows = list(told.items())
-        print_table(f"{found.claim.id} in {found.report} ({publisher})", ("field", "value"), rows)
-        return
-    ((name, fields),) = value.items()
-    rows = (
-        [(key, item) for key, item in fields.items() if item not in (None, [], {})] if isinstance(fields, dict) else []
-    )
-    print_table(name, ("field", "value"), rows)
+def _filled(fields: Mapping[str, object]) -> list[tuple[str, object]]:
+    return [(name, item) for name, item in fields.items() if item is not None and item not in ([], {})]
+
+
+def schema(
+    name: Annotated[
+        str | None, typer.Argument(metavar="NAME", help="Which; the names are listed unless given.")
+    ] = None,
+) -> None:
+    """Print the JSON Schema of what a command prints as JSON.
+
+    \b
+    Examples:
+      karez schema
+      karez schema reading > reading.schema.json
+    """
+    if name is None:
+        print("\n".join(NAMES))
+    else:
+        print_json(schema_of(name))

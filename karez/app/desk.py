@@ -1,0 +1,137 @@
+"""Where a person decides about claims: finds one by its id, accepts, rejects or corrects it. Nothing is erased."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from karez.app.log import log
+from karez.ledger.ledger import Ledger
+from karez.model.correction import LINKS, parsed
+from karez.model.errors import RequestError
+from karez.model.record import ClaimRecord, Judgement, ReportRecord, View
+from karez.model.vocabulary import Verdict
+
+_FAR = 2**62
+_CLOSING = (Verdict.REJECT, Verdict.RETRACT)
+
+
+class Desk:
+    """Judgements about the claims of one ledger. ``instant`` turns words into an instant of the ledger's zone."""
+
+    def __init__(self, ledger: Ledger, instant: Callable[[str], int]) -> None:
+        self._ledger = ledger
+        self._instant = instant
+
+    def find(self, prefix: str) -> ClaimRecord | ReportRecord | Judgement:
+        """Return what an id, or its beginning, names; a rejected or retracted claim has ``known_to`` set.
+
+        Raises RequestError unknown-id, ambiguous-id.
+        """
+        if prefix[:1] in "Ff" and prefix[1:].isdigit():
+            raise RequestError("unknown-id", f"{prefix} is the number of a sentence in one brief; take the id that "
+                               "stands with it under References, such as clm-0123456789ab", place=prefix)  # fmt: skip
+        identity = self._ledger.resolve(prefix)
+        view = self._ledger.view(as_of=_FAR)
+        reports = (report for report in view.reports if report.id == identity)
+        judgements = (judgement for judgement in view.judgements if judgement.id == identity)
+        found = next(reports, None) or _claim_in(view, identity) or next(judgements, None)
+        if found is None:
+            found = self._closed(view, identity)
+        return found
+
+    def _closed(self, view: View, identity: str) -> ClaimRecord:
+        """The claim as it stood before the judgement that closed it."""
+        closing = self._closing(view, identity)
+        earlier = self._ledger.view(as_of=_FAR, recorded=closing.recorded - 1) if closing else None
+        record = _claim_in(earlier, identity) if earlier else None
+        if closing is None or record is None:
+            raise RequestError("unknown-id", "the report was read anew, and this is no claim of it now", place=identity)
+        return replace(record, known_to=closing.known_from)
+
+    @staticmethod
+    def _closing(view: View, identity: str) -> Judgement | None:
+        about = (item for item in reversed(view.judgements) if identity in item.subjects and item.verdict in _CLOSING)
+        return next(about, None)
+
+    def accept(self, claim: str, *, by: str, reason: str) -> Judgement:
+        """Take a claim as rightly read: a rejection is undone, and no later reading supersedes the claim.
+
+        Raises RequestError unknown-id.
+        """
+        return self._judge(Verdict.ACCEPT, self._claim(claim), by, reason)
+
+    def reject(self, claim: str, *, by: str, reason: str, published: str | None = None) -> Judgement:
+        """Reject a claim as misread; with ``published``, record that its source took it back at that time.
+
+        Raises RequestError unknown-id, bad-value, bad-request for a claim that was rejected already.
+        """
+        record = self._open_claim(claim)
+        return self._judge(Verdict.RETRACT if published else Verdict.REJECT, record, by, reason, published=published)
+
+    def correct(
+        self, claim: str, changes: Mapping[str, object], *, by: str, reason: str, published: str | None = None
+    ) -> Judgement:
+        """Correct values of a claim as misread; with ``published``, as its source corrected them at that time.
+
+        Raises RequestError unknown-id, bad-value, bad-request for a claim that was rejected.
+        """
+        record = self._open_claim(claim)
+        linked = {name: self._link(name, value, record) for name, value in changes.items()}
+        values = parsed(record.claim, linked)
+        if not values:
+            raise RequestError("bad-request", "no change is given")
+        return self._judge(Verdict.CORRECT, record, by, reason, changes=values, published=published)
+
+    def withhold(self, report: str, *, by: str, reason: str) -> Judgement:
+        """Destroy a report's text and bytes. Raises RequestError unknown-id."""
+        made = self._ledger.withhold(self._ledger.resolve(report), by=by, reason=reason)
+        log().info("withheld", report=made.report, judgement=made.id)
+        return made
+
+    def _claim(self, prefix: str) -> ClaimRecord:
+        found = self.find(prefix)
+        if not isinstance(found, ClaimRecord):
+            raise RequestError("bad-value", "this is the id of no claim", place=prefix)
+        return found
+
+    def _open_claim(self, prefix: str) -> ClaimRecord:
+        record = self._claim(prefix)
+        if record.known_to is not None:
+            closing = self._closing(self._ledger.view(as_of=_FAR), record.claim.id)
+            who = f"{closing.verdict}ed already by {closing.by} ({closing.id})" if closing else "closed already"
+            raise RequestError("bad-request", f"it was {who}; accept it first to decide anew", place=record.claim.id)
+        return record
+
+    def _link(self, name: str, value: object, record: ClaimRecord) -> object:
+        """Give a link to another claim of the same report its full id."""
+        if name not in LINKS or value in (None, "null"):
+            return value
+        other = self._claim(str(value))
+        if other.report != record.report or other.claim.kind != LINKS[name] or other.claim.id == record.claim.id:
+            raise RequestError(
+                "bad-value", f"{name} must be another {LINKS[name]} of the same report", place=str(value)
+            )
+        return other.claim.id
+
+    def _judge(
+        self,
+        verdict: Verdict,
+        record: ClaimRecord,
+        by: str,
+        reason: str,
+        *,
+        changes: Mapping[str, object] | None = None,
+        published: str | None = None,
+    ) -> Judgement:
+        if not by.strip() or not reason.strip():
+            raise RequestError("bad-request", "say by whom and for what reason; both stand in every brief")
+        known = self._instant(published) if published else record.known_from
+        if known < record.known_from:
+            raise RequestError("bad-value", f"{published} is before the report itself was published")
+        subject = (record.claim.id,)
+        made = self._ledger.judge(Judgement(verdict, subject, by, reason, known, changes=dict(changes or {})))
+        log().info("judged", verdict=verdict.value, claim=record.claim.id, judgement=made.id)
+        return made
+
+
+def _claim_in(view: View, identity: str) -> ClaimRecord | None:
+    return next((record for record in view.claims if record.claim.id == identity), None)

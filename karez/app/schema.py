@@ -1,0 +1,29 @@
+"""The JSON Schemas (draft 2020-12) of everything that is printed as JSON. They ship in the package."""
+
+import json
+from importlib.resources import files
+from typing import Any
+
+from karez.model.errors import RequestError
+
+# What prints each: read; brief --json; claims --json; add --json; reread --json; show --json;
+# reject, accept, correct and withhold --json; verify --json.
+NAMES = ("reading", "brief", "claims", "add", "reread", "show", "judgement", "verify")
+_SHARED = "claim"
+
+
+def schema_of(name: str) -> dict[str, Any]:
+    """Return a schema by its name, whole: what it shares with others stands in it. Raises RequestError bad-value."""
+    if name not in NAMES:
+        raise RequestError("bad-value", f"{name!r} is none of {', '.join(NAMES)}")
+    found = _load(name)
+    shared = _load(_SHARED)
+    if shared["$id"] in json.dumps(found):
+        found["$defs"] = {**found.get("$defs", {}), _SHARED: shared}
+    return found
+
+
+def _load(name: str) -> dict[str, Any]:
+    text = files("karez.app").joinpath("schemas").joinpath(f"{name}.schema.json").read_text(encoding="utf-8")
+    value: dict[str, Any] = json.loads(text)
+    return value
