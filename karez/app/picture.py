@@ -42,10 +42,10 @@ def picture(findings: Findings, atlas: Atlas, *, timezone: str) -> Picture | Non
 
 def _happened(findings: Findings) -> Mapping[str, tuple[Place, list[str]]]:
     found: dict[str, tuple[Place, list[str]]] = {}
-    for incident in findings.incidents:
-        place = incident.place
+    told = [(incident.place, incident.claims) for incident in findings.incidents]
+    for place, claims in [*told, *((toll.place, toll.claims) for toll in findings.tolls)]:
         if place and place.lat is not None and (place.radius_km or 0.0) <= _TOWN_KM:
-            found.setdefault(place.id, (place, []))[1].extend(incident.claims)
+            found.setdefault(place.id, (place, []))[1].extend(claims)
     return found
 
 
@@ -99,7 +99,7 @@ def _nodes(atlas: Atlas, used: set[str], wanted: bool) -> list[PicturePoint]:
 
 def _line(link: Link, state: LinkState | None, timezone: str) -> PictureLine:
     (south, west), (north, east) = link.start_at, link.end_at
-    name = link.designation or "road"
+    name = link.designation or ("railway" if link.mode == "rail" else "road")
     points = ((west, south), (east, north))
     if state is None:
         return PictureLine(link.id, name, link.mode, points)

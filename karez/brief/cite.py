@@ -6,13 +6,18 @@ from functools import cache
 
 from karez.brief.mask import Mask
 from karez.brief.outline import Part, Reference
-from karez.brief.words import file_name, label, words
+from karez.brief.words import day, file_name, label, words
+from karez.model.errors import InputError
 from karez.model.finding import Source
 from karez.model.record import ClaimRecord, ReportRecord, View
-from karez.model.times import show
+from karez.model.text import Offsets
+from karez.model.times import is_date, known_instant, moment
 
 _CONTEXT = 220
 _MOST_REFS = 6
+_SEVERAL = re.compile(r",\s|\band\b")
+# A list of places after the first: ", X, Y and Z".
+_LIST = re.compile(r"(?:,[ \t]+(?:and[ \t]+)?{0}|[ \t]+and[ \t]+{0})+".format(r"[A-Z][\w’'-]+(?:[ \t][A-Z][\w’'-]+)?"))
 
 
 class Citations:
@@ -39,19 +44,69 @@ class Citations:
         """Return the claim's row. Raises KeyError."""
         return self._records[claim]
 
+    def holds(self, claim: str) -> bool:
+        """Whether the view holds the claim."""
+        return claim in self._records
+
+    def report(self, claim: str) -> ReportRecord:
+        """Return the report that the claim stands in. Raises KeyError."""
+        return self._reports[self._records[claim].report]
+
     def sentence(self, claim: str) -> str:
         """Return the claim's own words, masked, on one line."""
-        record = self._records[claim]
-        return _one_line(self._mask.text(record.claim.span.quote)) or "(text withheld)"
+        return _one_line(self._cut(claim, self._records[claim].claim.span.offsets)) or "(text withheld)"
+
+    def _cut(self, claim: str, offsets: Offsets) -> str:
+        """Words of the claim's report, masked by what the whole text tells."""
+        text, span = self.report(claim).text, self._records[claim].claim.span
+        if text is None:
+            return self._mask.text(span.quote) if offsets == span.offsets else ""
+        return self._mask.cut(text, *offsets)
 
     def masked(self, text: str) -> str:
-        """Return words of a report with private names masked."""
-        return _quoted_if_loaded(self._mask.text(text))
+        """Return words of a report with private names masked; where they are not neutral, in quotation marks."""
+        return _quoted_if_loaded(_one_line(self._mask.text(text)))
 
     def claimant(self, claim: str) -> str:
         """Name who says it, masked."""
-        source = self._sources[claim]
-        return _quoted_if_loaded(_one_line(self._mask.text(source.name)))
+        return self.masked(self._sources[claim].name)
+
+    def claimants(self, claims: Iterable[str]) -> str:
+        """Name all who say it, each once."""
+        return "; ".join(dict.fromkeys(self.claimant(claim) for claim in claims))
+
+    def source(self, claim: str) -> Source:
+        """Return who stands behind the claim."""
+        return self._sources[claim]
+
+    def published(self, claim: str) -> str:
+        """When the claim's report was published, for people, in the brief's zone."""
+        return self.date_of(self.report(claim))
+
+    def date_of(self, report: ReportRecord) -> str:
+        """When a report was published, else when it was first known, for people, in the brief's zone."""
+        told = report.published
+        if told and is_date(told):
+            return day(told)
+        try:
+            instant = known_instant(told, self._zone) if told else report.known_from
+        except InputError:
+            instant = report.known_from
+        return self.time(instant)
+
+    def time(self, instant: int) -> str:
+        """Write an instant for people, in the brief's zone."""
+        return day(moment(instant, self._zone).strftime("%Y-%m-%dT%H:%M"))
+
+    def place_list(self, claim: str) -> str | None:
+        """Return the list of places where it happened, as the report writes it; None where it names one place."""
+        where, text = self._records[claim].claim.where, self.report(claim).text
+        if where is None or text is None:
+            return None
+        if _SEVERAL.search(where.span.quote):
+            return _one_line(self._cut(claim, where.span.offsets))
+        found = _LIST.match(text, where.span.end)
+        return _one_line(self._cut(claim, (where.span.start, found.end()))) if found else None
 
     def by_claim(self) -> dict[str, str]:
         """Return the short id of every claim that was cited."""
@@ -64,38 +119,45 @@ class Citations:
     def _reference(self, short: str, claim: str) -> Reference:
         record = self._records[claim]
         report = self._reports[record.report]
-        before, after = _context(report, record)
-        published = report.published or show(report.known_from, self._zone)
+        first, last = _context(report.text or "", record)
+        start, end = record.claim.span.offsets
+        before, after = self._cut(claim, (first, start)), self._cut(claim, (end, last))
         return Reference(
             id=short,
             claim=claim,
             report=report.id,
             quote=self.sentence(claim),
-            before=self._mask.text(before),
-            after=self._mask.text(after),
+            before=("… " if _is_cut(report.text, first - 1) else "") + re.sub(r"\s+", " ", before),
+            after=re.sub(r"\s+", " ", after) + (" …" if _is_cut(report.text, last) else ""),
             claimant=self.claimant(claim),
             publisher=self._mask.text(report.publisher or file_name(report.source)),
-            published=published,
+            published=self.date_of(report),
             realis=label("realis", record.claim.realis),
             url=report.url,
             corrected=record.corrected,
         )
 
 
-def _context(report: ReportRecord, record: ClaimRecord) -> tuple[str, str]:
-    """The words before and after the claim, to the next line breaks or sentence ends, at most 220 characters."""
-    if report.text is None:
-        return "", ""
+def _context(text: str, record: ClaimRecord) -> Offsets:
+    """Where the words around the claim begin and end: its paragraph, at most 220 characters on each side."""
     start, end = record.claim.span.offsets
-    before = report.text[max(0, start - _CONTEXT) : start]
-    after = report.text[end : end + _CONTEXT]
-    before = re.split(r"\n\s*\n", before)[-1]
-    after = re.split(r"\n\s*\n", after)[0]
-    if start > _CONTEXT and " " in before:
-        before = "…" + before[before.index(" ") :]
-    if end + _CONTEXT < len(report.text) and " " in after:
-        after = after[: after.rindex(" ")] + " …"
-    return re.sub(r"\s+", " ", before), re.sub(r"\s+", " ", after)
+    if not text:
+        return start, end
+    low, high = max(0, start - _CONTEXT), min(len(text), end + _CONTEXT)
+    breaks = list(re.finditer(r"\n\s*\n", text[low:start]))
+    first = low + breaks[-1].end() if breaks else low
+    if first == low and low > 0:
+        first = text.find(" ", low, start) + 1 or start
+    after = re.search(r"\n\s*\n", text[end:high])
+    last = end + after.start() if after else high
+    if last == high and high < len(text):
+        last = max(text.rfind(" ", end, high), end)
+    return first, last
+
+
+def _is_cut(text: str | None, at: int) -> bool:
+    """Whether a sentence goes on at a place where the context was cut."""
+    return text is not None and 0 <= at < len(text) - 1 and text[at] == " "
 
 
 @cache

@@ -1,16 +1,19 @@
 """From findings to a brief: the sections in their order, every figure cited."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from karez.brief.cite import Citations
 from karez.brief.mask import Mask
 from karez.brief.outline import Brief
 from karez.brief.sections.about import gap_section, method_section, source_section
-from karez.brief.sections.happenings import assessment_section, control_section, directive_section, incident_section
+from karez.brief.sections.changes import Before, change_section
+from karez.brief.sections.happenings import assessment_section, control_section, directive_section
+from karez.brief.sections.highlights import highlight_section
+from karez.brief.sections.incidents import incident_section
 from karez.brief.sections.people import key_figures, toll_section
 from karez.brief.sections.states import communication_section, transport_section
-from karez.brief.sections.summary import change_section, highlight_section
-from karez.model.claim import Control, Incident, Status
+from karez.model.claim import Control, Directive, Incident, Status
 from karez.model.errors import BriefError
 from karez.model.finding import Findings
 from karez.model.picture import Picture
@@ -21,41 +24,46 @@ from karez.model.vocabulary import Marking
 
 @dataclass(frozen=True, slots=True)
 class BriefOptions:
-    """How a brief is made. ``before`` are the findings of the time that it is compared with."""
+    """How a brief is made. ``before`` is what was known at the time that it is compared with.
+
+    ``known`` are names of the atlas (places, parties, roads), which are masked nowhere.
+    """
 
     timezone: str
     title: str = "Situation brief"
     marking: Marking = Marking.AMBER
-    before: Findings | None = None
+    before: Before | None = None
     reader: str = ""
     pack: str = ""
     mask: bool = True
+    known: frozenset[str] = frozenset()
 
 
 def compose(findings: Findings, view: View, options: BriefOptions, picture: Picture | None = None) -> Brief:
     """Return the brief of ``view``. Raises BriefError nothing-to-say where the view holds no report."""
     if not view.reports:
         raise BriefError("nothing-to-say")
-    mask = Mask(_known(view), enabled=options.mask)
+    mask = Mask(options.known | _known(view) | _drawn(picture), _texts(view), _authors(view), enabled=options.mask)
     cite = Citations(view, findings.sources, mask, timezone=options.timezone)
     zone = options.timezone
     sections = (
         key_figures(findings, cite),
         highlight_section(findings, cite),
-        change_section(findings, options.before, cite),
+        change_section(findings, options.before, view, cite),
         toll_section(findings, cite),
         incident_section(findings, cite),
-        communication_section(findings, cite, timezone=zone),
-        transport_section(findings, cite, timezone=zone),
+        communication_section(findings, cite),
+        transport_section(findings, cite),
         control_section(findings, cite),
         directive_section(findings, cite),
         assessment_section(findings, cite),
         gap_section(findings, view, cite),
-        source_section(view, cite, timezone=zone),
+        source_section(view, cite),
         method_section(view, cite, reader=options.reader, pack=options.pack, timezone=zone),
     )
     for claim in _on_map(picture):
         cite.ids((claim,))
+    references = cite.references()
     return Brief(
         title=mask.text(options.title),
         as_of=show(view.as_of, zone),
@@ -64,9 +72,10 @@ def compose(findings: Findings, view: View, options: BriefOptions, picture: Pict
         head=view.head,
         marking=_marking(view, options.marking),
         sections=sections,
-        references=cite.references(),
+        references=references,
         picture=picture,
         masked=mask.masked,
+        kept=tuple(sorted({*mask.kept, *_drawn(picture)})),
         ids=cite.by_claim(),
     )
 
@@ -76,6 +85,23 @@ def _on_map(picture: Picture | None) -> list[str]:
         return []
     lines = [claim for line in picture.lines for claim in line.refs]
     return [*lines, *(claim for point in picture.points for claim in point.refs)]
+
+
+def _drawn(picture: Picture | None) -> set[str]:
+    """The names on the map: places and roads of the atlas."""
+    if picture is None:
+        return set()
+    return {point.name for point in picture.points} | {line.name for line in picture.lines}
+
+
+def _texts(view: View) -> Iterator[str]:
+    """Every text of the view, titles too, for what it tells of names."""
+    for report in view.reports:
+        yield from (text for text in (report.text, report.title) if text)
+
+
+def _authors(view: View) -> set[str]:
+    return {report.author for report in view.reports if report.author and report.author != report.publisher}
 
 
 def _marking(view: View, asked: Marking) -> Marking:
@@ -95,6 +121,8 @@ def _known(view: View) -> set[str]:
 def _names(record: ClaimRecord) -> set[str]:
     claim = record.claim
     names: set[str] = set()
+    if claim.claimant and claim.claimant.actor:
+        names.add(claim.claimant.span.quote)
     if claim.where and claim.where.place:
         place = claim.where.place
         names |= {name for name in (place.name, place.admin1, place.admin2, claim.where.span.quote) if name}
@@ -105,6 +133,8 @@ def _names(record: ClaimRecord) -> set[str]:
             names.add(asset.span.quote)
         case Control(holder=holder) if holder and holder.actor:
             names.add(holder.span.quote)
+        case Directive(issuer=issuer) if issuer and issuer.actor:
+            names.add(issuer.span.quote)
         case _:
             pass
     return names

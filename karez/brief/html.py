@@ -31,7 +31,9 @@ def _template() -> Template:
 def render_html(brief: Brief) -> str:
     """Return the brief as an HTML page with the map as inline SVG."""
     drawn = Markup(draw(brief.picture, brief.ids)) if brief.picture else ""
-    return _template().render(brief=brief, blocks=blocks, line=line_html, nothing=NOTHING, map=drawn) + "\n"
+    lines = _Lines()
+    told = {"brief": brief, "blocks": blocks, "line": lines.line, "used": lines.used, "nothing": NOTHING, "map": drawn}
+    return _template().render(told) + "\n"
 
 
 def blocks(section: Section) -> Iterator[Block]:
@@ -49,18 +51,27 @@ def blocks(section: Section) -> Iterator[Block]:
         yield Block("list", tuple(run))
 
 
-def line_html(line: Line) -> Markup:
-    """Return one line with its references as links; the same references are linked once a line."""
-    shown: set[tuple[str, ...]] = set()
-    return Markup("").join(_part(part, shown) for part in line.parts)
+class _Lines:
+    """Writes lines; the first link to each reference is marked, so that the reference leads back to it."""
 
+    def __init__(self) -> None:
+        self._linked: set[str] = set()
 
-def _part(part: Part, shown: set[tuple[str, ...]]) -> Markup:
-    text = escape(part.text)
-    if part.strong and part.text.strip():
-        text = Markup("<strong>{}</strong>").format(part.text)
-    if not part.refs or part.refs in shown:
-        return text
-    shown.add(part.refs)
-    links = Markup(" ").join(Markup('<a class="ref" href="#{0}">{0}</a>').format(ref) for ref in part.refs)
-    return Markup("{} {}").format(text, links)
+    def line(self, line: Line) -> Markup:
+        """Return one line with its references as links."""
+        return Markup("").join(self._part(part, refs) for part, refs in line.cited())
+
+    def _part(self, part: Part, refs: tuple[str, ...]) -> Markup:
+        text = escape(part.text)
+        if part.strong and part.text.strip():
+            text = Markup("<strong>{}</strong>").format(part.text)
+        return text + Markup("").join(self._link(ref) for ref in refs)
+
+    def _link(self, ref: str) -> Markup:
+        mark = Markup("") if ref in self._linked else Markup(' id="use-{}"').format(ref)
+        self._linked.add(ref)
+        return Markup(' <a class="ref"{1} href="#{0}">{0}</a>').format(ref, mark)
+
+    def used(self, ref: str) -> bool:
+        """Whether a line of the page links to the reference."""
+        return ref in self._linked

@@ -1,7 +1,8 @@
 """Refuses a brief that breaks its own rules, by reading the file as it was written.
 
-Every number, state word and reference in the file must be what the brief says, in its order; every figure of a
-section must carry a living reference; no loaded or unsafe word outside a quotation; no masked name anywhere.
+Every number, state word, reference and masked-out name in the file must be what the brief says, in its order; every
+figure of a section must carry a living reference; no loaded or unsafe word stands outside a quotation; no masked
+name stands anywhere. In an HTML page the labels, titles and other words of the map are read, too.
 """
 
 import html
@@ -14,6 +15,7 @@ from functools import cache
 from karez.brief.as_json import render_json
 from karez.brief.html import render_html
 from karez.brief.markdown import render_markdown
+from karez.brief.mask import MASK
 from karez.brief.outline import Brief, Line, Section
 from karez.brief.words import words
 from karez.model.errors import BriefError
@@ -22,14 +24,16 @@ RENDERERS: Mapping[str, Callable[[Brief], str]] = {"md": render_markdown, "html"
 
 _QUOTED = re.compile(r"“[^”]*”")
 _DIGIT = re.compile(r"\d")
-_HIDDEN = re.compile(r"<style>.*?</style>|<head>.*?</head>", re.DOTALL)
+_HIDDEN = re.compile(r"<style>.*?</style>", re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
-_HREF = re.compile(r'(?:href|id)="#?(f\d+)"', re.IGNORECASE)
+# References and words that stand inside tags: where a link leads, where an anchor is, what a map is called.
+_IN_TAGS = re.compile(r"""(?:href|id)=["']#?(?:use-)?(f\d+)["']|(?:aria-label|title|alt)=["']([^"']*)["']""", re.I)
+_ERRORS = {"loaded": "loaded-word", "unsafe": "unsafe-word"}
 
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A number, reference or state word, and the line of the file where it stands (from 1)."""
+    """A number, reference, state word or watched word, and the line of the file where it stands (from 1)."""
 
     text: str
     line: int
@@ -59,7 +63,7 @@ def _check_words(section: Section, line: Line) -> None:
     if section.key == "assessments":
         return
     own = _QUOTED.sub(" ", line.text)
-    for name, error in (("loaded", "loaded-word"), ("unsafe", "unsafe-word")):
+    for name, error in _ERRORS.items():
         found = _word_list(name).search(own)
         if found:
             raise BriefError(error, f"{found.group()!r}", place=section.key)
@@ -67,40 +71,54 @@ def _check_words(section: Section, line: Line) -> None:
 
 @cache
 def _word_list(name: str) -> re.Pattern[str]:
-    options = "|".join(re.escape(word) for word in words()[name])
-    return re.compile(rf"(?<![\w-])(?:{options})(?![\w-])", re.IGNORECASE)
+    return re.compile(rf"(?<![\w-])(?:{_options(words()[name])})(?![\w-])", re.IGNORECASE)
+
+
+def _options(entries: list[str]) -> str:
+    return "|".join(re.escape(word) for word in sorted(entries, key=len, reverse=True))
 
 
 def lint(rendered: str, brief: Brief, form: str) -> None:
     """Check a written file (``form`` md, html or json) against its brief.
 
-    Raises BriefError uncited-figure with the line of the first number, state or reference that is not the brief's;
-    unmasked-name where a masked name stands in the file; and what ``check`` raises.
+    Raises BriefError uncited-figure, loaded-word or unsafe-word with the line of the first number, state, reference
+    or watched word that is not the brief's; unmasked-name where a masked name stands in the file; and what ``check``
+    raises.
     """
     check(brief)
-    _check_names(rendered, brief)
+    _check_names(rendered, brief, form)
     found, expected = list(tokens(rendered, form)), list(tokens(RENDERERS[form](brief), form))
     for have, want in zip(found, expected, strict=False):
         if have.text != want.text:
             raise _changed(have, f"{have.text!r} stands where the claims give {want.text!r}")
-    if len(found) != len(expected):
-        longer = (found if len(found) > len(expected) else expected)[min(len(found), len(expected))]
-        word = "leads to no claim" if len(found) > len(expected) else "is missing"
-        raise _changed(longer, f"{longer.text!r} {word}")
+    if len(found) > len(expected):
+        extra = found[len(expected)]
+        raise _changed(extra, f"{extra.text!r} leads to no claim")
+    if len(found) < len(expected):
+        lost = expected[len(found)]
+        raise _changed(lost, f"{lost.text!r} is missing")
 
 
 def _changed(token: Token, message: str) -> BriefError:
+    for name, error in _ERRORS.items():
+        if _word_list(name).fullmatch(token.text):
+            return BriefError(error, message, place=f"line {token.line}")
     return BriefError("uncited-figure", message, place=f"line {token.line}")
 
 
-def _check_names(rendered: str, brief: Brief) -> None:
-    for name in brief.masked:
-        if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", rendered):
-            raise BriefError("unmasked-name", "a masked name stands in the file")
+def _check_names(rendered: str, brief: Brief, form: str) -> None:
+    names = [name for name in brief.masked if name.strip()]
+    if not names:
+        return
+    seen = " ".join(" ".join(_visible(rendered, form)).split()).replace("\\", "")
+    if brief.kept:
+        seen = re.sub(rf"(?<!\w)(?:{_options(list(brief.kept))})(?!\w)", " ", seen, flags=re.IGNORECASE)
+    if re.search(rf"(?<!\w)(?:{_options(names)})(?!\w)", seen):
+        raise BriefError("unmasked-name", "a masked name stands in the file")
 
 
 def tokens(rendered: str, form: str) -> Iterator[Token]:
-    """Yield every number, state word and reference that a reader of the file sees, in order."""
+    """Yield every number, reference, state word, watched word and mask that a reader of the file sees, in order."""
     for number, line in enumerate(_visible(rendered, form), 1):
         for match in _token_pattern().finditer(line):
             yield Token(match.group().casefold(), number)
@@ -108,8 +126,11 @@ def tokens(rendered: str, form: str) -> Iterator[Token]:
 
 @cache
 def _token_pattern() -> re.Pattern[str]:
-    states = "|".join(sorted({*words()["states"], "contested", "denied", "alleged"}))
-    return re.compile(rf"f?\d+(?:[.,:]\d+)*|\b(?:{states})\b", re.IGNORECASE)
+    listed = words()
+    states = _options([*listed["states"], "contested", "denied", "alleged", "disagree", "unknown", "not"])
+    watched = _options([*listed["loaded"], *listed["unsafe"]])
+    mask = re.escape(MASK)
+    return re.compile(rf"f\d+|\d+|{mask}|(?<![\w-])(?:{watched})(?![\w-])|\b(?:{states})\b", re.IGNORECASE)
 
 
 def _visible(rendered: str, form: str) -> list[str]:
@@ -118,4 +139,4 @@ def _visible(rendered: str, form: str) -> list[str]:
     if form == "md":
         return rendered.splitlines()
     hidden = _HIDDEN.sub(lambda match: "\n" * match.group().count("\n"), rendered)
-    return [html.unescape(_TAG.sub(" ", _HREF.sub(r">\1<", line))) for line in hidden.splitlines()]
+    return [html.unescape(_TAG.sub(" ", _IN_TAGS.sub(r">\1 \2<", line))) for line in hidden.splitlines()]

@@ -1,10 +1,13 @@
 """Where the names of places go on a map: each beside its point, none over another, the weightiest first."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
 
-# Mean width of a character in a plain sans-serif face, as a part of the font size; wide enough for any common one.
-_CHARACTER = 0.6
+import yaml
+
 _GAP = 6.0
 
 
@@ -35,13 +38,13 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A label to place: its text, where its point is, and its font size in pixels."""
+    """A label to place: its text, the points where it may stand (the best first), and its font size in pixels."""
 
     key: str
     text: str
-    x: float
-    y: float
+    points: tuple[tuple[float, float], ...]
     size: float
+    bold: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +56,7 @@ class Label:
     x: float
     y: float
     size: float
+    bold: bool
     box: Box
 
 
@@ -61,7 +65,8 @@ def place_labels(wanted: Iterable[Wanted], *, taken: Sequence[Box], bounds: Box)
     used = list(taken)
     placed: list[Label] = []
     for label in wanted:
-        for found in _spots(label):
+        spots = (spot for point in label.points for spot in _spots(label, point))
+        for found in spots:
             if found.box.inside(bounds) and not any(found.box.overlaps(box) for box in used):
                 used.append(found.box)
                 placed.append(found)
@@ -69,15 +74,34 @@ def place_labels(wanted: Iterable[Wanted], *, taken: Sequence[Box], bounds: Box)
     return tuple(placed)
 
 
-def text_width(text: str, size: float) -> float:
-    """A safe estimate of a text's width in pixels."""
-    return len(text) * size * _CHARACTER
+@cache
+def style() -> Any:  # noqa: ANN401 - the shape is that of the file
+    """Return ``data/map.yaml``."""
+    return yaml.safe_load(files("karez.brief").joinpath("data").joinpath("map.yaml").read_text(encoding="utf-8"))
 
 
-def _spots(label: Wanted) -> Iterable[Label]:
-    width, height = text_width(label.text, label.size), label.size
-    left, right, middle = label.x - _GAP - width, label.x + _GAP, label.x - width / 2
-    low, high, level = label.y + height + _GAP, label.y - _GAP, label.y + height * 0.35
+@cache
+def _widths() -> Mapping[str, float]:
+    return {char: float(width) for width, chars in style()["widths"].items() for char in str(chars)}
+
+
+def text_width(text: str, size: float, *, bold: bool = False) -> float:
+    """An estimate of a text's width in pixels that no common sans-serif face exceeds."""
+    ems = sum(_widths().get(char, 0.9 if char.isalpha() and char < "\u0250" else 1.1) for char in text)
+    return ems * size * (1.0 if bold else float(style()["regular_share"]))
+
+
+def text_box(text: str, at: tuple[float, float], size: float, *, bold: bool = False) -> Box:
+    """The rectangle that a text fills whose baseline starts at a point."""
+    x, y = at
+    return Box(x - 1, y - size * 0.95, x + text_width(text, size, bold=bold) + 1, y + size * 0.3)
+
+
+def _spots(label: Wanted, point: tuple[float, float]) -> Iterable[Label]:
+    width, height = text_width(label.text, label.size, bold=label.bold), label.size
+    px, py = point
+    left, right, middle = px - _GAP - width, px + _GAP, px - width / 2
+    low, high, level = py + height + _GAP, py - _GAP, py + height * 0.35
     spots = (
         (right, level),
         (left, level),
@@ -89,5 +113,5 @@ def _spots(label: Wanted) -> Iterable[Label]:
         (left, low),
     )
     for x, y in spots:
-        box = Box(x - 1, y - height * 0.85, x + width + 1, y + height * 0.3)
-        yield Label(label.key, label.text, x, y, label.size, box)
+        box = text_box(label.text, (x, y), label.size, bold=label.bold)
+        yield Label(label.key, label.text, x, y, label.size, label.bold, box)

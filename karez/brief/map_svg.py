@@ -1,32 +1,24 @@
 """Draws a picture as one inline SVG: coast and borders, every link once, places, scale, legend and notice."""
 
 from collections.abc import Iterator, Mapping
-from functools import cache
 from html import escape
-from importlib.resources import files
-from math import hypot
-from typing import Any
+from math import cos, hypot, pi, sin
 
-import yaml
-
-from karez.brief.map_labels import Box, Label, Wanted, place_labels
-from karez.brief.map_projection import Point, Projection, scale_km
+from karez.brief.map_labels import Box, Label, Wanted, place_labels, style
+from karez.brief.map_legend import legend, legend_height, rail_ties
+from karez.brief.map_projection import Point, Projection
 from karez.model.picture import LonLat, Picture, PictureLine, PictureOutline, PicturePoint
 from karez.model.vocabulary import DerivedState
 
-_LEGEND = 96.0
-
-
-@cache
-def style() -> Any:  # noqa: ANN401 - the shape is that of the file
-    """Return ``data/map.yaml``."""
-    return yaml.safe_load(files("karez.brief").joinpath("data").joinpath("map.yaml").read_text(encoding="utf-8"))
+_MOST_REFS = 2
+# How far off a label may stand, joined by a thin line, where there is no room beside its point; in pixels.
+_RINGS, _DIRECTIONS, _BESIDE = (22.0, 40.0, 60.0, 85.0, 115.0), 12, 14.0
 
 
 def draw(picture: Picture, ids: Mapping[str, str]) -> str:
     """Return the map as SVG. ``ids`` gives the short reference id of a claim; the same picture gives the same bytes."""
     projection = Projection(picture.frame, float(style()["width"]))
-    height = projection.height + _LEGEND
+    height = projection.height + legend_height(picture, projection)
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {projection.width:.0f} {height:.0f}" '
         f'role="img" aria-label="{escape(picture.title)}" font-family="system-ui, sans-serif">',
@@ -40,10 +32,10 @@ def draw(picture: Picture, ids: Mapping[str, str]) -> str:
         *(_dot(point, projection) for point in picture.points),
         "</g>",
         *_labels(picture, projection, ids),
-        *_legend(picture, projection),
+        *legend(picture, projection),
         "</svg>",
     ]
-    return "\n".join(parts)
+    return "\n".join(part for part in parts if part)
 
 
 def _order(picture: Picture) -> list[PictureLine]:
@@ -82,20 +74,12 @@ def _same_ends(first: tuple[LonLat, ...], second: tuple[LonLat, ...]) -> bool:
 
 def _link(line: PictureLine, points: list[Point], ids: Mapping[str, str]) -> str:
     look = style()["states"][line.state.value]
-    width = 1.3 if line.state is DerivedState.UNKNOWN else 3.2
     dash = f' stroke-dasharray="{look["dash"]}"' if look["dash"] else ""
-    ties = (
-        f'<path d="{_path(points)}" fill="none" stroke="#555" stroke-width="5" stroke-dasharray="1 9"/>'
-        if line.mode == "rail"
-        else ""
-    )
+    ties = rail_ties(_path(points)) if line.mode == "rail" else ""
     refs = " ".join(ids[claim] for claim in line.refs if claim in ids)
-    words = (
-        f"{line.name} ({line.mode}): {look['words']}"
-        + (f"; {line.last}" if line.last else "")
-        + (f" {refs}" if refs else "")
-    )
-    path = f'<path d="{_path(points)}" fill="none" stroke="{look["colour"]}" stroke-width="{width}"{dash}/>'
+    last = f"; last reported {line.last}" if line.last else ""
+    words = f"{line.name} ({line.mode}): {look['words']}{last} {refs}".strip()
+    path = f'<path d="{_path(points)}" fill="none" stroke="{look["colour"]}" stroke-width="{look["width"]}"{dash}/>'
     group = f'<g class="link {line.state.value}" id="{escape(line.id)}"><title>{escape(words)}</title>{ties}{path}</g>'
     first = next((ids[claim] for claim in line.refs if claim in ids), None)
     return f'<a href="#{first}">{group}</a>' if first else group
@@ -113,75 +97,72 @@ def _dot(point: PicturePoint, projection: Projection) -> str:
 
 
 def _labels(picture: Picture, projection: Projection, ids: Mapping[str, str]) -> Iterator[str]:
-    fonts = style()["fonts"]
+    """First the places where something was reported, then the states of roads, then the rest while there is room."""
     points = sorted(picture.points, key=lambda point: (not point.marked, point.rank, point.id))
-    refs = {
-        point.id: " ".join(dict.fromkeys(ids[claim] for claim in point.refs[:2] if claim in ids)) for point in points
-    }
-    wanted = [_wanted(point, refs[point.id], projection, fonts) for point in points]
-    taken = [Box(label.x - 4, label.y - 4, label.x + 4, label.y + 4) for label in wanted]
+    wanted = [_wanted(point, projection, ids) for point in points]
+    taken = [_dot_box(projection.at((point.lon, point.lat))) for point in points]
     bounds = Box(0, 0, projection.width, projection.height)
-    states = _state_labels(picture, projection, ids, fonts)
-    for label in place_labels([*wanted, *states], taken=taken, bounds=bounds):
-        yield _text(label, bold=label.size == fonts["marked"])
+    marked = sum(point.marked for point in points)
+    states = _state_labels(picture, projection, ids)
+    labels = place_labels([*wanted[:marked], *states, *wanted[marked:]], taken=taken, bounds=bounds)
+    dots = {point.id: projection.at((point.lon, point.lat)) for point in points if point.marked}
+    yield from (_leader(label, dots[label.key]) for label in labels if label.key in dots)
+    yield from (_text(label) for label in labels)
 
 
-def _wanted(point: PicturePoint, refs: str, projection: Projection, fonts: Mapping[str, int]) -> Wanted:
-    x, y = projection.at((point.lon, point.lat))
+def _leader(label: Label, dot: Point) -> str:
+    """A thin line from a point to its label, where that does not stand beside it."""
+    x = min(max(dot[0], label.box.left), label.box.right)
+    y = min(max(dot[1], label.box.top), label.box.bottom)
+    if hypot(x - dot[0], y - dot[1]) <= _BESIDE:
+        return ""
+    return f'<path class="leader" d="{_path([dot, (x, y)])}" fill="none" stroke="#1c2427" stroke-width="0.7"/>'
+
+
+def _around(at: Point) -> tuple[Point, ...]:
+    """The point itself, then points around it, ring by ring."""
+    turns = [2 * pi * number / _DIRECTIONS for number in range(_DIRECTIONS)]
+    rings = [(at[0] + ring * cos(turn), at[1] - ring * sin(turn)) for ring in _RINGS for turn in turns]
+    return (at, *rings)
+
+
+def _dot_box(at: Point) -> Box:
+    return Box(at[0] - 5, at[1] - 5, at[0] + 5, at[1] + 5)
+
+
+def _wanted(point: PicturePoint, projection: Projection, ids: Mapping[str, str]) -> Wanted:
+    fonts = style()["fonts"]
+    refs = " ".join(dict.fromkeys(ids[claim] for claim in point.refs[:_MOST_REFS] if claim in ids))
     text = f"{point.name} {refs}".strip() if point.marked else point.name
-    return Wanted(point.id, text, x, y, fonts["marked"] if point.marked else fonts["label"])
+    size = fonts["marked"] if point.marked else fonts["label"]
+    at = projection.at((point.lon, point.lat))
+    return Wanted(point.id, text, _around(at) if point.marked else (at,), size, bold=point.marked)
 
 
-def _state_labels(
-    picture: Picture, projection: Projection, ids: Mapping[str, str], fonts: Mapping[str, int]
-) -> Iterator[Wanted]:
-    """The state of each road that was reported on, once, in the middle of its first link."""
-    seen: set[tuple[str, str]] = set()
+def _state_labels(picture: Picture, projection: Projection, ids: Mapping[str, str]) -> list[Wanted]:
+    """The state of each road that was reported on, once, in the middle of one of its links that has room."""
+    middles: dict[str, list[Point]] = {}
     for line in picture.lines:
-        refs = next((ids[claim] for claim in line.refs if claim in ids), None)
-        if refs is None or (line.name, line.state.value) in seen:
-            continue
-        seen.add((line.name, line.state.value))
-        (ax, ay), (bx, by) = projection.at(line.points[0]), projection.at(line.points[-1])
-        yield Wanted(
-            line.id,
-            f"{line.name}: {line.last or line.state.value} {refs}",
-            (ax + bx) / 2,
-            (ay + by) / 2,
-            fonts["small"],
-        )
+        if any(claim in ids for claim in line.refs):
+            (ax, ay), (bx, by) = projection.at(line.points[0]), projection.at(line.points[-1])
+            middles.setdefault(_state_text(line, ids), []).append(((ax + bx) / 2, (ay + by) / 2))
+    size = style()["fonts"]["small"]
+    return [Wanted(text, text, (*at, *_around(at[len(at) // 2])[1:]), size) for text, at in middles.items()]
 
 
-def _text(label: Label, *, bold: bool) -> str:
-    weight = ' font-weight="600"' if bold else ""
+def _state_text(line: PictureLine, ids: Mapping[str, str]) -> str:
+    """What was last reported of a road; one whose report has aged is named unknown first."""
+    ref = next(ids[claim] for claim in line.refs if claim in ids)
+    if line.state is DerivedState.UNKNOWN:
+        return f"{line.name}: unknown, last {line.last} {ref}"
+    if line.state is DerivedState.CONTESTED:
+        return f"{line.name}: reports disagree {ref}"
+    return f"{line.name}: {line.last or line.state.value} {ref}"
+
+
+def _text(label: Label) -> str:
+    weight = ' font-weight="600"' if label.bold else ""
     return (
         f'<text x="{label.x:.1f}" y="{label.y:.1f}" font-size="{label.size}"{weight} fill="#1c2427" stroke="#ffffff" '
         f'stroke-width="3" paint-order="stroke">{escape(label.text)}</text>'
     )
-
-
-def _legend(picture: Picture, projection: Projection) -> Iterator[str]:
-    top, small = projection.height + 20, style()["fonts"]["small"]
-    for index, look in enumerate(style()["states"].values()):
-        x, y = 10 + index % 3 * 190, top + index // 3 * 20
-        dash = f' stroke-dasharray="{look["dash"]}"' if look["dash"] else ""
-        ends = f'x1="{x}" y1="{y - 4:.1f}" x2="{x + 34}" y2="{y - 4:.1f}"'
-        yield f'<line {ends} stroke="{look["colour"]}" stroke-width="3"{dash}/>'
-        yield f'<text x="{x + 40}" y="{y:.1f}" font-size="{small}" fill="#1c2427">{escape(look["words"])}</text>'
-    length = scale_km(projection)
-    pixels, left = length * projection.pixels_a_km, projection.width - 250
-    yield f'<path d="M{left:.1f},{top - 8:.1f}v8h{pixels:.1f}v-8" fill="none" stroke="#1c2427" stroke-width="1.5"/>'
-    yield f'<text x="{left + pixels + 6:.1f}" y="{top:.1f}" font-size="{small}" fill="#1c2427">{length} km</text>'
-    tail = " ".join([style()["notice"], "Crossed lines are railways.", *picture.credits])
-    for index, words in enumerate(_wrapped(tail, 130)):
-        place = f'x="10" y="{top + 42 + index * 13:.1f}" font-size="{small - 1}"'
-        yield f'<text {place} fill="#5a666b">{escape(words)}</text>'
-
-
-def _wrapped(text: str, width: int) -> list[str]:
-    lines = [""]
-    for word in text.split():
-        if len(lines[-1]) + len(word) + 1 > width:
-            lines.append("")
-        lines[-1] = f"{lines[-1]} {word}".strip()
-    return lines[:3]

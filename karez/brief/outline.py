@@ -28,6 +28,16 @@ class Line:
         """The words, without references."""
         return "".join(part.text for part in self.parts)
 
+    def cited(self) -> Iterator[tuple[Part, tuple[str, ...]]]:
+        """Every part with the references that are written after it: each once a line, at the end of what it backs."""
+        shown: set[str] = set()
+        for part, following in zip(self.parts, (*self.parts[1:], None), strict=True):
+            if following is not None and following.refs == part.refs:
+                yield part, ()
+                continue
+            yield part, tuple(ref for ref in part.refs if ref not in shown)
+            shown.update(part.refs)
+
 
 @dataclass(frozen=True, slots=True)
 class Section:
@@ -61,7 +71,8 @@ class Reference:
 class Brief:
     """A situation brief, ready to be written in any format.
 
-    ``ids`` gives the short id of every cited claim; ``masked`` are the names that must not be written.
+    ``ids`` gives the short id of every cited claim; ``masked`` are the names that must not be written, ``kept`` the
+    names of office-holders and places that stay even where a part of them is masked elsewhere.
     """
 
     title: str
@@ -74,6 +85,7 @@ class Brief:
     references: tuple[Reference, ...]
     picture: Picture | None = None
     masked: tuple[str, ...] = ()
+    kept: tuple[str, ...] = ()
     ids: Mapping[str, str] = field(default_factory=dict)
 
     def lines(self) -> Iterator[tuple[Section, Line]]:

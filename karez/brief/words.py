@@ -83,3 +83,8 @@ def number_words(low: int | None, best: int | None, high: int | None) -> str:
     if low is not None:
         return f"{low} to {high}"
     return f"about {best}" if best is not None else "number not told"
+
+
+def joined(names: list[str]) -> str:
+    """Write ``a``, ``a and b`` or ``a, b and c``."""
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}" if names else ""

@@ -2,11 +2,9 @@
 
 from karez.brief.cite import Citations
 from karez.brief.outline import Line, Part, Section
-from karez.brief.words import day, file_name, plural, words
+from karez.brief.words import file_name, label, plural, words
 from karez.model.finding import Findings, Gap
 from karez.model.record import Judgement, ReportRecord, View
-from karez.model.times import show
-from karez.model.vocabulary import Verdict
 
 
 def gap_section(findings: Findings, view: View, cite: Citations) -> Section:
@@ -30,23 +28,31 @@ def _name(report: ReportRecord) -> str:
     return f"{report.publisher or file_name(report.source)}, {report.id[:12]}"
 
 
-def source_section(view: View, cite: Citations, *, timezone: str) -> Section:
+def source_section(view: View, cite: Citations) -> Section:
     """Every report behind the brief: publisher, date, how many claims it gave, its id."""
     counts: dict[str, int] = {}
     for record in view.claims:
         counts[record.report] = counts.get(record.report, 0) + 1
-    lines = [_source_line(report, counts.get(report.id, 0), cite, timezone) for report in view.reports]
+    lines = [_source_line(report, counts.get(report.id, 0), cite) for report in view.reports]
     return Section("sources", words()["sections"]["sources"], tuple(lines), quiet=True)
 
 
-def _source_line(report: ReportRecord, count: int, cite: Citations, timezone: str) -> Line:
+def _source_line(report: ReportRecord, count: int, cite: Citations) -> Line:
     publisher = cite.masked(report.publisher or file_name(report.source))
-    title = f", “{cite.masked(report.title)}”" if report.title else ""
-    when = day(report.published[:10]) if report.published else f"added {show(report.known_from, timezone)}"
-    kind = f" ({report.publisher_class})" if report.publisher_class else ""
+    when = cite.date_of(report) if report.published else f"added {cite.date_of(report)}"
+    kind = f" ({report.publisher_class.replace('_', ' ')})" if report.publisher_class else ""
     url = f", {report.url}" if report.url else ""
-    text = f"{publisher}{kind}{title}, {when}, {plural(count, 'claim', 'claims')}, {report.id[:12]}{url}"
+    text = f"{publisher}{kind}{_title(report, cite)}, {when}, {plural(count, 'claim', 'claims')}, {report.id[:12]}{url}"
     return Line((Part(text),))
+
+
+def _title(report: ReportRecord, cite: Citations) -> str:
+    """The title, masked; of a report in a language that is not read, none: names in it could not be told."""
+    if not report.title:
+        return ""
+    if any(note.code == "language-not-read" for note in report.notes):
+        return ", title in a language that is not read"
+    return f", “{cite.masked(report.title).strip('“”')}”"
 
 
 def method_section(view: View, cite: Citations, *, reader: str, pack: str, timezone: str) -> Section:
@@ -56,18 +62,25 @@ def method_section(view: View, cite: Citations, *, reader: str, pack: str, timez
         Line((Part("Each figure is what a report says, not what is true. Contradictions stand side by side."),)),
         Line((Part("Across claimants low is the smallest low and high the largest high; nothing is averaged."),)),
         Line((Part("States age by table fresh-1; a state with no valid report is unknown, never open."),)),
-        Line((Part(f"Zone {timezone}. Names of private persons are masked."),)),
-        *(_judgement_line(judgement, cite, timezone) for judgement in view.judgements),
+        Line((Part(f"Dates and times in zone {timezone}. Names of private persons are masked."),)),
+        *(Line((Part(judgement_words(item, cite)),)) for item in view.judgements if is_decision(item)),
     ]
     return Section("method", words()["sections"]["method"], tuple(lines), quiet=True)
 
 
-def _judgement_line(judgement: Judgement, cite: Citations, timezone: str) -> Line:
-    verdict = {Verdict.CORRECT: "corrected", Verdict.REJECT: "rejected", Verdict.RETRACT: "retracted"}
-    done = verdict.get(judgement.verdict, judgement.verdict.value.replace("_", " "))
-    changes = ", ".join(f"{key}={value}" for key, value in sorted(judgement.changes.items()))
-    subjects = ", ".join(subject[:12] for subject in judgement.subjects)
+def is_decision(judgement: Judgement) -> bool:
+    """Whether a person or a source decided it; a link from a claim to its newer reading is no decision."""
+    return "successor" not in judgement.changes
+
+
+def judgement_words(judgement: Judgement, cite: Citations) -> str:
+    """Write who decided what about which claims, when and why, with names masked."""
+    done = label("verdicts", judgement.verdict)
+    if judgement.report and not judgement.subjects:
+        subjects, done, changes = judgement.report[:12], "withheld", ""
+    else:
+        subjects = ", ".join(subject[:16] for subject in judgement.subjects)
+        changes = ", ".join(f"{key}={value}" for key, value in sorted(judgement.changes.items()))
     what = f" ({changes})" if changes else ""
-    when = show(judgement.recorded, timezone)
-    text = f"{subjects} {done}{what} by {judgement.by}, {when}: {judgement.reason}"
-    return Line((Part(cite.masked(text)),))
+    when = cite.time(judgement.recorded)
+    return cite.masked(f"{subjects} {done}{what} by {judgement.by}, {when}: {judgement.reason}")

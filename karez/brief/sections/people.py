@@ -5,42 +5,70 @@ from collections.abc import Iterable, Sequence
 from karez.brief.cite import Citations
 from karez.brief.outline import Line, Part, Section
 from karez.brief.words import days, label, number_words, place_words, words
+from karez.model.claim import Toll
 from karez.model.finding import Findings, SumCheck, TollFigure, TollFinding
 from karez.model.vocabulary import Realis, Scope, Unit
 
 _ORDER = ("killed", "injured", "casualties", "missing", "abducted", "detained", "displaced", "surrendered")
+_MOST, _MOST_NAMED = 6, 2
 
 
 def key_figures(findings: Findings, cite: Citations) -> Section:
-    """The largest toll of each harm that is no part of another, at most six."""
+    """The largest toll of each harm that is no part of another and not the attackers' own, at most six."""
     parts = {part for check in findings.sums for part in check.parts}
+    added = {check.total for check in findings.sums if check.holds}
     best: dict[str, TollFinding] = {}
     for toll in findings.tolls:
-        if parts & set(toll.claims):
+        if toll.perpetrators or toll.part_of or parts & set(toll.claims) or not size(toll):
             continue
         rival = best.get(toll.harm)
-        if rival is None or _size(toll) > _size(rival):
+        if rival is None or _rank(toll, added) > _rank(rival, added):
             best[toll.harm] = toll
-    lines = [_headline(best[harm], cite) for harm in _ORDER if harm in best]
-    return Section("key", words()["sections"]["key"], tuple(lines[:6]))
+    lines = [_card(best[harm], cite) for harm in _ORDER if harm in best]
+    return Section("key", words()["sections"]["key"], tuple(lines[:_MOST]))
 
 
-def _size(toll: TollFinding) -> int:
-    return toll.high or toll.best or toll.low or 0
+def size(toll: TollFinding) -> int:
+    """How large a toll is for ranking: what somebody counted, before the far end of a vague word."""
+    told = [figure.best if figure.best is not None else figure.low for figure in toll.figures]
+    counted = [number for number in told if number is not None]
+    return max(counted, default=toll.high or 0)
 
 
-def _headline(toll: TollFinding, cite: Citations) -> Line:
+def _rank(toll: TollFinding, added: set[str]) -> tuple[int, bool, int, int]:
+    """Larger first; then with parts that add up, from more claimants, and with place and day told."""
+    sources = len({figure.source.key for figure in toll.figures})
+    told = (toll.place is not None) + (toll.start is not None)
+    return (size(toll), bool(added & set(toll.claims)), sources, told)
+
+
+def first_claims(toll: TollFinding) -> tuple[str, ...]:
+    """One claim for each figure, the first that gives it."""
+    return tuple(figure.claims[0] for figure in toll.figures)
+
+
+def _card(toll: TollFinding, cite: Citations) -> Line:
     number = number_words(toll.low, toll.best, toll.high)
+    claims = first_claims(toll)
     tail = " — contested" if toll.contested else ""
-    about = f" {subject(toll)}, {place_words(toll.place, toll.place_quote)}"
+    about = f" {subject(toll)}, {place_words(toll.place, toll.place_quote)}{_when(toll)}{_scope(toll)}{tail}"
+    who = cite.claimants(claims) if len(claims) <= _MOST_NAMED else f"{len(claims)} claimants"
     return Line(
-        (cite.part(number, toll.claims, strong=True), Part(about), cite.part(_when(toll), toll.claims[:1]), Part(tail))
+        (
+            cite.part(number, claims, strong=True),
+            cite.part(about, claims),
+            cite.part(f" — {who}", claims),
+        )
     )
 
 
 def _when(toll: TollFinding) -> str:
     told = days(toll.start, toll.end)
     return f", {told}" if told else ", date not told"
+
+
+def _scope(toll: TollFinding) -> str:
+    return "" if toll.scope is Scope.INCIDENT else f" ({label('scope', toll.scope)})"
 
 
 def subject(toll: TollFinding) -> str:
@@ -58,8 +86,7 @@ def toll_section(findings: Findings, cite: Citations) -> Section:
     lines: list[Line] = []
     for toll in sorted(findings.tolls, key=_toll_order):
         lines.append(_toll_line(toll, cite))
-        lines.extend(_figure_line(figure, cite) for figure in toll.figures)
-        lines.extend(_quotes(toll, cite) if toll.contested else ())
+        lines.extend(_figure_line(figure, cite, quoted=toll.contested) for figure in toll.figures)
         lines.extend(_sum_lines((checks[claim] for claim in toll.claims if claim in checks), cite))
     return Section("tolls", words()["sections"]["tolls"], tuple(lines))
 
@@ -76,35 +103,36 @@ def _toll_order(toll: TollFinding) -> tuple[object, ...]:
 
 def _toll_line(toll: TollFinding, cite: Citations) -> Line:
     number = number_words(toll.low, toll.best, toll.high)
-    scope = "" if toll.scope is Scope.INCIDENT else f" ({toll.scope.value} sum)"
-    about = f" {subject(toll)}, {place_words(toll.place, toll.place_quote)}"
-    parts = [
-        cite.part(number, toll.claims, strong=True),
-        Part(about),
-        cite.part(_when(toll), toll.claims[:1]),
-        Part(scope),
-    ]
+    about = f" {subject(toll)}, {place_words(toll.place, toll.place_quote)}{_when(toll)}{_scope(toll)}"
+    parts = [cite.part(number, toll.claims, strong=True), cite.part(about, toll.claims)]
     if toll.contested:
-        parts.append(Part(" — contested", strong=True))
+        parts += [Part(" — "), Part("contested", strong=True)]
     return Line(tuple(parts))
 
 
-def _figure_line(figure: TollFigure, cite: Citations) -> Line:
+def _figure_line(figure: TollFigure, cite: Citations, *, quoted: bool) -> Line:
     number = number_words(figure.low, figure.best, figure.high)
     word = f" (“{figure.word}”)" if figure.word else ""
     alleged = " (alleged)" if figure.realis is Realis.ALLEGED else ""
     own = " (own statement)" if figure.source.publisher else ""
-    who = cite.part(f"{cite.claimant(figure.claims[0])}{own}: {number}{word}", figure.claims)
-    parts = [who, Part(alleged)]
-    if figure.earlier:
-        parts += [Part(", before that "), cite.part("another figure", figure.earlier)]
-    return Line(tuple(parts), "sub")
+    said = f"{cite.claimant(figure.claims[0])}{own}: {number}{word}{alleged}"
+    if quoted:
+        said += f" — “{cite.sentence(figure.claims[0])}”"
+    return Line((cite.part(said, figure.claims), *earlier_parts(figure, cite)), "sub")
 
 
-def _quotes(toll: TollFinding, cite: Citations) -> list[Line]:
-    return [
-        Line((cite.part(f"“{cite.sentence(figure.claims[0])}”", figure.claims[:1]),), "sub") for figure in toll.figures
-    ]
+def earlier_parts(figure: TollFigure, cite: Citations) -> list[Part]:
+    """The claimant's earlier numbers, where they were other ones, each with its reference."""
+    standing = (figure.low, figure.best, figure.high)
+    before: dict[tuple[int | None, ...], list[str]] = {}
+    for claim in figure.earlier:
+        body = cite.record(claim).claim.body if cite.holds(claim) else None
+        if isinstance(body, Toll) and (body.low, body.best, body.high) != standing:
+            before.setdefault((body.low, body.best, body.high), []).append(claim)
+    parts: list[Part] = []
+    for bounds, claims in before.items():
+        parts += [Part(", " if parts else "; before that "), cite.part(number_words(*bounds), claims)]
+    return parts
 
 
 def _sum_lines(checks: Iterable[SumCheck], cite: Citations) -> list[Line]:
@@ -113,12 +141,14 @@ def _sum_lines(checks: Iterable[SumCheck], cite: Citations) -> list[Line]:
 
 def _sum_parts(check: SumCheck, cite: Citations) -> tuple[Part, ...]:
     numbers: Sequence[str] = [_number(cite, part) for part in check.parts]
-    added = cite.part(f"{' + '.join(numbers)} = {check.added}", (*check.parts, check.total))
+    sum_ = f"{' + '.join(numbers)} = {check.added}" if len(numbers) > 1 else numbers[0]
+    claims = (*check.parts, check.total)
     if check.holds:
-        return (Part("The parts add up: "), added)
-    relation = "more than" if check.missing < 0 else "fewer than"
-    gap = cite.part(f"{abs(check.missing)} {relation} the total of {check.expected}", (check.total,))
-    return (Part("The parts do not add up: "), added, Part(", "), gap)
+        return (cite.part(f"The parts add up: {sum_}", claims),)
+    if check.fails:
+        over = f"{check.added - check.expected} more than the total of {check.expected}"
+        return (cite.part(f"The parts exceed the total: {sum_}, {over}", claims),)
+    return (cite.part(f"Parts told: {sum_} of the total of {check.expected}", claims),)
 
 
 def _number(cite: Citations, claim: str) -> str:

@@ -1,58 +1,79 @@
-"""The reported state of networks, roads, lines and services."""
+"""The reported state of networks, roads, lines and services: what, by whom, when, and whether it still holds."""
 
 from karez.brief.cite import Citations
 from karez.brief.outline import Line, Part, Section
 from karez.brief.words import day, label, words
+from karez.model.claim import Status
 from karez.model.finding import AssetStatus, Findings
-from karez.model.times import moment
-from karez.model.vocabulary import DerivedState
+from karez.model.vocabulary import AssetState, DerivedState
 
 
-def communication_section(findings: Findings, cite: Citations, *, timezone: str) -> Section:
+def communication_section(findings: Findings, cite: Citations) -> Section:
     """Internet, telephone, power, water and fuel."""
-    return _section("communications", findings, cite, timezone)
+    return _section("communications", findings, cite)
 
 
-def transport_section(findings: Findings, cite: Citations, *, timezone: str) -> Section:
+def transport_section(findings: Findings, cite: Citations) -> Section:
     """Roads, railways, crossings, ports, services and the rest that people depend on."""
-    return _section("transport", findings, cite, timezone)
+    return _section("transport", findings, cite)
 
 
-def _section(key: str, findings: Findings, cite: Citations, timezone: str) -> Section:
+def _section(key: str, findings: Findings, cite: Citations) -> Section:
     networks = set(words()["communications"])
     wanted = [item for item in findings.statuses if (item.asset_type in networks) == (key == "communications")]
-    lines = tuple(_line(item, cite, timezone) for item in wanted)
+    lines = tuple(_line(item, cite) for item in sorted(wanted, key=_order))
     return Section(key, words()["sections"][key], lines)
 
 
-def is_shown_as_last_reported(status: AssetStatus) -> bool:
-    """Whether what was last reported no longer holds by the ageing table."""
-    return status.state is DerivedState.UNKNOWN
+def _order(status: AssetStatus) -> tuple[int, str, str, str]:
+    """By kind in the order of use, then by name whatever its case, so that one asset's places stand together."""
+    kinds: list[str] = words()["asset_order"]
+    rank = kinds.index(status.asset_type) if status.asset_type in kinds else len(kinds)
+    place = status.place.name if status.place else ""
+    return (rank, status.name.casefold(), place, status.key)
 
 
-def _line(status: AssetStatus, cite: Citations, timezone: str) -> Line:
-    place = f" ({status.place.name})" if status.place and status.place.name not in status.name else ""
-    parts = [cite.part(f"{cite.masked(status.name)}{place}", status.claims, strong=True), Part(": ")]
-    known = moment(status.last_known, timezone).date().isoformat()
-    said = label("states", status.reported)
-    cause = f" ({status.cause.value})" if status.cause else ""
-    if is_shown_as_last_reported(status):
-        parts += [
-            Part("state now unknown; last reported "),
-            cite.part(f"{said}{cause}, known {day(known)}", status.claims),
-        ]
-    elif status.state is DerivedState.CONTESTED:
-        parts += [Part("contested: ", strong=True), *_sides(status, cite)]
+def asset_words(status: AssetStatus, cite: Citations) -> str:
+    """Name an asset with the place that it was told of, where its name does not hold it."""
+    name = cite.masked(status.name)
+    place = status.place.name if status.place else ""
+    return f"{name} ({place})" if place and place.casefold() not in name.casefold() else name
+
+
+def state_words(state: AssetState | DerivedState | None, status: AssetStatus) -> str:
+    """Write a state with its cause, and for whom it holds."""
+    cause = f" ({label('cause', status.cause)})" if status.cause else ""
+    return f"{label('states', state)}{cause}"
+
+
+def _line(status: AssetStatus, cite: Citations) -> Line:
+    last = status.claims[-1]
+    parts = [cite.part(asset_words(status, cite), status.claims, strong=True), cite.part(": ", status.claims)]
+    if status.state is DerivedState.CONTESTED:
+        parts += [Part("contested", strong=True), Part(": "), *_sides(status, cite)]
     else:
-        parts += [cite.part(f"reported {said}{cause}, known {day(known)}", status.claims)]
+        said = f"reported {state_words(status.reported, status)}{_users(status, cite)}{_doer(last, cite)}"
+        parts.append(cite.part(f"{said}, by {cite.claimant(last)}, {cite.published(last)}", status.claims))
     if status.since:
-        parts += [Part(", "), cite.part(f"since {day(status.since[:10])}", status.claims)]
-    if status.users:
-        parts += [Part(", for "), cite.part(cite.masked(" ".join(status.users.split())), status.claims)]
-    if status.stale:
-        parts.append(Part(" — not confirmed since"))
-    parts += [Part(" — "), cite.part(f"“{cite.sentence(status.claims[-1])}”", status.claims[-1:])]
+        parts.append(cite.part(f", since {day(status.since[:10])}", status.claims))
+    if status.state is DerivedState.UNKNOWN:
+        parts.append(cite.part("; state now unknown (report older than its freshness)", status.claims))
+    elif status.stale:
+        parts.append(cite.part("; not confirmed since", status.claims))
+    parts.append(cite.part(f" — “{cite.sentence(last)}”", status.claims))
     return Line(tuple(parts))
+
+
+def _users(status: AssetStatus, cite: Citations) -> str:
+    if not status.users:
+        return ""
+    return f" for {cite.masked(status.users).removeprefix('for ').removeprefix('For ')}"
+
+
+def _doer(claim: str, cite: Citations) -> str:
+    body = cite.record(claim).claim.body
+    doer = body.by if isinstance(body, Status) else None
+    return f", done by {cite.masked(doer.span.quote)}" if doer else ""
 
 
 def _sides(status: AssetStatus, cite: Citations) -> list[Part]:
@@ -61,5 +82,6 @@ def _sides(status: AssetStatus, cite: Citations) -> list[Part]:
         latest[(report.source.key, report.state)] = report.claim
     parts: list[Part] = []
     for (_, state), claim in latest.items():
-        parts += [cite.part(f"{label('states', state)} ({cite.claimant(claim)})", (claim,)), Part("; ")]
+        told = f"{label('states', state)} ({cite.claimant(claim)}, {cite.published(claim)})"
+        parts += [cite.part(told, (claim,)), Part("; ")]
     return parts[:-1]

@@ -1,0 +1,79 @@
+"""What stands under a map: the states by colour and dash, the scale, the notice and every credit in full."""
+
+from collections.abc import Iterator
+from html import escape
+
+from karez.brief.map_labels import style, text_width
+from karez.brief.map_projection import Projection, scale_km
+from karez.model.picture import Picture
+
+_COLUMNS, _ROW, _LINE, _EDGE = 3, 20, 14, 10
+
+
+def legend_height(picture: Picture, projection: Projection) -> float:
+    """How high the legend of a map is, in pixels."""
+    return _rows() * _ROW + 22 + len(_notes(picture, projection)) * _LINE + 6
+
+
+def legend(picture: Picture, projection: Projection) -> Iterator[str]:
+    """Yield the drawn legend, below the map."""
+    top, small = projection.height + 20, style()["fonts"]["small"]
+    for index, (kind, words) in enumerate(_entries()):
+        x, y = _EDGE + index % _COLUMNS * _column(), top + index // _COLUMNS * _ROW
+        yield _sample(kind, x, y - 4)
+        yield f'<text x="{x + 42:.1f}" y="{y:.1f}" font-size="{small}" fill="#1c2427">{escape(words)}</text>'
+    yield from _scale(projection, top)
+    under = top + _rows() * _ROW + 6
+    for index, words in enumerate(_notes(picture, projection)):
+        place = f'x="{_EDGE}" y="{under + index * _LINE:.1f}" font-size="{small - 1}"'
+        yield f'<text {place} fill="#55616a">{escape(words)}</text>'
+
+
+def _entries() -> list[tuple[str, str]]:
+    return [*((state, look["words"]) for state, look in style()["states"].items()), ("rail", style()["railway"])]
+
+
+def _rows() -> int:
+    return -(-len(_entries()) // _COLUMNS)
+
+
+def _column() -> float:
+    small = style()["fonts"]["small"]
+    return 42 + max(text_width(words, small) for _, words in _entries()) + 10
+
+
+def _sample(kind: str, x: float, y: float) -> str:
+    if kind == "rail":
+        return rail_ties(f"M{x:.1f},{y:.1f}h34") + f'<path d="M{x:.1f},{y:.1f}h34" stroke="#7d888c"/>'
+    look = style()["states"][kind]
+    dash = f' stroke-dasharray="{look["dash"]}"' if look["dash"] else ""
+    ends = f'x1="{x:.1f}" y1="{y:.1f}" x2="{x + 34:.1f}" y2="{y:.1f}"'
+    return f'<line {ends} stroke="{look["colour"]}" stroke-width="{look["width"]}"{dash}/>'
+
+
+def rail_ties(path: str) -> str:
+    """Return the cross-ties that tell a railway from a road."""
+    return f'<path class="ties" d="{path}" fill="none" stroke="#555555" stroke-width="6" stroke-dasharray="1.2 7"/>'
+
+
+def _scale(projection: Projection, top: float) -> Iterator[str]:
+    small, length = style()["fonts"]["small"], scale_km(projection)
+    words = f"{length} km"
+    pixels = length * projection.pixels_a_km
+    left = projection.width - _EDGE - pixels - 8 - text_width(words, small)
+    yield f'<path d="M{left:.1f},{top - 8:.1f}v8h{pixels:.1f}v-8" fill="none" stroke="#1c2427" stroke-width="1.5"/>'
+    yield f'<text x="{left + pixels + 6:.1f}" y="{top:.1f}" font-size="{small}" fill="#1c2427">{words}</text>'
+
+
+def _notes(picture: Picture, projection: Projection) -> list[str]:
+    """The notice and the credits, each whole, broken to the width of the map."""
+    size = style()["fonts"]["small"] - 1
+    words = " ".join([style()["notice"], *(f"{credit.rstrip('.')}." for credit in picture.credits)]).split()
+    lines = [""]
+    for word in words:
+        longer = f"{lines[-1]} {word}".strip()
+        if lines[-1] and text_width(longer, size) > projection.width - 2 * _EDGE:
+            lines.append(word)
+        else:
+            lines[-1] = longer
+    return lines

@@ -1,0 +1,192 @@
+"""What changed since an earlier time. A re-print of what was known is no change."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from karez.brief.cite import Citations
+from karez.brief.outline import Line, Part, Section
+from karez.brief.sections.about import is_decision, judgement_words
+from karez.brief.sections.happenings import issuer_words
+from karez.brief.sections.highlights import control_words
+from karez.brief.sections.people import earlier_parts, subject
+from karez.brief.sections.states import asset_words, state_words
+from karez.brief.words import day, label, number_words, place_words, words
+from karez.model.claim import Toll
+from karez.model.finding import AssetStatus, ControlSpan, DirectiveFinding, Findings, TollFinding
+from karez.model.record import View
+from karez.model.vocabulary import DerivedState, Verdict
+
+_TOLD = frozenset({Verdict.REJECT, Verdict.CORRECT, Verdict.RETRACT})
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What was known at the earlier time: the findings of then, and that time as an instant."""
+
+    findings: Findings
+    since: int
+
+
+def change_section(findings: Findings, before: Before | None, view: View, cite: Citations) -> Section:
+    """New and changed tolls, states, holders and orders, and judgements since the earlier time."""
+    title = words()["sections"]["changes"]
+    if before is None:
+        note = Line((Part("No earlier time was asked for; use --since to compare."),), "note")
+        return Section("changes", title, (note,))
+    was = before.findings
+    lines = [
+        *_tolls(findings.tolls, was.tolls, cite),
+        *_revisions(findings.tolls, before.since, cite),
+        *_statuses(findings.statuses, was.statuses, cite),
+        *_control(findings.control, was.control, cite),
+        *_directives(findings.directives, was.directives, cite),
+        *_judgements(view, before.since, cite),
+    ]
+    if not lines:
+        lines = [Line((Part("Nothing that was reported since then changes a figure, a state or a holder."),), "note")]
+    return Section("changes", title, tuple(lines))
+
+
+# ---------------------------------------------------------------- tolls
+def _tolls(now: Sequence[TollFinding], before: Sequence[TollFinding], cite: Citations) -> Iterator[Line]:
+    for toll in now:
+        was = _earlier(toll, before)
+        number = number_words(toll.low, toll.best, toll.high)
+        about = f"{number} {subject(toll)}, {place_words(toll.place, toll.place_quote)}"
+        if was is None:
+            yield Line((cite.part(f"New: {about} — {cite.claimants(toll.claims)}", toll.claims),))
+        elif _bounds(was) != _bounds(toll):
+            text = f"Changed: {about}; before that {number_words(*_bounds(was))}"
+            yield Line((cite.part(text, (*toll.claims, *was.claims)),))
+    ids = {claim for toll in now for claim in toll.claims}
+    for was in before:
+        if not ids & set(was.claims) and not any(_alike(toll, was) for toll in now):
+            text = f"No longer given: {number_words(*_bounds(was))} {subject(was)}"
+            claims = [claim for claim in was.claims if cite.holds(claim)]
+            yield Line((cite.part(text, claims) if claims else Part(_undigited(was)),))
+
+
+def _undigited(was: TollFinding) -> str:
+    """A figure with no living claim behind it is not written again."""
+    return f"No longer given: the earlier figure of {subject(was)}, {place_words(was.place, was.place_quote)}"
+
+
+def _earlier(toll: TollFinding, before: Sequence[TollFinding]) -> TollFinding | None:
+    """The finding that this one was: it shares a claim, else speaks of the same, else gives the same number."""
+    shared = [was for was in before if set(was.claims) & set(toll.claims)]
+    same = [was for was in before if _key(was) == _key(toll)]
+    alike = [was for was in before if _alike(was, toll)]
+    return next(iter([*shared, *same, *alike]), None)
+
+
+def _key(toll: TollFinding) -> tuple[object, ...]:
+    place = toll.place.id if toll.place else toll.place_quote
+    return (toll.harm, toll.victims, toll.unit, toll.scope, place, toll.start, toll.perpetrators)
+
+
+def _alike(one: TollFinding, other: TollFinding) -> bool:
+    """Whether two tolls give one number for one kind of people, and place and day do not differ."""
+    kinds = [(toll.harm, toll.victims, toll.unit, toll.perpetrators, _bounds(toll)) for toll in (one, other)]
+    places = {toll.place.id for toll in (one, other) if toll.place}
+    starts = {toll.start for toll in (one, other) if toll.start}
+    return kinds[0] == kinds[1] and len(places) < 2 and len(starts) < 2
+
+
+def _bounds(toll: TollFinding) -> tuple[int | None, int | None, int | None]:
+    return (toll.low, toll.best, toll.high)
+
+
+def _revisions(now: Sequence[TollFinding], since: int, cite: Citations) -> Iterator[Line]:
+    """Figures that their own claimant changed since then."""
+    for toll in now:
+        for figure in toll.figures:
+            parts = earlier_parts(figure, cite) if figure.known_from > since else []
+            if parts:
+                number = number_words(figure.low, figure.best, figure.high)
+                text = f"Revised by {cite.claimant(figure.claims[0])}: {number} {subject(toll)}"
+                yield Line((cite.part(text, figure.claims), *parts))
+        for claim in toll.claims:
+            body = cite.record(claim).claim.body if cite.holds(claim) else None
+            if isinstance(body, Toll) and body.replaces and cite.record(claim).known_from > since:
+                yield Line((cite.part(f"Corrected by its source: “{cite.sentence(claim)}”", (claim,)),))
+
+
+# ---------------------------------------------------------------- states
+def _statuses(now: Sequence[AssetStatus], before: Sequence[AssetStatus], cite: Citations) -> Iterator[Line]:
+    old = {status.key: status for status in before}
+    told = {(was.asset_type, was.reported, _words(was.claims, cite)) for was in before}
+    for status in now:
+        was = old.get(status.key)
+        if was is None and (status.asset_type, status.reported, _words(status.claims, cite)) in told:
+            continue
+        if was and (was.state, was.reported) == (status.state, status.reported):
+            continue
+        yield Line((cite.part(_status_words(status, was, cite), status.claims),))
+
+
+def _words(claims: Sequence[str], cite: Citations) -> frozenset[str]:
+    return frozenset(cite.sentence(claim).casefold() for claim in claims[-1:] if cite.holds(claim))
+
+
+def _status_words(status: AssetStatus, was: AssetStatus | None, cite: Citations) -> str:
+    name = asset_words(status, cite)
+    last = status.claims[-1]
+    said = f"reported {state_words(status.reported, status)} by {cite.claimant(last)}, {cite.published(last)}"
+    if status.state is DerivedState.UNKNOWN and was and was.reported is status.reported:
+        return f"Aged: {name}: state now unknown, not reported again since {cite.published(last)}; {said}"
+    if status.state is DerivedState.CONTESTED:
+        said = f"contested; last {said}"
+    if status.state is DerivedState.UNKNOWN:
+        said += "; state now unknown"
+    earlier = f"; before that {label('states', was.state)}" if was else ""
+    return f"{'Changed' if was else 'New'}: {name}: {said}{earlier}"
+
+
+# ---------------------------------------------------------------- control, directives, judgements
+def _control(now: Sequence[ControlSpan], before: Sequence[ControlSpan], cite: Citations) -> Iterator[Line]:
+    known = {_holding(span) for span in before}
+    open_now = {_holding(span) for span in now if span.open}
+    for span in now:
+        if _holding(span) not in known and not _shares(span, before):
+            yield Line((cite.part(f"New: {control_words(span, cite)}", span.claims),))
+        elif not span.open and any(was.open and _holding(was) == _holding(span) for was in before):
+            yield Line((cite.part(f"Ended: {control_words(span, cite)}", span.claims),))
+    for was in before:
+        if was.open and not any(cite.holds(claim) for claim in was.claims) and _holding(was) not in open_now:
+            holder = cite.masked(was.holder or "a party not named")
+            yield Line((Part(f"No longer claimed: {holder} at {place_words(was.place, was.place_quote)}"),))
+
+
+def _holding(span: ControlSpan) -> tuple[object, ...]:
+    place = span.place.id if span.place else (span.place_quote or "").casefold()
+    return (place, span.holder_id or (span.holder or "").casefold(), span.state, span.realis)
+
+
+def _shares(span: ControlSpan, before: Sequence[ControlSpan]) -> bool:
+    return any(set(span.claims) & set(was.claims) for was in before)
+
+
+def _directives(now: Sequence[DirectiveFinding], before: Sequence[DirectiveFinding], cite: Citations) -> Iterator[Line]:
+    for item in now:
+        was = next((old for old in before if _same_order(old, item, cite)), None)
+        said = f"{item.action.value}{issuer_words(item, cite)}: “{cite.sentence(item.claims[0])}”"
+        if was is None:
+            yield Line((cite.part(f"New order: {said}", item.claims[:1]),))
+        elif item.lapsed and not was.lapsed and item.ends:
+            yield Line((cite.part(f"Its end has passed ({day(item.ends)}): {said}", item.claims[:1]),))
+
+
+def _same_order(old: DirectiveFinding, item: DirectiveFinding, cite: Citations) -> bool:
+    if set(old.claims) & set(item.claims):
+        return True
+    words_ = [_words(one.claims[:1], cite) for one in (old, item)]
+    return old.action is item.action and bool(words_[0]) and words_[0] == words_[1]
+
+
+def _judgements(view: View, since: int, cite: Citations) -> Iterator[Line]:
+    """Claims that a person rejected or corrected, or a source took back, since then; reading anew is none of these."""
+    for judgement in view.judgements:
+        told = judgement.verdict in _TOLD and is_decision(judgement)
+        if told and max(judgement.recorded, judgement.known_from) > since:
+            subjects = [claim for claim in judgement.subjects if cite.holds(claim)]
+            yield Line((cite.part(judgement_words(judgement, cite), subjects),), "item" if subjects else "note")

@@ -1,0 +1,115 @@
+"""Highlights: the few lines that a reader with no time needs. Contradictions, closures, changes of control."""
+
+from collections.abc import Sequence
+
+from karez.brief.cite import Citations
+from karez.brief.outline import Line, Part, Section
+from karez.brief.sections.people import subject
+from karez.brief.sections.states import asset_words, state_words
+from karez.brief.words import days, joined, label, number_words, place_words, words
+from karez.model.finding import AssetStatus, ControlSpan, Findings, TollFinding
+from karez.model.vocabulary import ControlState, DerivedState, Realis
+
+_BAD = frozenset({DerivedState.CLOSED, DerivedState.DAMAGED, DerivedState.CONTESTED})
+_CHANGES = frozenset({ControlState.TAKEN, ControlState.HELD, ControlState.LOST, ControlState.ENCIRCLED})
+_MOST, _MOST_TOLLS, _MOST_ASSETS = 7, 3, 4
+
+
+def highlight_section(findings: Findings, cite: Citations) -> Section:
+    """At most seven lines: tolls on which accounts differ, what is closed by kind, who holds what."""
+    contested = sorted((toll for toll in findings.tolls if _differ(toll)), key=_weight)[:_MOST_TOLLS]
+    lines = [_contested_line(toll, cite) for toll in contested]
+    lines += [line for group in words()["highlight_groups"] for line in _access_lines(group, findings, cite)]
+    lines += [_control_line(span, cite) for span in _held(findings.control)[: _MOST - len(lines)]]
+    if not lines:
+        lines = [Line((Part("No contradiction, closure or change of control stands out."),), "note")]
+    return Section("highlights", words()["sections"]["highlights"], tuple(lines))
+
+
+def _differ(toll: TollFinding) -> bool:
+    """Whether different claimants give different numbers."""
+    return toll.contested and len({figure.source.key for figure in toll.figures}) > 1
+
+
+def _weight(toll: TollFinding) -> tuple[bool, int, str]:
+    """The dead first, then where the accounts lie furthest apart."""
+    counted = [figure.best if figure.best is not None else figure.low for figure in toll.figures]
+    numbers = [number for number in counted if number is not None]
+    spread = max(numbers, default=0) - min(numbers, default=0)
+    return (toll.harm.value != "killed", -spread, toll.id)
+
+
+def _contested_line(toll: TollFinding, cite: Citations) -> Line:
+    told = days(toll.start, toll.end)
+    about = f"{subject(toll)}, {place_words(toll.place, toll.place_quote)}" + (f", {told}" if told else "")
+    parts: list[Part] = [cite.part(f"Accounts differ on {about}: ", toll.figures[0].claims[:2])]
+    for figure in toll.figures:
+        number = number_words(figure.low, figure.best, figure.high)
+        parts += [cite.part(f"{number} ({cite.claimant(figure.claims[0])})", figure.claims[:2]), Part("; ")]
+    return Line(tuple(parts[:-1]))
+
+
+def _access_lines(group: dict[str, object], findings: Findings, cite: Citations) -> list[Line]:
+    """One line for all roads, one for railways and services, one for networks; each asset once, with its places."""
+    types = group["types"]
+    assets: dict[tuple[str, str], list[AssetStatus]] = {}
+    for status in findings.statuses:
+        if status.state in _BAD and isinstance(types, list) and status.asset_type in types:
+            assets.setdefault(_asset(status), []).append(status)
+    if not assets:
+        return []
+    parts: list[Part] = [Part(f"{group['title']}: ")]
+    for statuses in list(assets.values())[:_MOST_ASSETS]:
+        parts += [_asset_part(statuses, cite), Part("; ")]
+    parts[-1] = Part("; and others, below") if len(assets) > _MOST_ASSETS else Part("")
+    return [Line(tuple(part for part in parts if part.text))]
+
+
+def _asset(status: AssetStatus) -> tuple[str, str]:
+    if status.asset_type in words()["communications"]:
+        return (status.asset_type, "")
+    return (status.asset_type, status.asset or status.name.casefold())
+
+
+def _asset_part(statuses: Sequence[AssetStatus], cite: Citations) -> Part:
+    newest = max(statuses, key=lambda status: (status.last_known, status.key))
+    claims = [claim for status in statuses for claim in status.claims[-1:]]
+    places = list(dict.fromkeys(status.place.name for status in statuses if status.place))
+    state = "reports disagree" if newest.state is DerivedState.CONTESTED else state_words(newest.reported, newest)
+    if len(statuses) == 1:
+        return cite.part(f"{asset_words(newest, cite)} reported {state}", claims)
+    name = cite.masked(newest.name)
+    where = f" ({joined([place for place in places if place not in name])})" if places else ""
+    return cite.part(f"{name}{where} reported {state}", claims)
+
+
+def _held(spans: Sequence[ControlSpan]) -> list[ControlSpan]:
+    """The last word on each place: told with place and holder, and not denied."""
+    latest: dict[str, ControlSpan] = {}
+    for span in spans:
+        told = span.realis in {Realis.ASSERTED, Realis.ALLEGED} and span.state in _CHANGES
+        if told and span.holder and span.place_quote:
+            key = span.place.id if span.place else span.place_quote.casefold()
+            earlier = latest.get(key)
+            if earlier is None or (span.start or "") >= (earlier.start or ""):
+                latest[key] = span
+    return list(latest.values())
+
+
+def _control_line(span: ControlSpan, cite: Citations) -> Line:
+    return Line((cite.part(control_words(span, cite), span.claims),))
+
+
+def control_words(span: ControlSpan, cite: Citations) -> str:
+    """Write who was reported to stand how to a place, and by whom; a denial as a denial."""
+    holder = cite.masked(span.holder or "a party not named")
+    place = place_words(span.place, span.place_quote)
+    if span.realis is Realis.DENIED:
+        said = f"denied that {holder} {label('control_denied', span.state)} it"
+    else:
+        realis = " (alleged)" if span.realis is Realis.ALLEGED else ""
+        said = f"{holder}{realis} {label('control', span.state)} it"
+    hours = f" for {span.duration_hours} hours" if span.duration_hours is not None else ""
+    told = f", from {days(span.start, None)}" if span.start else ""
+    tail = " — contested" if span.contested else ""
+    return f"{place}: {said}{hours}{told}{tail} — {cite.claimants(span.claims)}"
