@@ -19,43 +19,77 @@ _AMONG = re.compile(
     re.IGNORECASE,
 )
 _SMALL, _CHANCE = 15, 8
+_ANOTHER = re.compile(
+    r"\b(?:another|second|third|separate|separately|also|other|meanwhile|later|again|elsewhere|further|different)\b",
+    re.IGNORECASE,
+)
 _FAR = 1500
 _HARMLESS = frozenset({IncidentType.PROTEST, IncidentType.AGREEMENT, IncidentType.DISARMED, IncidentType.RELEASE})
 
 
 def linked(passage: Passage, claims: Sequence[Claim]) -> tuple[Claim, ...]:
     """Return the claims with repeats folded into ``also`` and with part_of, of and replaces set."""
-    folded = _folded(claims)
+    folded = _folded(passage, claims)
     tolls = [claim for claim in folded if isinstance(claim.body, Toll)]
     incidents = [claim for claim in folded if isinstance(claim.body, Incident)]
     totals = {**_by_sum(passage, tolls), **_by_division(passage, tolls), **_by_words(passage, tolls)}
     return tuple(_with_links(passage, claim, totals, incidents, tolls) for claim in folded)
 
 
-def _folded(claims: Sequence[Claim]) -> list[Claim]:
+def _folded(passage: Passage, claims: Sequence[Claim]) -> list[Claim]:
     """One happening told twice by the same claimant is one claim; the other spans go in ``also``."""
     kept: dict[object, Claim] = {}
     for claim in claims:
-        key = _same(claim)
+        key = _same(passage, claim)
         first = kept.get(key)
         if first is None:
             kept[key] = claim
         elif claim.span.offsets != first.span.offsets:
-            kept[key] = replace(first, also=tuple(sorted({*first.also, claim.span.offsets})))
+            kept[key] = _fuller(first, claim)
     return list(kept.values())
 
 
-def _same(claim: Claim) -> object:
-    """What two tellings of one toll share. Other kinds are told apart by their spans."""
+def _fuller(first: Claim, second: Claim) -> Claim:
+    """The telling that names its source stands, else the first; the other's spans go in ``also``."""
+    stands, other = (second, first) if second.claimant and not first.claimant else (first, second)
+    spans = {*first.also, *second.also, other.span.offsets} - {stands.span.offsets}
+    return replace(stands, also=tuple(sorted(spans)))
+
+
+def _same(passage: Passage, claim: Claim) -> object:
+    """What two tellings of one toll, or of one happening, share. Other kinds are one only in the same words."""
     body = claim.body
+    if isinstance(body, Incident):
+        return _same_happening(passage, claim, body)
     if not isinstance(body, Toll) or body.qualifier is Qualifier.VAGUE:
-        return claim.id
-    who = (claim.claimant.actor or claim.claimant.span.quote.casefold()) if claim.claimant else None
+        return (claim.reason, " ".join(claim.span.quote.split()), _spoken(claim))
     place = claim.where.place.id if claim.where and claim.where.place else None
     time = claim.when.start if claim.when else None
     number = (body.low, body.best, body.high)
     small = body.best is None or body.best < 5
-    return (body.harm, number, body.victims, who, place, time, claim.realis, claim.id if small else "")
+    words = _sentence_words(passage, claim) if small else ""
+    return (body.harm, number, body.victims, _spoken(claim), place, time, claim.realis, words)
+
+
+def _same_happening(passage: Passage, claim: Claim, body: Incident) -> object:
+    """Type, place, day and doers; without place and day, or where the words tell of another one, only the words."""
+    place = claim.where.place.id if claim.where and claim.where.place else None
+    day = claim.when.start[:10] if claim.when and claim.when.start else None
+    lead = passage.text[max(0, claim.span.start - 20) : claim.span.end]
+    if place is None or day is None or _ANOTHER.search(lead) or claim.reason == "incident-responsibility":
+        return (claim.reason, _sentence_words(passage, claim), claim.realis)
+    doers = tuple(actor.actor or actor.actor_class.value for actor in body.initiators)
+    return (body.type, place, day, doers, claim.realis)
+
+
+def _spoken(claim: Claim) -> str | None:
+    return (claim.claimant.actor or claim.claimant.span.quote.casefold()) if claim.claimant else None
+
+
+def _sentence_words(passage: Passage, claim: Claim) -> str:
+    sentence = passage.sentence_at(claim.span.start)
+    within = claim.span.start - sentence.start
+    return f"{within}:{passage.text[sentence.start : sentence.end]}"
 
 
 def _by_words(passage: Passage, tolls: Sequence[Claim]) -> dict[str, str]:
@@ -138,17 +172,15 @@ def _with_links(
 
 
 def _incident_of(passage: Passage, claim: Claim, incidents: Sequence[Claim]) -> str | None:
-    """The incident of the same sentence that lies nearest."""
+    """The incident told in the same sentence that lies nearest; one that is only told again there counts, too."""
     sentence = passage.sentence_at(claim.span.start)
-    near = [
-        incident
-        for incident in incidents
-        if sentence.start <= incident.span.start < sentence.end
-        and isinstance(incident.body, Incident)
-        and incident.body.type not in _HARMLESS
-    ]
-    chosen = min(near, key=lambda incident: abs(incident.span.start - claim.span.start), default=None)
-    return chosen.id if chosen else None
+    near: list[tuple[int, str]] = []
+    for incident in incidents:
+        if not isinstance(incident.body, Incident) or incident.body.type in _HARMLESS:
+            continue
+        told = [start for start, _ in (incident.span.offsets, *incident.also) if sentence.start <= start < sentence.end]
+        near.extend((abs(start - claim.span.start), incident.id) for start in told)
+    return min(near)[1] if near else None
 
 
 def _replaced(passage: Passage, claim: Claim, tolls: Sequence[Claim]) -> str | None:

@@ -57,22 +57,24 @@ def _pieces(text: str, begin: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _cuts(text: str) -> Iterator[int]:
+    # Where a text has no capitals at all, a sentence may begin with a small letter.
+    small = text.islower()
     for match in _STOP.finditer(text):
         if match["blank"] is not None:
             yield match.end()
         elif match["line"] is not None:
             if _line_ends(text, match.start(), match.end()):
                 yield match.end()
-        elif _is_stop(text, match.end()):
+        elif _is_stop(text, match.end(), small=small):
             yield match.end()
 
 
-def _is_stop(text: str, at: int) -> bool:
+def _is_stop(text: str, at: int, *, small: bool) -> bool:
     before = text[max(0, at - 24) : at].rstrip("\"'”’)]")
     if before.endswith(".") and _ABBREVIATION.search(before[:-1]):
         return False
     after = text[at : at + 40].lstrip()
-    return not after or not after[0].islower() or not before.endswith(".")
+    return small or not after or not after[0].islower() or not before.endswith(".")
 
 
 def _line_ends(text: str, at: int, after: int) -> bool:

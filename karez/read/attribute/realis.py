@@ -6,12 +6,16 @@ from functools import cache
 
 from karez.model.claim import Claim, Status, Toll
 from karez.model.mention import TimeMention
-from karez.model.vocabulary import ClaimKind, Qualifier, Realis
+from karez.model.text import Offsets
+from karez.model.vocabulary import AssetState, ClaimKind, Qualifier, Realis
+from karez.read.attribute.where import anchor_of
+from karez.read.kinds.clauses import clause_at
 from karez.read.lexicon import data, pattern
 from karez.read.passage import Passage
 
 _OLD = timedelta(days=60)
-_LEAD = 40
+_LEAD, _NEAR = 40, 60
+_GOOD = frozenset({AssetState.OPEN, AssetState.RESTORED})
 
 
 @cache
@@ -20,27 +24,53 @@ def _words(name: str) -> re.Pattern[str]:
 
 
 def find_realis(passage: Passage, claim: Claim, when: TimeMention | None) -> Realis:
-    """Return the realis that the clause's own words give; an extractor's own finding stays."""
+    """Return the realis that the clause's own words give; an extractor's own finding stays.
+
+    Words that deny, plan or suppose count where they stand before the word that makes the claim, in its clause.
+    """
     if claim.realis is not Realis.ASSERTED or claim.kind in {ClaimKind.DIRECTIVE, ClaimKind.ASSESSMENT}:
         return claim.realis
-    start, end = claim.span.offsets
-    sentence = passage.sentence_at(start)
-    lead = passage.text[max(sentence.start, start - _LEAD) : end]
-    if not _is_none(claim) and not isinstance(claim.body, Status) and _words("denied").search(lead):
+    text, lead, tail = passage.text, *_around(passage, claim)
+    if _is_denied(text, claim, lead, tail):
         return Realis.DENIED
-    if _words("alleged").search(lead):
+    if _words("alleged").search(text, lead[0], tail[1]):
         return Realis.ALLEGED
-    if not isinstance(claim.body, Status | Toll) and _words("planned").search(
-        passage.text[max(sentence.start, start - 15) : end]
-    ):
+    if not isinstance(claim.body, Status | Toll) and _words("planned").search(text, *_last(lead, _NEAR)):
         return Realis.PLANNED
-    if _is_old(passage, when) or (not isinstance(claim.body, Status) and _words("background").search(lead)):
-        return Realis.BACKGROUND
-    return Realis.ASSERTED
+    if _is_supposed(text, claim, lead):
+        return Realis.HYPOTHETICAL
+    told = not isinstance(claim.body, Status) and _words("background").search(text, lead[0], tail[1])
+    return Realis.BACKGROUND if told or _is_old(passage, when) else Realis.ASSERTED
 
 
-def _is_none(claim: Claim) -> bool:
-    return isinstance(claim.body, Toll) and claim.body.qualifier is Qualifier.NONE
+def _around(passage: Passage, claim: Claim) -> tuple[Offsets, Offsets]:
+    """The words of the clause before the word that makes the claim, and those after it."""
+    start, end = claim.span.offsets
+    anchor = max(anchor_of(claim), start)
+    sentence = passage.sentence_at(start)
+    first, _ = clause_at(passage.text, sentence, anchor, anchor + 1)
+    return (min(first, max(sentence.start, start - _LEAD)), anchor), (anchor, max(end, anchor))
+
+
+def _last(zone: Offsets, length: int) -> Offsets:
+    return max(zone[0], zone[1] - length), zone[1]
+
+
+def _is_denied(text: str, claim: Claim, lead: Offsets, tail: Offsets) -> bool:
+    """A verb of denial denies anything; a plain "not" belongs to states ("have not resumed") and to "no casualties"."""
+    if isinstance(claim.body, Toll) and claim.body.qualifier is Qualifier.NONE:
+        return False
+    if _words("refuted").search(text, *lead) or _words("denied_after").search(text, *tail):
+        return True
+    return not isinstance(claim.body, Status) and bool(_words("denied").search(text, *_last(lead, _NEAR)))
+
+
+def _is_supposed(text: str, claim: Claim, lead: Offsets) -> bool:
+    """ "if the road is cut", "once it is open": a good state that is only waited for is supposed, too."""
+    if _words("hypothetical").search(text, *_last(lead, _NEAR)):
+        return True
+    waits = isinstance(claim.body, Status) and claim.body.state in _GOOD
+    return waits and bool(_words("awaited").search(text, *_last(lead, _NEAR)))
 
 
 def _is_old(passage: Passage, when: TimeMention | None) -> bool:

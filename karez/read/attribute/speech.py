@@ -92,9 +92,7 @@ def _clauses(text: str, sentence: Sentence) -> list[Offsets]:
     return list(zip(cuts[::2], cuts[1::2], strict=True))
 
 
-def _in_clause(
-    passage: Passage, sentence: Sentence, clause: Offsets, earlier: Sequence[Speech]
-) -> tuple[Speech, ...]:
+def _in_clause(passage: Passage, sentence: Sentence, clause: Offsets, earlier: Sequence[Speech]) -> tuple[Speech, ...]:
     start, end = clause
     text = passage.text[start:end]
     for pattern in (_ACCORDING, _CLAIMS):

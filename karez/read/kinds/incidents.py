@@ -8,10 +8,20 @@ from functools import cache
 from karez.model.claim import Claim, Incident
 from karez.model.mention import ActorMention
 from karez.model.text import Offsets
-from karez.model.vocabulary import ActorClass, IncidentType, Means
+from karez.model.vocabulary import ActorClass, IncidentType, Means, Realis
 from karez.read.draft import draft
 from karez.read.kinds.clauses import clause_at, overlaps_any
-from karez.read.kinds.telling import is_after_by, is_only_named, is_passive, is_speaker, is_table_head, told_before
+from karez.read.kinds.telling import (
+    is_after_by,
+    is_context,
+    is_effect,
+    is_only_named,
+    is_passive,
+    is_speaker,
+    is_table_head,
+    phrase_end,
+    told_before,
+)
 from karez.read.lexicon import alternatives, data, pattern
 from karez.read.passage import Passage, within
 from karez.read.sentences import Sentence
@@ -21,9 +31,8 @@ _DOERS = frozenset(
     {ActorClass.ARMED_GROUP, ActorClass.STATE_FORCES, ActorClass.POLICE, ActorClass.MILITIA, ActorClass.UNKNOWN}
 )
 _LOOSE = frozenset({IncidentType.PROTEST, IncidentType.RIOT, IncidentType.STRIKE_SHUTDOWN, IncidentType.DISPLACEMENT})
-_ARMED = frozenset(
-    {ActorClass.ARMED_GROUP, ActorClass.STATE_FORCES, ActorClass.POLICE, ActorClass.MILITIA, ActorClass.UNKNOWN}
-)
+_ARMED = frozenset({ActorClass.ARMED_GROUP, ActorClass.STATE_FORCES, ActorClass.POLICE, ActorClass.MILITIA})
+_FAR_BY = 40
 _ONE_A_SENTENCE = frozenset({IncidentType.NATURAL_DISASTER, IncidentType.DESTRUCTION})
 _FORECAST = frozenset({IncidentType.NATURAL_DISASTER, IncidentType.DISPLACEMENT})
 # A suicide attack, an air strike or shelling is told with words for bombs, too.
@@ -41,6 +50,9 @@ _TAKES_IN = frozenset(
 )
 _TAKEN_IN = {inner: 1 for _, inner in _TAKES_IN}
 _NO_DOER = frozenset({IncidentType.NATURAL_DISASTER, IncidentType.ACCIDENT})
+_AIMED = re.compile(
+    r"\s+(?:(?:on|upon|against)(?:\s+(?:the|an?|several|some))?|the|an?|several|some)(?!\w)", re.IGNORECASE
+)
 _OPERATION = re.compile(r"(?-i:Operation)\s+(?:(?-i:[A-Z][\w’'-]+)\s*){1,4}(?:(?-i:Phase)\s+(?:[IVX]+|\d))?")
 
 
@@ -80,7 +92,7 @@ def find_incidents(passage: Passage) -> tuple[Claim, ...]:
     for sentence in passage.sentences:
         if not is_table_head(passage.text, sentence):
             for claim in _told(passage, sentence):
-                if not _goes_back(passage, claim, drafts):
+                if not _goes_back(passage, claim, drafts) and not is_effect(claim, drafts):
                     drafts.append(claim)
     return tuple(drafts)
 
@@ -103,10 +115,13 @@ def _told(passage: Passage, sentence: Sentence) -> Iterator[Claim]:
     taken: list[tuple[Offsets, IncidentType]] = []
     for hit in _hits(passage, sentence, claimed):
         span = clause_at(text, sentence, hit.start, hit.end)
+        context = hit.type is IncidentType.OTHER and is_context(text, sentence.start, hit.start)
+        span = (hit.start, phrase_end(text, hit.end, span[1])) if context else span
         if any(_is_same(hit, span, other, kind) for other, kind in taken):
             continue
         taken.append((span, hit.type))
-        yield _incident(passage, hit, span)
+        made = _incident(passage, hit, span)
+        yield replace(made, realis=Realis.BACKGROUND) if context else made
 
 
 def _is_same(hit: _Hit, span: Offsets, other: Offsets, kind: IncidentType) -> bool:
@@ -152,10 +167,11 @@ def _of_generic(passage: Passage, sentence: Sentence, hit: _Hit) -> _Hit | None:
         return None
     if hit.type is IncidentType.SHOOTING:
         return _killing(passage, sentence, hit)
-    target = text[hit.end : min(sentence.end, hit.end + 90)]
-    if _list("aimed").match(target) and not _list("structures").search(target):
-        persons = within(passage.actors, hit.end, min(sentence.end, hit.end + 60))
-        kind = IncidentType.SHOOTING if persons else IncidentType.OTHER
+    aimed = _AIMED.match(text, hit.end, sentence.end)
+    target = text[hit.end : min(sentence.end, hit.end + 60)]
+    if aimed and not _list("structures").search(target):
+        persons = within(passage.actors, hit.end, min(sentence.end, aimed.end() + 30))
+        kind = IncidentType.SHOOTING if persons and persons[0].span.start - aimed.end() < 20 else IncidentType.OTHER
         return _Hit(kind, hit.start, hit.end, weak=True)
     return hit
 
@@ -164,15 +180,18 @@ def _killing(passage: Passage, sentence: Sentence, hit: _Hit) -> _Hit | None:
     """ "killed" is a happening of its own only where somebody does it; between armed parties it is a clash."""
     text = passage.text
     start, end = clause_at(text, sentence, hit.start, hit.end)
-    actors = within(passage.actors, start, end)
-    passive = is_passive(text, start, hit.start)
-    by = [actor for actor in actors if actor.span.start > hit.end and is_after_by(text, start, actor.span.start)]
-    before = [actor for actor in actors if actor.span.end <= hit.start and actor.actor_class in _DOERS]
-    doers = by if passive else before[-1:]
-    if not doers:
+    actors = [actor for actor in within(passage.actors, start, end) if not is_speaker(text, actor.span.end, end)]
+    before = [actor for actor in actors if actor.span.end <= hit.start]
+    after = [actor for actor in actors if actor.span.start >= hit.end]
+    if is_passive(text, start, hit.start) or text[hit.start : hit.end].lower().startswith("w"):
+        doers = [actor for actor in after if is_after_by(text, hit.end - 3, actor.span.start)]
+        victims = before[-1:]
+    else:
+        doers, victims = [actor for actor in before[-1:] if actor.actor_class in _DOERS], after[:1]
+    if not doers or doers[0].span.start - hit.end > _FAR_BY:
         return None
-    armed = [actor for actor in actors if actor.actor_class in _ARMED]
-    return replace(hit, type=IncidentType.ARMED_CLASH) if len(armed) > 1 else hit
+    armed = victims and victims[0].actor_class in _ARMED
+    return replace(hit, type=IncidentType.ARMED_CLASH) if armed else hit
 
 
 def _hit(match: re.Match[str], weak: set[str]) -> _Hit:

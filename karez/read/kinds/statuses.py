@@ -6,17 +6,44 @@ from dataclasses import dataclass
 from functools import cache
 
 from karez.model.claim import Claim, Status
-from karez.model.mention import AssetMention
+from karez.model.mention import ActorMention, AssetMention
 from karez.model.text import Offsets, Span
-from karez.model.vocabulary import AssetState, AssetType, Cause, Realis
+from karez.model.vocabulary import ActorClass, AssetState, AssetType, Cause, Realis
 from karez.read.draft import draft
-from karez.read.kinds.clauses import clause_at
+from karez.read.kinds.clauses import clause_at, overlaps_any
+from karez.read.kinds.telling import is_after_by, is_passive, is_table_head
+from karez.read.kinds.things import merged
 from karez.read.lexicon import alternatives, data, pattern
 from karez.read.passage import Passage, within
 from karez.read.sentences import Sentence
 
 _AUX = r"(?:\s*\([^)]{0,20}\))?(?:\s+(?:were|was|is|are|has|have|had|been|be|being|remains?|remained|still|also|effectively|now|currently|completely|fully|temporarily|all|both|mostly|to|stay|stayed|in|place|kept|again|partly|since|there|under))*"
-_REACH = 90
+_REACH, _GAP = 90, 5
+_LOCATIVE = re.compile(
+    r"\b(?:near|at|in|around|between|along|beside|off|outside|on|of|from|to)\s+(?:the\s+)?$", re.IGNORECASE
+)
+_THEN = re.compile(
+    r"\b(?:and|but|then)\s+(?:(?:has|have|had|was|were|is|are)\s+)?(?:since\s+|now\s+|later\s+|then\s+|been\s+|already\s+){0,3}",
+    re.IGNORECASE,
+)
+_FOR = re.compile(r"(?:only\s+)?(?:for|to)\s+", re.IGNORECASE)
+_CLEARED = re.compile(
+    r"\s+(?:\w+\s+){0,2}?(?:was|were|has|have|had|is|are)\s+(?:been\s+|being\s+)?(?:cleared|removed|lifted|defused|ended|over|called off|withdrawn)\b",
+    re.IGNORECASE,
+)
+_CLEARING = re.compile(
+    r"\b(?:clear(?:ing|ance of|ed)|remov(?:ing|al of|ed)|free of|end of)\s+(?:the\s+|all\s+)?$", re.IGNORECASE
+)
+_DOERS = frozenset(
+    {
+        ActorClass.ARMED_GROUP,
+        ActorClass.STATE_FORCES,
+        ActorClass.GOVERNMENT,
+        ActorClass.POLICE,
+        ActorClass.MILITIA,
+        ActorClass.UNKNOWN,
+    }
+)
 # A word of state one clause away from the asset needs a verb between them.
 _VERB = re.compile(r"\b(?:were|was|is|are|has|have|had|been|remains?|remained|stays?|will)\b", re.IGNORECASE)
 _JOINED = re.compile(
@@ -64,12 +91,49 @@ def find_statuses(passage: Passage) -> tuple[Claim, ...]:
     """Return the reported states of assets in text order, not yet attributed."""
     drafts: list[Claim] = []
     for sentence in passage.sentences:
-        assets = within(passage.assets, sentence.start, sentence.end)
+        if is_table_head(passage.text, sentence):
+            continue
+        assets = merged(passage.text, within(passage.assets, sentence.start, sentence.end))
+        assets = tuple(asset for asset in assets if not _is_user(passage.text, sentence, asset))
         said = [found for index, asset in enumerate(assets) if (found := _said(passage.text, sentence, assets, index))]
+        said = _without_spots(passage.text, said)
         said = [_headed(passage.text, sentence, assets, item) for item in _shared(passage.text, assets, said)]
+        said.extend(later for item in tuple(said) if (later := _then(passage.text, sentence, item)))
         drafts.extend(_draft(passage, sentence, item) for item in said)
         drafts.extend(_curfew(passage, sentence))
     return tuple(drafts)
+
+
+def _is_user(text: str, sentence: Sentence, asset: AssetMention) -> bool:
+    """ "reopened for light traffic": traffic is who may use it, not what is open."""
+    return any(
+        match.start() < asset.span.start < match.end()
+        for match in _list("users").finditer(text, max(sentence.start, asset.span.start - 40), sentence.end)
+    )
+
+
+def _without_spots(text: str, said: Sequence[_Said]) -> list[_Said]:
+    """ "the road near the pass is closed": with one word of state, what stands after "near" is only where."""
+    kept: list[_Said] = []
+    for item in said:
+        others = [other for other in said if other is not item and other.word == item.word]
+        placed = _LOCATIVE.search(text, max(0, item.asset.span.start - 16), item.asset.span.start)
+        if not (others and placed):
+            kept.append(item)
+    return kept
+
+
+def _then(text: str, sentence: Sentence, item: _Said) -> _Said | None:
+    """ "was blocked on Sunday and has been cleared": the second state of the same asset."""
+    if item.word[0] < item.asset.span.end:
+        return None
+    stop = min(sentence.end, item.word[1] + _REACH)
+    link = _THEN.search(text, item.word[1], stop)
+    match = _after().match(text, link.end(), stop) if link else None
+    if match is None:
+        return None
+    state = AssetState(match.lastgroup or "open")
+    return None if state is item.state else _Said(item.asset, state, match.span())
 
 
 def _said(text: str, sentence: Sentence, assets: Sequence[AssetMention], index: int) -> _Said | None:
@@ -167,15 +231,18 @@ def _draft(passage: Passage, sentence: Sentence, said: _Said) -> Claim:
     text, asset = passage.text, said.asset
     start, end = min(asset.span.start, said.word[0]), max(asset.span.end, said.word[1])
     clause = clause_at(text, sentence, start, end)
-    cause, spot = _cause(text, sentence, clause)
+    cause, spot = _cause(text, clause, said)
     if cause is None and _HEAD.match(text, asset.span.end):
-        cause, spot = _next_cause(passage, sentence)
+        cause, spot = _next_cause(passage, sentence, said)
     fields: dict[str, Offsets | tuple[Offsets, ...]] = {"asset": asset.span.offsets, "state": said.word}
     if cause and spot:
         fields["cause"] = spot
-    users = _list("users").search(text, said.word[0], min(sentence.end, said.word[1] + 60))
+    by = _by(passage, clause, said)
+    if by:
+        fields["by"] = by.span.offsets
+    users = _users(text, sentence, said)
     if users:
-        fields["users"] = users.span()
+        fields["users"] = users
     valid_from = _time(passage, sentence, said.word[1], "since")
     valid_to = _time(passage, sentence, said.word[1], "until")
     for name, found in (("valid_from", valid_from), ("valid_to", valid_to)):
@@ -185,12 +252,22 @@ def _draft(passage: Passage, sentence: Sentence, said: _Said) -> Claim:
         asset,
         said.state,
         cause,
-        users=users.group() if users else None,
+        by=by,
+        users=text[users[0] : users[1]] if users else None,
         valid_from=valid_from[0] if valid_from else None,
         valid_to=valid_to[0] if valid_to else None,
     )
     realis = Realis.PLANNED if _is_planned(text, start, said) else Realis.ASSERTED
     return draft(passage.span(start, end), body, f"status-{said.state}", fields=fields, realis=realis, confidence=0.6)
+
+
+def _users(text: str, sentence: Sentence, said: _Said) -> Offsets | None:
+    """Whom the state holds for, without the word "for"."""
+    match = _list("users").search(text, said.word[0], min(sentence.end, said.word[1] + 60))
+    if match is None:
+        return None
+    lead = _FOR.match(text, match.start(), match.end())
+    return (lead.end() if lead else match.start(), match.end())
 
 
 def _is_planned(text: str, start: int, said: _Said) -> bool:
@@ -199,23 +276,47 @@ def _is_planned(text: str, start: int, said: _Said) -> bool:
     return bool(_list("planned").search(text, max(0, start - 40), said.word[1]))
 
 
-def _cause(text: str, sentence: Sentence, clause: Offsets) -> tuple[Cause | None, Offsets | None]:
-    for span in (clause, (sentence.start, sentence.end)):
-        found = [
-            (match.start(), cause, match.span()) for cause, words in _causes() if (match := words.search(text, *span))
-        ]
-        if found:
-            _, cause, spot = min(found)
-            return cause, spot
-    return None, None
+def _cause(text: str, clause: Offsets, said: _Said) -> tuple[Cause | None, Offsets | None]:
+    """The first cause that the clause names. The words for state and asset are none, nor what has been cleared away."""
+    if said.state in {AssetState.OPEN, AssetState.RESTORED}:
+        return None, None
+    found: list[tuple[int, Cause, Offsets]] = []
+    for cause, words in _causes():
+        for match in words.finditer(text, *clause):
+            own = overlaps_any(*match.span(), [said.asset.span.offsets])
+            if not own and not _gone(text, match, clause[1]):
+                found.append((match.start(), cause, match.span()))
+                break
+    if not found:
+        return None, None
+    _, cause, spot = min(found)
+    return cause, spot
 
 
-def _next_cause(passage: Passage, sentence: Sentence) -> tuple[Cause | None, Offsets | None]:
+def _gone(text: str, match: re.Match[str], end: int) -> bool:
+    return bool(
+        _CLEARED.match(text, match.end(), end) or _CLEARING.search(text, max(0, match.start() - 30), match.start())
+    )
+
+
+def _next_cause(passage: Passage, sentence: Sentence, said: _Said) -> tuple[Cause | None, Offsets | None]:
     """The cause that the next sentence of a headed item gives."""
     following = passage.sentences[sentence.index + 1 : sentence.index + 2]
     if not following or "\n" in passage.text[sentence.end : following[0].start]:
         return None, None
-    return _cause(passage.text, following[0], (following[0].start, following[0].end))
+    return _cause(passage.text, (following[0].start, following[0].end), said)
+
+
+def _by(passage: Passage, clause: Offsets, said: _Said) -> ActorMention | None:
+    """The party after "by", or before an active verb: who brought the state about."""
+    text = passage.text
+    actors = within(passage.actors, *clause)
+    named = [actor for actor in actors if is_after_by(text, clause[0], actor.span.start)]
+    if named:
+        return named[0]
+    acting = [actor for actor in actors if actor.span.end <= said.word[0] and actor.actor_class in _DOERS]
+    active = said.word[1] <= said.asset.span.start and not is_passive(text, clause[0], said.word[0])
+    return acting[-1] if active and acting else None
 
 
 def _time(passage: Passage, sentence: Sentence, start: int, name: str) -> tuple[str, Offsets] | None:
@@ -223,7 +324,7 @@ def _time(passage: Passage, sentence: Sentence, start: int, name: str) -> tuple[
     for match in _list(name).finditer(passage.text, start, min(sentence.end, start + 60)):
         for time in within(passage.times, match.start(), sentence.end)[:1]:
             told = time.start if name == "since" else time.end
-            if told and time.span.start - match.end() <= 3:
+            if told and time.span.start - match.end() <= _GAP:
                 return told, time.span.offsets
     return None
 

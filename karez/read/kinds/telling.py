@@ -82,6 +82,8 @@ def told_before(passage: Passage, claim: Claim, drafts: Sequence[Claim]) -> int 
     word = text[spot[0] : spot[1]]
     if not _whole("nouns").fullmatch(word) or _has_own_place(passage, spot[1], sentence.end):
         return None
+    if _OF_WHOM.match(text, spot[1], sentence.end):
+        return None
     any_type = _whole("any").fullmatch(word) is not None
     for index in range(len(drafts) - 1, -1, -1):
         known = drafts[index]
@@ -101,10 +103,46 @@ def _kindred(one: IncidentType | None, other: IncidentType) -> bool:
     return any(one in kinds and other in kinds for kinds in (blasts, clashes, flights))
 
 
-_IN = re.compile(r"\s+(?:[\w’']+\s+){0,3}?(?:in|at|near|on|upon|against|outside|targeting|of)\s+", re.IGNORECASE)
+# "the killing of 22 guards" tells whom: that is a telling of its own.
+_OF_WHOM = re.compile(r"\s+of\s+(?:\d|[a-z]+\b)", re.IGNORECASE)
+_IN = re.compile(r",?\s+(?:[\w’']+\s+){0,3}?(?:in|at|near|on|upon|against|outside|targeting|of)\s+", re.IGNORECASE)
 
 
 def _has_own_place(passage: Passage, at: int, end: int) -> bool:
     """Whether "in A" or "on the base at B" follows: that happening has its own place."""
     lead = _IN.match(passage.text, at, end)
     return bool(lead and within(passage.places, lead.end(), min(end, lead.end() + 40)))
+
+
+_CONTEXT = re.compile(
+    r"\b(?:following|after|since|despite|amid|because of|over)\s+(?:the\s+|an?\s+|recent\s+|earlier\s+)*$",
+    re.IGNORECASE,
+)
+_PHRASE_ENDS = re.compile(
+    r"\s+(?:was|were|is|are|has|have|had|will|would|could|may|might|that|which|who|when|while|as|to|and|but|\w{2,}ed)\b|[,.;:]",
+    re.IGNORECASE,
+)
+
+
+def is_context(text: str, start: int, at: int) -> bool:
+    """Whether what stands at ``at`` is told only as the reason or the time of something else ("following attacks")."""
+    return _CONTEXT.search(text, max(start, at - 40), at) is not None
+
+
+def phrase_end(text: str, at: int, end: int) -> int:
+    """Where the noun phrase that begins before ``at`` ends: at its verb or the next stop, at ``end`` at the latest."""
+    stop = _PHRASE_ENDS.search(text, at, end)
+    return stop.start() if stop else end
+
+
+def is_effect(claim: Claim, drafts: Sequence[Claim]) -> bool:
+    """Whether damage is only the effect of a disaster told before it, not a happening of its own."""
+    body = claim.body
+    if not isinstance(body, Incident) or body.type is not IncidentType.DESTRUCTION or body.initiators:
+        return False
+    return any(
+        isinstance(known.body, Incident)
+        and known.body.type is IncidentType.NATURAL_DISASTER
+        and 0 < claim.span.start - known.span.start < _KINDRED
+        for known in drafts
+    )
