@@ -49,8 +49,9 @@ def _tail() -> re.Pattern[str]:
 
 def find_actors(text: str, *, world: World) -> tuple[ActorMention, ...]:
     """Return every party that ``text`` names, in order, none overlapping; names of the atlas win."""
-    found = _named(text, world)
-    found.extend(_by_form(text, found, world))
+    named = _named(text, world)
+    formed = _by_form(text, named, world)
+    found = [*formed, *(mention for mention in named if not any(_holds(body, mention) for body in formed))]
     taken = [mention.span.offsets for mention in found]
     # In a text all in capitals every word looks like a name.
     generic = _bare() if text[:400].isupper() or not any(char.isupper() for char in text) else _generic()
@@ -74,11 +75,16 @@ def _by_form(text: str, known: Sequence[ActorMention], world: World) -> list[Act
     ]
     found: list[ActorMention] = []
     for body in find_bodies(text, countries):
-        if any(mention.span.overlaps(body.start, body.end) for mention in known):
+        over = [mention for mention in known if mention.span.overlaps(body.start, body.end)]
+        if any(mention.span.end - mention.span.start >= body.end - body.start for mention in over):
             continue
         span = _with_tail(text, body.start, body.end)
         found.append(ActorMention(span, None, body.actor_class, _is_suspected(text, body.start)))
     return found
+
+
+def _holds(outer: ActorMention, inner: ActorMention) -> bool:
+    return outer.span.overlaps(*inner.span.offsets)
 
 
 def _with_tail(text: str, start: int, end: int) -> Span:

@@ -13,8 +13,11 @@ from karez.model.vocabulary import ActorClass
 from karez.read.lexicon import alternatives, data, pattern
 
 _NAME = r"(?-i:[A-Z][\w’'-]*)"
-_JOINED = rf"(?:\s+(?:of|for|and|in|to|the|against|de|la|del|y)){{1,3}}\s+{_NAME}(?:\s+{_NAME}){{0,2}}"
+_JOINED = rf"\s+(?:of|for|in|to|against|de|del|pour)(?:\s+(?:the|la|le|les|and)){{0,2}}\s+{_NAME}(?:\s+(?:and\s+(?:the\s+)?)?{_NAME}){{0,2}}"
 _SHORT = re.compile(r"\s*[(\[](?:the\s+|or\s+|known\s+as\s+)?(?P<short>[A-Z][A-Za-z0-9/&-]{1,9})[)\]]")
+_SPELLED = re.compile(
+    rf"(?<![\w-])(?P<name>{_NAME}(?:\s+(?:{_NAME}|of|for|and|the|de|du|la|al-[A-Z]\w+)){{0,7}})\s*\((?P<short>[A-Z][A-Za-z0-9/&-]{{1,9}})\)"
+)
 _LEAD = re.compile(
     r"(?:(?:The|A|An|In|On|By|And|But|When|After|As|While|Since|If|For|With|One|Two|Three|Suspected|Alleged|Both|Some)\s+)+",
     re.IGNORECASE,
@@ -35,8 +38,10 @@ class Body:
 def _closed(upper: bool) -> re.Pattern[str]:
     stops = "|".join(data("unlisted")["stops"])
     word = rf"(?!(?:{stops})\b)[A-Z][\w’'-]*" if upper else _NAME
+    word = rf"(?:{word}|\d{{1,3}})"
     return re.compile(
-        rf"(?<![\w-])(?:{word}\s+){{1,4}}?(?P<head>{_case(data('bodies')['heads'], upper)})(?![\w-])", re.I
+        rf"(?<![\w-])(?:{word}\s+){{1,4}}?(?P<head>{_case(data('bodies')['heads'], upper)})(?:-(?-i:[A-Z])\w+)?(?![\w-])",
+        re.I,
     )
 
 
@@ -83,10 +88,22 @@ def find_bodies(text: str, countries: Sequence[Offsets]) -> list[Body]:
         if not _is_political(text, name):
             found.update(dict.fromkeys(name, ActorClass.ARMED_GROUP))
     if not upper:
-        barred = set(data("bodies")["not_abbreviations"])
-        shorts = (match["name"] for match in _fighters().finditer(text))
-        found.update({short: ActorClass.ARMED_GROUP for short in shorts if short not in barred})
+        found.update(dict.fromkeys(_by_fighters(text), ActorClass.ARMED_GROUP))
     return list(_everywhere(text, found))
+
+
+def _by_fighters(text: str) -> Iterator[str]:
+    """Letters that stand before a word for fighters, or are called an armed group; and the names they are short for."""
+    barred = set(data("bodies")["not_abbreviations"])
+    shorts = {match["name"] for match in _fighters().finditer(text)} - barred
+    spelled = [(match["name"], match["short"]) for match in _SPELLED.finditer(text)]
+    called = alternatives(data("bodies")["called"])
+    for name, short in spelled:
+        said = rf"(?<!\w)(?:{re.escape(short)}|{re.escape(name)}\s*\([^)]*\)),?\s+(?:is\s+)?(?:an?|the)\s+(?:\w+\s+)?{called}"
+        if short in shorts or (short not in barred and re.search(said, text)):
+            shorts.add(short)
+            yield name[_lead(name) :]
+    yield from shorts
 
 
 def _names(text: str, upper: bool, countries: Sequence[Offsets]) -> Iterator[tuple[str, ...]]:
@@ -115,7 +132,7 @@ def _lead(words: str) -> int:
 
 
 def _fits(text: str, span: Offsets, before: str, head: str, countries: Sequence[Offsets]) -> bool:
-    if _list("not_before").search(before.rsplit(maxsplit=1)[-1]):
+    if _list("not_before").fullmatch(before.rsplit(maxsplit=1)[-1]):
         return False
     state = _list("of_state").fullmatch(head)
     return not (state and any(first < span[1] and span[0] < last for first, last in countries))
@@ -128,7 +145,7 @@ def _with_short(text: str, start: int, end: int) -> tuple[str, ...]:
 
 def _is_political(text: str, names: Sequence[str]) -> bool:
     words = "|".join(map(re.escape, names))
-    return bool(re.search(rf"(?<!\w)(?:{words})\s+{alternatives(data('bodies')['political'])}(?!\w)", text))
+    return bool(re.search(rf"(?<!\w)(?:{words})\s+{alternatives(data('bodies')['political'])}(?!\w)", text, re.I))
 
 
 def _everywhere(text: str, found: dict[str, ActorClass]) -> Iterator[Body]:

@@ -13,7 +13,9 @@ def find_mentions(text: str, *, title: str | None, published: str | None, world:
     """Return what ``text`` names. ``title`` is context for places; ``published`` (ISO local) anchors dates."""
     actors = find_actors(text, world=world)
     places = find_places(text, title=title, world=world, actors=actors)
-    times = find_times(text, published=published)
+    # "March 23 Movement": a date inside a party's name is none.
+    found = find_times(text, published=published)
+    times = tuple(time for time in found if not any(actor.span.overlaps(*time.span.offsets) for actor in actors))
     taken = [mention.span.offsets for mention in (*actors, *times)]
     unlisted = find_unlisted(text, places, taken)
     return Mentions(
