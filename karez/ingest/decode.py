@@ -18,6 +18,7 @@ from karez.ingest.tables import decode_csv
 from karez.model.claim import Note
 from karez.model.errors import InputError
 from karez.model.report import Capture, Document
+from karez.model.text import without_surrogates
 from karez.model.times import known_instant
 
 _BATCHES: dict[str, Callable[..., Iterator[Outcome]]] = {
@@ -42,12 +43,16 @@ def decode(capture: Capture, hints: Hints | None = None) -> Iterator[Outcome]:
 
 
 def _parts(capture: Capture, depth: int, budget: Budget) -> Iterator[Outcome]:
+    silent = True
     try:
         for outcome in _outcomes(capture, depth, budget):
+            silent = False
             if depth and isinstance(outcome, Document) and outcome.part is None:
                 yield replace(outcome, part=capture.source)
             else:
                 yield outcome
+        if silent:
+            yield InputError("no-text", "there is no report in it", place=capture.source)
     except InputError as error:
         yield error
 
@@ -165,7 +170,21 @@ def finished(document: Document, captured: int) -> Document:
 
     NUL comes from JSON and PDF; U+FFFD stands for it one for one, so that offsets stay.
     """
-    return noted(replace(document, text=document.clean_text.replace("\x00", "�")), captured)
+    clean = replace(
+        document,
+        text=document.text.replace("\x00", "�"),
+        title=_clean(document.title),
+        publisher=_clean(document.publisher),
+        publisher_class=_clean(document.publisher_class),
+        author=_clean(document.author),
+        url=_clean(document.url),
+        part=_clean(document.part),
+    )
+    return noted(clean, captured)
+
+
+def _clean(words: str | None) -> str | None:
+    return without_surrogates(words).replace("\x00", "�") if words else words
 
 
 def noted(document: Document, captured: int) -> Document:

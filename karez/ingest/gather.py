@@ -71,7 +71,7 @@ def _files(folder: Path, refused: list[OSError]) -> Iterator[Path]:
 
 
 def _file(path: Path, now: int) -> Found | InputError:
-    place = str(path)
+    place = os.fsencode(path).decode("utf-8", "replace")
     try:
         if not path.is_file():
             # Reading a pipe or a device could wait for ever.
