@@ -9,7 +9,9 @@ from karez.model.claim import Claim, Incident, Toll
 from karez.model.vocabulary import IncidentType, Qualifier, Realis, Scope
 from karez.read.passage import Passage
 
-_INSIDE = re.compile(r"\b(?:including|among\s+(?:them|whom)|of\s+(?:them|whom)|which\s+included)\b", re.IGNORECASE)
+_INSIDE = re.compile(
+    r"\b(?:including|among\s+(?:them|whom)|of\s+(?:them|whom)|which\s+included)\b|:\s*$", re.IGNORECASE
+)
 _ROSE = re.compile(
     r"\b(?:rose|risen|rises|increased|climbed|gone up|went up|went down|fell|revised|corrected)\b[^.;]{0,30}?\bto\b",
     re.IGNORECASE,

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from karez.model.claim import Assessment, Claim, Incident
+from karez.model.claim import Assessment, Claim, Control, Directive, Incident
 from karez.read.attribute.claimant import find_claimant
 from karez.read.attribute.realis import find_realis
 from karez.read.attribute.speech import Speech, quoted_without, speeches
@@ -31,7 +31,7 @@ def attributed(passage: Passage, drafts: Iterable[Claim]) -> tuple[Claim, ...]:
 
 def _without_speaker(passage: Passage, claim: Claim, said: Sequence[Speech]) -> Claim:
     """A happening or an opinion is quoted without the words for who tells it."""
-    if not isinstance(claim.body, Assessment | Incident):
+    if not isinstance(claim.body, Assessment | Control | Directive | Incident):
         return claim
     anchor = anchor_of(claim)
     keep = (anchor, anchor) if isinstance(claim.body, Assessment) else (anchor, anchor + 1)

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from karez.model.claim import Claim, Claimant, Directive, Incident
+from karez.model.claim import Claim, Claimant, Control, Directive, Incident
 from karez.model.vocabulary import ClaimantClass
-from karez.read.attribute.speech import Speech
+from karez.read.attribute.speech import OF_ACTOR, Speech
 
 
 def find_claimant(claim: Claim, speeches: Sequence[Speech]) -> Claimant | None:
@@ -15,12 +15,24 @@ def find_claimant(claim: Claim, speeches: Sequence[Speech]) -> Claimant | None:
             return None
         party = body.initiators[0]
         return Claimant(party.span, party.actor, ClaimantClass.ARMED_GROUP)
+    if isinstance(body, Control) and body.holder and _claims_it(claim):
+        holder = body.holder
+        kind = OF_ACTOR.get(holder.actor_class.value)
+        return Claimant(holder.span, holder.actor, kind) if kind else None
     if isinstance(body, Directive):
         return None
     holding = [speech for speech in speeches if _holds(speech, claim)]
     if not holding:
         return None
     return min(holding, key=lambda speech: speech.governs[1] - speech.governs[0]).claimant
+
+
+def _claims_it(claim: Claim) -> bool:
+    """ "claims full control of": a party's word for its own holding."""
+    state = claim.fields.get("state")
+    if not state or not isinstance(state[0], int) or not isinstance(state[1], int):
+        return False
+    return claim.span.quote[max(0, state[0] - claim.span.start) :].lower().startswith("claim")
 
 
 def _holds(speech: Speech, claim: Claim) -> bool:

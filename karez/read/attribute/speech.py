@@ -163,17 +163,17 @@ def _claimant(passage: Passage, who: Offsets, earlier: Sequence[Speech]) -> Clai
     actors = within(passage.actors, span.start, span.end)
     kind = class_of(span.quote)
     if kind is None and actors:
-        kind = _OF_ACTOR.get(actors[-1].actor_class.value)
+        kind = OF_ACTOR.get(actors[-1].actor_class.value)
     actor = next((mention for mention in actors if mention.actor), None)
     if actor:
-        kind = _OF_ACTOR.get(actor.actor_class.value, kind)
+        kind = OF_ACTOR.get(actor.actor_class.value, kind)
     if kind is None:
         known = named_before(span.quote, [speech.claimant for speech in earlier])
         return Claimant(span, known.actor, known.claimant_class) if known else None
     return Claimant(span, actor.actor if actor else None, kind)
 
 
-_OF_ACTOR = {
+OF_ACTOR = {
     "armed_group": ClaimantClass.ARMED_GROUP,
     "militia": ClaimantClass.ARMED_GROUP,
     "state_forces": ClaimantClass.OFFICIAL,

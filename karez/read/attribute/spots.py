@@ -31,6 +31,12 @@ class Spot:
         return max(size(mention) for mention in self.mentions)
 
     @property
+    def name(self) -> str | None:
+        """The usual name of the first place, None where it was not resolved."""
+        place = self.mentions[0].place
+        return place.name if place else None
+
+    @property
     def is_list(self) -> bool:
         """Whether several places are meant."""
         return len(self.mentions) > 1
@@ -92,10 +98,17 @@ def place_of(spot: Spot, known: Sequence[PlaceMention]) -> Place | None:
     first = spot.mentions[0].place
     if not spot.is_list or first is None:
         return first
-    for level in ("admin2", "admin1"):
-        units = {getattr(mention.place, level, None) for mention in spot.mentions}
-        unit = units.pop() if len(units) == 1 else None
+    for unit in units_of(spot.mentions):
         for mention in known:
-            if unit and mention.place and mention.place.name == unit and size(mention) in {1, 2}:
+            if mention.place and mention.place.name == unit and size(mention) in {1, 2}:
                 return mention.place
     return first
+
+
+def units_of(mentions: Sequence[PlaceMention]) -> tuple[str, ...]:
+    """The names of the district and the province that hold all of ``mentions``, the smaller first."""
+    levels = [
+        {mention.place.admin2 if mention.place else None for mention in mentions},
+        {mention.place.admin1 if mention.place else None for mention in mentions},
+    ]
+    return tuple(unit for names in levels if len(names) == 1 for unit in names if unit)

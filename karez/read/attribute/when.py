@@ -19,6 +19,8 @@ def find_when(passage: Passage, claim: Claim) -> TimeMention | None:
         return None
     sentence = passage.sentence_at(claim.span.start)
     near = [time for time in within(passage.times, sentence.start, sentence.end) if _is_of_deed(passage, time)]
+    if claim.reason == "status-later":
+        near = [time for time in near if time.span.start >= claim.span.start]
     inside = [time for time in near if claim.span.start <= time.span.start and time.span.end <= claim.span.end]
     if inside:
         return inside[0]

@@ -7,7 +7,7 @@ from functools import cache
 from karez.model.claim import Assessment, Claim, Control, Directive, Status, Where
 from karez.model.text import Offsets
 from karez.model.vocabulary import Relation
-from karez.read.attribute.spots import Spot, inside, place_of
+from karez.read.attribute.spots import Spot, inside, place_of, units_of
 from karez.read.kinds.clauses import clause_at
 from karez.read.lexicon import data, pattern
 from karez.read.passage import Passage
@@ -46,6 +46,9 @@ def find_where(passage: Passage, claim: Claim, spots: Sequence[Spot]) -> Where |
     near = [spot for spot in inside(spots, (sentence.start, sentence.end)) if not spot.dateline]
     anchor = anchor_of(claim)
     clause = clause_at(passage.text, sentence, anchor, anchor + 1)
+    if claim.reason == "incident-other":
+        chosen = _finest(passage, inside(near, claim.span.offsets), anchor)
+        return _where(passage, claim, chosen) if chosen else None
     if isinstance(claim.body, Status):
         chosen = _of_status(passage, claim, near, spots)
     else:
@@ -81,6 +84,7 @@ def _of_status(passage: Passage, claim: Claim, near: Sequence[Spot], spots: Sequ
     first = clause_at(text, passage.sentence_at(claim.span.start), *claim.span.offsets)
     zone = (min(first[0], claim.span.start), max(first[1], claim.span.end))
     own = inside(near, zone)
+    own = [spot for spot in own if spot.size < 3] or own
     apart = [spot for spot in own if not _ROUTE.search(text[max(0, spot.span.start - 12) : spot.span.start])]
     after = [spot for spot in apart if spot.span.start > anchor_of(claim)]
     return _finest(passage, after or apart or own, anchor_of(claim))
@@ -108,9 +112,11 @@ def _earlier(passage: Passage, sentence: Sentence, clause: Offsets, spots: Seque
         return None
     last = passage.sentence_at(before[-1].span.start)
     fine = [spot for spot in before if spot.size < 2]
-    towns = {mention.span.quote for spot in fine if spot.span.start >= last.start for mention in spot.mentions}
-    if len(towns) > 1:
-        large = [spot for spot in before if spot.size == 2]
+    towns = [mention for spot in fine if spot.span.start >= last.start for mention in spot.mentions]
+    if len({mention.span.quote for mention in towns}) > 1:
+        units = units_of(towns)
+        holding = [spot for spot in inside(spots, (0, sentence.start)) if not spot.is_list and spot.name in units]
+        large = holding or [spot for spot in before if spot.size == 2]
         return large[-1] if large else None
     return (fine or before)[-1]
 

@@ -7,7 +7,7 @@ from karez.model.text import Offsets
 from karez.read.sentences import Sentence
 
 _CUT = re.compile(
-    r"[;:]\s|,\s+(?=(?P<joined>and)?(?:(?<=and)|but|while|when|which|who|where|as|after|before|although|though|with|killing|injuring|wounding|leaving|the|an?|he|she|they|it|police|according|said)\b)"
+    r"[;:]\s|,”?\s+(?=(?!including|during|according|evening|morning|following|regarding|being|having|nothing|something|anything|everything)\w{3,}ing\s)|,\s+(?=(?P<joined>and)?(?:(?<=and)|but|while|when|which|who|where|as|after|before|although|though|with|killing|injuring|wounding|leaving|the|an?|he|she|they|it|police|according|said)\b)"
     r"|\s+(?=(?:but|while|whereas|although|after which)\s)|\s[–—-]\s|\n\s*[-•*]\s",
     re.IGNORECASE,
 )

@@ -10,6 +10,7 @@ from karez.model.text import Offsets
 from karez.model.vocabulary import ActorClass, ControlState
 from karez.read.draft import draft
 from karez.read.kinds.clauses import clause_at, overlaps_any
+from karez.read.kinds.telling import is_heading
 from karez.read.lexicon import alternatives, data, pattern
 from karez.read.numbers import parse_words
 from karez.read.passage import Passage, within
@@ -27,6 +28,12 @@ _HOLDERS = frozenset(
 )
 _HOURS = re.compile(r"(?P<number>\d{1,3}|[a-z]+)[\s-]*(?P<unit>hours?|days?)\b", re.IGNORECASE)
 _NEAR = 60
+_WIDE = frozenset({"province", "region", "state", "country", "continent"})
+_WE = re.compile(r"\b(?P<who>we)\s+(?:now\s+|still\s+|have\s+|also\s+|fully\s+){0,2}$", re.IGNORECASE)
+_OF_PUBLISHER = {
+    "armed_group": ActorClass.ARMED_GROUP,
+    "official": ActorClass.GOVERNMENT,
+}
 
 
 def _groups(name: str) -> str:
@@ -123,26 +130,48 @@ def _under_control(passage: Passage, sentence: Sentence) -> Iterator[Claim]:
 
 def _passive(passage: Passage, sentence: Sentence) -> Iterator[Claim]:
     for match in _pattern("by").finditer(passage.text, sentence.start, sentence.end):
-        state = next(name for name, value in match.groupdict().items() if value)
+        state = match.lastgroup or "held"
         actors = within(passage.actors, match.end(), min(sentence.end, match.end() + _NEAR))
         holder = next((actor for actor in actors if actor.actor_class in _HOLDERS), None)
-        if holder is None:
+        if holder is None or _is_weighed(passage, sentence, match):
             continue
         start, end = clause_at(passage.text, sentence, match.start(), holder.span.end)
         if _has_area(passage, start, end):
-            yield _make(passage, (start, holder.span.end), state, match.span(), holder)
+            hours = _HOURS.search(passage.text, holder.span.end, end)
+            yield _make(passage, (start, hours.end() if hours else holder.span.end), state, match.span(), holder)
 
 
 def _active(passage: Passage, sentence: Sentence) -> Iterator[Claim]:
-    for match in _pattern("verbs").finditer(passage.text, sentence.start, sentence.end):
-        state = next(name for name, value in match.groupdict().items() if value)
-        start, end = clause_at(passage.text, sentence, *match.span())
-        actors = [actor for actor in within(passage.actors, start, match.start()) if actor.actor_class in _HOLDERS]
-        after = min(end, match.end() + _NEAR)
-        if _list("not").match(passage.text, match.start()):
+    text = passage.text
+    for match in _pattern("verbs").finditer(text, sentence.start, sentence.end):
+        start, end = clause_at(text, sentence, *match.span())
+        holder = _subject(passage, start, match.start())
+        if holder is None or _list("not").match(text, match.start()) or _is_weighed(passage, sentence, match):
             continue
-        if actors and _has_area(passage, match.end(), after) and not _counts_people(passage.text, match.end()):
-            yield _make(passage, (actors[-1].span.start, end), state, match.span(), actors[-1])
+        after = min(end, match.end() + _NEAR)
+        free = _list("no_area").match(text, match.start(), end) is not None
+        area = free or (_has_area(passage, match.start(), after) and not _is_of_people(passage, match.end()))
+        if area:
+            yield _make(passage, (holder.span.start, end), match.lastgroup or "held", match.span(), holder)
+
+
+def _subject(passage: Passage, start: int, at: int) -> ActorMention | None:
+    """The last party before the verb; "we" is the publisher, of whom only the class is known."""
+    actors = [actor for actor in within(passage.actors, start, at) if actor.actor_class in _HOLDERS]
+    if actors:
+        return actors[-1]
+    own = _WE.search(passage.text, max(start, at - 30), at)
+    if own is None:
+        return None
+    return ActorMention(
+        passage.span(*own.span("who")), None, _OF_PUBLISHER.get(passage.publisher_class or "", ActorClass.UNKNOWN)
+    )
+
+
+def _is_weighed(passage: Passage, sentence: Sentence, match: re.Match[str]) -> bool:
+    """Whether the clause only thinks about it: "is unlikely", "could take"."""
+    clause = clause_at(passage.text, sentence, *match.span())
+    return _list("weighed").search(passage.text, *clause) is not None
 
 
 _COUNTED = re.compile(
@@ -151,8 +180,19 @@ _COUNTED = re.compile(
 )
 
 
-def _counts_people(text: str, at: int) -> bool:
-    return bool(_COUNTED.match(text, at))
+def _is_of_people(passage: Passage, at: int) -> bool:
+    """Whether the object is a party, arms or a meeting, not a place: "surrounded a gunman", "held talks"."""
+    if _COUNTED.match(passage.text, at):
+        return True
+    objects = within(passage.actors, at, at + 30)
+    first = objects[0] if objects else None
+    return first is not None and first.span.start - at < 16 and not _OWNED.match(passage.text, first.span.end)
+
+
+_OWNED = re.compile(
+    r"(?:['’]s?)?[\s-]+(?:held\s+|controlled\s+)?(?:\w+\s+)?(?:posts?|bases?|positions?|camps?|checkpoints?|towns?|areas?|territory|headquarters|villages?|terrain|stations?|barracks)\b",
+    re.IGNORECASE,
+)
 
 
 def _has_area(passage: Passage, start: int, end: int) -> bool:
@@ -160,17 +200,27 @@ def _has_area(passage: Passage, start: int, end: int) -> bool:
 
 
 def _sieges(passage: Passage, sentence: Sentence) -> Iterator[Claim]:
+    """A siege with no besieger named; in a title, or of a whole province, it is a figure of speech."""
+    if is_heading(passage.text, sentence):
+        return
     for match in _list("siege").finditer(passage.text, sentence.start, sentence.end):
-        _, end = clause_at(passage.text, sentence, *match.span())
-        if _has_area(passage, match.end(), min(end, match.end() + _NEAR)):
-            yield _make(passage, (match.start(), min(end, match.end() + _NEAR)), "encircled", match.span(), None)
+        start, end = clause_at(passage.text, sentence, *match.span())
+        zone = (match.end(), min(end, match.end() + _NEAR))
+        if match.group().lower().startswith("under"):
+            zone = (start, match.start())
+        places = within(passage.places, *zone)
+        wide = places and all(place.place and place.place.kind in _WIDE for place in places)
+        if not wide and _has_area(passage, *zone) and not _is_weighed(passage, sentence, match):
+            first = min(start, zone[0]) if zone[0] == start else match.start()
+            yield _make(passage, (first, max(zone[1], match.end())), "encircled", match.span(), None)
 
 
 def _holds(passage: Passage, sentence: Sentence) -> Iterator[Claim]:
     """A noun: "the 35-hour hold on administrative areas"; the holder is the last armed party before or after it."""
     for match in _list("hold").finditer(passage.text, sentence.start, sentence.end):
         start, end = clause_at(passage.text, sentence, *match.span())
-        if not _has_area(passage, match.end(), min(end, match.end() + _NEAR)):
+        area = _has_area(passage, match.end(), min(end, match.end() + _NEAR))
+        if not area or _is_weighed(passage, sentence, match):
             continue
         parties = [
             actor

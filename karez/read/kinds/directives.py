@@ -114,7 +114,7 @@ def _issuer(passage: Passage, sentence: Sentence, match: re.Match[str]) -> Actor
     before = [actor for actor in within(passage.actors, sentence.start, match.start()) if actor.actor_class in _ISSUERS]
     after = [
         actor
-        for actor in within(passage.actors, match.end(), sentence.end)
+        for actor in within(passage.actors, match.start(), sentence.end)
         if actor.actor_class in _ISSUERS
         and re.search(
             r"\bby\s+(?:order\s+of\s+)?(?:the\s+)?$", passage.text[match.start() : actor.span.start], re.IGNORECASE
@@ -132,9 +132,9 @@ def _make(passage: Passage, span: Offsets, action: Action, word: Offsets, issuer
     length, spot = _length(text, span)
     if spot:
         fields["duration_days"] = spot
-    subject = _SUBJECT.search(text, word[1] - 3, span[1])
+    subject = _subject(text, span, word)
     if subject:
-        fields["subject_quote"] = subject.span("what")
+        fields["subject_quote"] = subject
     begins, ends = _times(passage, span, length)
     for name, found in (("valid_from", begins), ("valid_to", ends)):
         if found:
@@ -142,12 +142,45 @@ def _make(passage: Passage, span: Offsets, action: Action, word: Offsets, issuer
     body = Directive(
         issuer,
         action,
-        subject["what"] if subject else None,
+        text[subject[0] : subject[1]] if subject else None,
         length,
         begins[0] if begins else None,
         ends[0] if ends else None,
     )
     return draft(passage.span(*span), body, f"directive-{action}", fields=fields, confidence=0.55)
+
+
+def _subject(text: str, span: Offsets, word: Offsets) -> Offsets | None:
+    """Who or what must obey: before a passive ("gatherings are banned"), else after "on" or "of"."""
+    passive = _PASSIVE.search(text, span[0], word[1])
+    if passive and _BANNED.search(text, word[0], word[1]):
+        start = _skip(text, span[0], passive.start())
+        return (start, passive.start()) if passive.start() - start > 2 else None
+    for match in _SUBJECT.finditer(text, word[1] - 3, span[1]):
+        stop = _DURATION.search(text, *match.span("what"))
+        end = stop.start() if stop else match.end("what")
+        if end - match.start("what") > 2:
+            return match.start("what"), end
+    return None
+
+
+def _skip(text: str, start: int, end: int) -> int:
+    """The start without "For one month," and words that join the clause to the one before."""
+    lead = _LEAD_IN.match(text, start, end)
+    return lead.end() if lead else start
+
+
+_PASSIVE = re.compile(
+    r"\s+(?:is|are|was|were|has\s+been|have\s+been|will\s+be|will\s+(?:stay|remain)|remains?)\s+", re.IGNORECASE
+)
+_BANNED = re.compile(r"banned|closed|suspended|prohibited|forbidden|outlawed|by\s+order", re.IGNORECASE)
+_LEAD_IN = re.compile(
+    r"(?:and\s+|but\s+)?(?:(?:for|from|until|since|under|on|in)\s+[^,]{1,40},\s+)?(?:the\s+)?", re.IGNORECASE
+)
+_DURATION = re.compile(
+    r"(?:^|\s+)(?:for|from|until|till|since|starting|effective)\s|^\d|^(?:the\s+)?(?:week|month|day|year)\b|^(?:one|two|three|four|five|six|seven|ten)\s+(?:day|week|month)",
+    re.IGNORECASE,
+)
 
 
 def _length(text: str, span: Offsets) -> tuple[int | None, Offsets | None]:
@@ -164,7 +197,7 @@ def _times(
 ) -> tuple[tuple[str, Offsets] | None, tuple[str, Offsets] | None]:
     """When it begins ("from ...") and ends ("until ..."), only where the words say so."""
     begins = ends = None
-    for time in within(passage.times, *span):
+    for time in within(passage.times, span[0], span[1] + 1):
         before = passage.text[max(span[0], time.span.start - 14) : time.span.start].lower()
         if re.search(r"\b(?:until|till|to|up to)\s+(?:the\s+)?$", before) and time.start:
             ends = ends or (time.start, time.span.offsets)

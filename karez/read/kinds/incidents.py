@@ -33,6 +33,8 @@ _DOERS = frozenset(
 _LOOSE = frozenset({IncidentType.PROTEST, IncidentType.RIOT, IncidentType.STRIKE_SHUTDOWN, IncidentType.DISPLACEMENT})
 _ARMED = frozenset({ActorClass.ARMED_GROUP, ActorClass.STATE_FORCES, ActorClass.POLICE, ActorClass.MILITIA})
 _FAR_BY = 40
+# An arrest by these is an abduction.
+_WITHOUT = frozenset({ActorClass.ARMED_GROUP, ActorClass.MILITIA})
 _ONE_A_SENTENCE = frozenset({IncidentType.NATURAL_DISASTER, IncidentType.DESTRUCTION})
 _FORECAST = frozenset({IncidentType.NATURAL_DISASTER, IncidentType.DISPLACEMENT})
 # A suicide attack, an air strike or shelling is told with words for bombs, too.
@@ -213,8 +215,11 @@ def _incident(passage: Passage, hit: _Hit, span: Offsets) -> Claim:
     operation = _OPERATION.search(passage.text, quote.start, quote.end)
     if operation:
         fields["operation"] = (operation.start(), operation.start() + len(operation.group().rstrip()))
-    body = Incident(hit.type, initiators, targets, means, operation.group().rstrip() if operation else None)
-    return draft(quote, body, f"incident-{hit.type}", fields=fields, confidence=0.5 if hit.weak else 0.65)
+    kind = hit.type
+    if kind is IncidentType.ARREST and any(actor.actor_class in _WITHOUT for actor in initiators):
+        kind = IncidentType.ABDUCTION
+    body = Incident(kind, initiators, targets, means, operation.group().rstrip() if operation else None)
+    return draft(quote, body, f"incident-{kind}", fields=fields, confidence=0.5 if hit.weak else 0.65)
 
 
 def _parties(passage: Passage, hit: _Hit, span: Offsets) -> tuple[tuple[ActorMention, ...], tuple[ActorMention, ...]]:

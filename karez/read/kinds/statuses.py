@@ -12,20 +12,19 @@ from karez.model.vocabulary import ActorClass, AssetState, AssetType, Cause, Rea
 from karez.read.draft import draft
 from karez.read.kinds.clauses import clause_at, overlaps_any
 from karez.read.kinds.telling import is_after_by, is_passive, is_table_head
-from karez.read.kinds.things import merged
+from karez.read.kinds.things import merged, without_spots
 from karez.read.lexicon import alternatives, data, pattern
 from karez.read.passage import Passage, within
 from karez.read.sentences import Sentence
 
 _AUX = r"(?:\s*\([^)]{0,20}\))?(?:\s+(?:were|was|is|are|has|have|had|been|be|being|remains?|remained|still|also|effectively|now|currently|completely|fully|temporarily|all|both|mostly|to|stay|stayed|in|place|kept|again|partly|since|there|under))*"
 _REACH, _GAP = 90, 5
-_LOCATIVE = re.compile(
-    r"\b(?:near|at|in|around|between|along|beside|off|outside|on|of|from|to)\s+(?:the\s+)?$", re.IGNORECASE
-)
 _THEN = re.compile(
     r"\b(?:and|but|then)\s+(?:(?:has|have|had|was|were|is|are)\s+)?(?:since\s+|now\s+|later\s+|then\s+|been\s+|already\s+){0,3}",
     re.IGNORECASE,
 )
+_REASON = re.compile(r",?\s+(?:where|after|because|as|since|due to|following|when)\s", re.IGNORECASE)
+_STOPS = re.compile(r"[,;:]\s")
 _FOR = re.compile(r"(?:only\s+)?(?:for|to)\s+", re.IGNORECASE)
 _CLEARED = re.compile(
     r"\s+(?:\w+\s+){0,2}?(?:was|were|has|have|had|is|are)\s+(?:been\s+|being\s+)?(?:cleared|removed|lifted|defused|ended|over|called off|withdrawn)\b",
@@ -56,6 +55,7 @@ class _Said:
     asset: AssetMention
     state: AssetState
     word: Offsets
+    later: bool = False
 
 
 def _groups(name: str) -> str:
@@ -95,8 +95,8 @@ def find_statuses(passage: Passage) -> tuple[Claim, ...]:
             continue
         assets = merged(passage.text, within(passage.assets, sentence.start, sentence.end))
         assets = tuple(asset for asset in assets if not _is_user(passage.text, sentence, asset))
+        assets = without_spots(passage.text, assets)
         said = [found for index, asset in enumerate(assets) if (found := _said(passage.text, sentence, assets, index))]
-        said = _without_spots(passage.text, said)
         said = [_headed(passage.text, sentence, assets, item) for item in _shared(passage.text, assets, said)]
         said.extend(later for item in tuple(said) if (later := _then(passage.text, sentence, item)))
         drafts.extend(_draft(passage, sentence, item) for item in said)
@@ -112,17 +112,6 @@ def _is_user(text: str, sentence: Sentence, asset: AssetMention) -> bool:
     )
 
 
-def _without_spots(text: str, said: Sequence[_Said]) -> list[_Said]:
-    """ "the road near the pass is closed": with one word of state, what stands after "near" is only where."""
-    kept: list[_Said] = []
-    for item in said:
-        others = [other for other in said if other is not item and other.word == item.word]
-        placed = _LOCATIVE.search(text, max(0, item.asset.span.start - 16), item.asset.span.start)
-        if not (others and placed):
-            kept.append(item)
-    return kept
-
-
 def _then(text: str, sentence: Sentence, item: _Said) -> _Said | None:
     """ "was blocked on Sunday and has been cleared": the second state of the same asset."""
     if item.word[0] < item.asset.span.end:
@@ -133,7 +122,7 @@ def _then(text: str, sentence: Sentence, item: _Said) -> _Said | None:
     if match is None:
         return None
     state = AssetState(match.lastgroup or "open")
-    return None if state is item.state else _Said(item.asset, state, match.span())
+    return None if state is item.state else _Said(item.asset, state, match.span(), later=True)
 
 
 def _said(text: str, sentence: Sentence, assets: Sequence[AssetMention], index: int) -> _Said | None:
@@ -230,8 +219,10 @@ def _shared(text: str, assets: Sequence[AssetMention], said: Sequence[_Said]) ->
 def _draft(passage: Passage, sentence: Sentence, said: _Said) -> Claim:
     text, asset = passage.text, said.asset
     start, end = min(asset.span.start, said.word[0]), max(asset.span.end, said.word[1])
+    if said.later:
+        start = said.word[0]
     clause = clause_at(text, sentence, start, end)
-    cause, spot = _cause(text, clause, said)
+    cause, spot = _cause(text, _with_reason(text, clause, sentence.end), said)
     if cause is None and _HEAD.match(text, asset.span.end):
         cause, spot = _next_cause(passage, sentence, said)
     fields: dict[str, Offsets | tuple[Offsets, ...]] = {"asset": asset.span.offsets, "state": said.word}
@@ -243,6 +234,7 @@ def _draft(passage: Passage, sentence: Sentence, said: _Said) -> Claim:
     users = _users(text, sentence, said)
     if users:
         fields["users"] = users
+        end = max(end, users[1])
     valid_from = _time(passage, sentence, said.word[1], "since")
     valid_to = _time(passage, sentence, said.word[1], "until")
     for name, found in (("valid_from", valid_from), ("valid_to", valid_to)):
@@ -257,8 +249,18 @@ def _draft(passage: Passage, sentence: Sentence, said: _Said) -> Claim:
         valid_from=valid_from[0] if valid_from else None,
         valid_to=valid_to[0] if valid_to else None,
     )
-    realis = Realis.PLANNED if _is_planned(text, start, said) else Realis.ASSERTED
-    return draft(passage.span(start, end), body, f"status-{said.state}", fields=fields, realis=realis, confidence=0.6)
+    realis = Realis.PLANNED if _is_planned(text, max(sentence.start, start - 40), said) else Realis.ASSERTED
+    reason = "status-later" if said.later else f"status-{said.state}"
+    return draft(passage.span(start, end), body, reason, fields=fields, realis=realis, confidence=0.6)
+
+
+def _with_reason(text: str, clause: Offsets, end: int) -> Offsets:
+    """The clause and the one after it where that gives the reason or the spot: "..., where mines were laid"."""
+    goes_on = _REASON.match(text, clause[1], end)
+    if goes_on is None:
+        return clause
+    stop = _STOPS.search(text, goes_on.end(), end)
+    return clause[0], stop.start() if stop else end
 
 
 def _users(text: str, sentence: Sentence, said: _Said) -> Offsets | None:
@@ -273,7 +275,7 @@ def _users(text: str, sentence: Sentence, said: _Said) -> Offsets | None:
 def _is_planned(text: str, start: int, said: _Said) -> bool:
     if said.state not in {AssetState.RESTORED, AssetState.OPEN}:
         return False
-    return bool(_list("planned").search(text, max(0, start - 40), said.word[1]))
+    return bool(_list("planned").search(text, start, said.word[1]))
 
 
 def _cause(text: str, clause: Offsets, said: _Said) -> tuple[Cause | None, Offsets | None]:

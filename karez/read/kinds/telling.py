@@ -67,6 +67,12 @@ def is_table_head(text: str, sentence: Sentence) -> bool:
     return bool(_SLASHED.search(words)) or (len(capitals) < 4 and all(capitals) and not words.isupper())
 
 
+def is_heading(text: str, sentence: Sentence) -> bool:
+    """Whether the sentence is a line of its own with no full stop, as titles are."""
+    alone = text[sentence.end : sentence.end + 1] in {"", "\n", "\r"}
+    return alone and text[sentence.end - 1] not in '.!?"”’)' and sentence.end - sentence.start < 140
+
+
 def told_before(passage: Passage, claim: Claim, drafts: Sequence[Claim]) -> int | None:
     """The index of the happening that "the blast" or "this attack" means; None where the words tell a new one.
 

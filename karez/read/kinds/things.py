@@ -32,3 +32,24 @@ def _with_code(text: str, asset: AssetMention) -> AssetMention:
     if code is None:
         return asset
     return AssetMention(Span.of(text, asset.span.start, code.end()), asset.asset, asset.asset_type)
+
+
+_NEAR = re.compile(
+    r"\b(?:near|at|in|around|beside|off|outside|close\s+to|next\s+to|inside)\s+(?:the\s+|a\s+)?$", re.IGNORECASE
+)
+_ON = re.compile(r"\s+(?:on|along|over|through|across)\s+(?:the\s+|this\s+)?")
+_TRAFFIC = re.compile(r"(?:\w+\s+)?traffic", re.IGNORECASE)
+
+
+def without_spots(text: str, assets: Sequence[AssetMention]) -> tuple[AssetMention, ...]:
+    """Leave out what only tells where: the pass in "the road near the pass is closed", "traffic" on a named road."""
+    kept: list[AssetMention] = []
+    for index, asset in enumerate(assets):
+        before = assets[index - 1] if index else None
+        after = assets[index + 1] if index + 1 < len(assets) else None
+        lead = text[before.span.end : asset.span.start] if before else ""
+        spot = before is not None and len(lead) < 60 and not re.search(r"[,;:.]", lead) and _NEAR.search(lead)
+        carried = after is not None and _TRAFFIC.fullmatch(asset.span.quote)
+        if not spot and not (after and carried and _ON.fullmatch(text[asset.span.end : after.span.start])):
+            kept.append(asset)
+    return tuple(kept)

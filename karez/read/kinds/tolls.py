@@ -11,12 +11,14 @@ from functools import cache
 
 from karez.model.claim import Claim, Toll
 from karez.model.text import Offsets
-from karez.model.vocabulary import Harm, Qualifier, Realis, Scope, Unit, Victims
+from karez.model.vocabulary import ActorClass, Harm, Qualifier, Realis, Scope, Unit, Victims
 from karez.read.draft import draft
+from karez.read.kinds.clauses import clause_at
 from karez.read.kinds.people import People, find_people
+from karez.read.kinds.telling import is_after_by
 from karez.read.kinds.toll_forms import Found, corrected, divided, stated
 from karez.read.lexicon import alternatives, data, pattern
-from karez.read.passage import Passage
+from karez.read.passage import Passage, within
 from karez.read.sentences import Sentence
 
 _ADVERBS = (
@@ -49,7 +51,8 @@ def _before() -> re.Pattern[str]:
     gap = (
         r"(?:(?:of|the|its|their|another|a\s+further|as\s+many\s+as|all|his|around|and|also|as\s+well\s+as|in)\s+){0,2}"
     )
-    return re.compile(rf"(?<!\w)(?:{_groups('active')})\s+{gap}$", re.IGNORECASE)
+    then = r"(?:[”\"’]?\s+and\s+(?:later\s+|then\s+|subsequently\s+)?(?:released|freed|killed|wounded|interrogated|took away))?"
+    return re.compile(rf"(?<!\w)(?:{_groups('active')}){then}[”\"’]?\s+{gap}$", re.IGNORECASE)
 
 
 @cache
@@ -64,6 +67,7 @@ def _ordered(name: str) -> str:
     return "|".join(f"(?P<{harm}>{alternatives(words[harm])})" for harm in order)
 
 
+_WITHOUT = frozenset({ActorClass.ARMED_GROUP, ActorClass.MILITIA, ActorClass.UNKNOWN})
 _TOLL_NOUN = re.compile(
     r"(?:death\s+toll|toll|number\s+of\s+(?:people\s+)?(?:dead|deaths|killed|fatalities))(?:[^.;\d]{0,70})$",
     re.IGNORECASE,
@@ -73,7 +77,7 @@ _LISTED = re.compile(
     r"along\s+with|the|also|another|even|while)[\s,:]*){0,3}$",
     re.IGNORECASE,
 )
-_INSIDE = re.compile(r"(?:including|among\s+(?:them|whom)|of\s+(?:them|whom)|which\s+included)", re.IGNORECASE)
+_INSIDE = re.compile(r"(?:including|among\s+(?:them|whom)|of\s+(?:them|whom)|which\s+included|:\s*$)", re.IGNORECASE)
 _BARE_NEXT = re.compile(
     r"\s*(?:$|[,.;:)]|(?:in|at|on|and|near|during|when|after|as|by|from|of\s+them|inside|outside|while|before|were|more|others)\b)",
     re.IGNORECASE,
@@ -187,7 +191,7 @@ def _draft(passage: Passage, sentence: Sentence, found: Found) -> Claim:
         fields["word"] = number.at
     words = passage.text[sentence.start : sentence.end]
     body = Toll(
-        harm=found.harm,
+        harm=_held(passage, sentence, found),
         low=number.low,
         best=number.best,
         high=number.high,
@@ -201,6 +205,19 @@ def _draft(passage: Passage, sentence: Sentence, found: Found) -> Claim:
     )
     realis = Realis.DENIED if found.how == "not" else Realis.ASSERTED
     return draft(passage.span(start, end), body, f"toll-{found.how}", fields=fields, realis=realis, confidence=0.8)
+
+
+def _held(passage: Passage, sentence: Sentence, found: Found) -> Harm:
+    """Held without authority is abducted: an armed party holds, or the report puts the word in quotation marks."""
+    if found.harm is not Harm.DETAINED:
+        return found.harm
+    start, end = clause_at(passage.text, sentence, *found.word)
+    quoted = passage.text[max(0, found.word[0] - 1) : found.word[0]] in {"“", '"'}
+    actors = within(passage.actors, start, end)
+    by = [actor for actor in actors if is_after_by(passage.text, start, actor.span.start)]
+    before = [actor for actor in actors if actor.span.end <= found.word[0] and found.how == "before"]
+    holders = by[:1] or before[-1:]
+    return Harm.ABDUCTED if quoted or any(actor.actor_class in _WITHOUT for actor in holders) else found.harm
 
 
 def _victims(people: People, harm: Harm) -> Victims:
