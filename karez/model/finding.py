@@ -1,6 +1,7 @@
 """What the claims in a view add up to. Every finding names the claims that it stands on; nothing here is averaged."""
 
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 from karez.model.mention import Place
 from karez.model.vocabulary import (
@@ -36,7 +37,11 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class TollFigure:
-    """One claimant's latest own figure. ``claims`` are the claims that say it, in order of known-from."""
+    """One claimant's latest own figure.
+
+    ``claims`` are all claims that say it, whoever printed them, in order of known-from; ``known_from`` is the first's.
+    ``earlier`` are claims of other numbers that this claimant gave before, or that it corrects.
+    """
 
     source: Source
     low: int | None
@@ -55,7 +60,7 @@ class TollFinding:
     """How many people of one kind were harmed in one happening, by every claimant's account.
 
     ``low`` is the smallest low, ``high`` the largest high (None: open), ``best`` set only where all agree.
-    ``contested`` where they do not. ``day`` is the ISO day or interval start, None where untold.
+    ``contested`` where they do not. ``start`` and ``end`` are the ISO local interval, None where untold.
     """
 
     id: str
@@ -81,14 +86,32 @@ class TollFinding:
         return tuple(claim for figure in self.figures for claim in figure.claims)
 
 
+class SumVerdict(StrEnum):
+    """How the parts of a total stand to it.
+
+    ``holds``: they make it up, or with ranges can do so; ``over``: even the least of them exceeds it, which cannot
+    be; ``partial``: they are fewer, which is no contradiction, since a report need not name every part.
+    """
+
+    HOLDS = "holds"
+    OVER = "over"
+    PARTIAL = "partial"
+
+
 @dataclass(frozen=True, slots=True)
 class SumCheck:
-    """A total of one report beside the sum of its parts. ``missing`` = total less parts: 0 holds, below 0 fails."""
+    """A total of one report beside the sum of one breakdown of it.
+
+    ``expected`` is the total's number and ``added`` the sum of the parts' (best, else low, else high);
+    ``added_high`` is the sum of the parts' upper bounds, None where one is open.
+    """
 
     total: str
     parts: tuple[str, ...]
     expected: int
     added: int
+    verdict: SumVerdict
+    added_high: int | None = None
 
     @property
     def missing(self) -> int:
@@ -97,8 +120,13 @@ class SumCheck:
 
     @property
     def holds(self) -> bool:
-        """Whether the parts make up the total exactly."""
-        return self.missing == 0
+        """Whether the parts make up the total."""
+        return self.verdict is SumVerdict.HOLDS
+
+    @property
+    def fails(self) -> bool:
+        """Whether the parts exceed the total, so that one of the numbers is wrong."""
+        return self.verdict is SumVerdict.OVER
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +155,7 @@ class StatusReport:
     start: int
     end: int | None
     ended_by: str = ""
+    realis: Realis = Realis.ASSERTED
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +165,9 @@ class AssetStatus:
     ``state`` is derived (``unknown`` once nothing valid is left); ``reported`` is what was last said, by ``claims``
     (all claims that say it last), first known at ``since`` (ISO local, as told) and last at ``last_known``
     (instant). ``fresh_until`` None: holds until a contrary report; ``stale``: then not confirmed for 72 hours.
+    ``realis`` is alleged where every claim that says it last is ("reportedly blocked"). ``denials`` are claims that
+    deny what was last reported. ``group`` is equal for one network, road or service in several places, whose
+    statuses a brief shows together.
     """
 
     key: str
@@ -153,11 +185,19 @@ class AssetStatus:
     claims: tuple[str, ...]
     users: str | None = None
     history: tuple[StatusReport, ...] = ()
+    realis: Realis = Realis.ASSERTED
+    denials: tuple[str, ...] = ()
+    group: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class ControlSpan:
-    """Who was reported to stand how to a place, from when, how long. ``open``: nothing later contradicts it."""
+    """Who was reported to stand how to a place, from when, how long. ``open``: nothing tells that it ended.
+
+    ``holder`` is as the report words it, or the speaker's name where it says "we". ``end`` is the ISO local time at
+    which it ended, only where told; ``ended_by`` are the claims that tell of its end. ``duration_hours`` is as told.
+    ``contested``: another party's holding, or a denial, is told for the same time.
+    """
 
     place: Place | None
     place_quote: str | None
@@ -171,6 +211,8 @@ class ControlSpan:
     realis: Realis = Realis.ASSERTED
     open: bool = True
     contested: bool = False
+    end: str | None = None
+    ended_by: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,13 +1,21 @@
-"""Orders, bans and truces: by whom, what, and when they end."""
+"""Orders, bans and truces: by whom, what, and when they end.
+
+An end that is told stands. A duration runs from the start that is told; where none is, the order began by the time it
+was known, so the end is a bound: "by then at the latest". A date alone ends with its day.
+"""
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from karez.model.claim import Directive
 from karez.model.finding import DirectiveFinding
-from karez.model.times import moment
+from karez.model.times import known_instant, moment
 from karez.model.vocabulary import Realis
-from karez.reconcile.item import Item, plain
+from karez.reconcile.item import TOLD, Item
+from karez.reconcile.source import party_words, plain
+
+# An order announced for later is an order; one told of an earlier time, denied or only thought of is none.
+_ISSUED = TOLD | {Realis.PLANNED}
 
 
 def directive_findings(items: Sequence[Item], *, as_of: int, timezone: str) -> tuple[DirectiveFinding, ...]:
@@ -15,11 +23,17 @@ def directive_findings(items: Sequence[Item], *, as_of: int, timezone: str) -> t
     folded: dict[tuple[object, ...], list[Item]] = {}
     for item in items:
         body = item.claim.body
-        if isinstance(body, Directive) and item.claim.realis is not Realis.DENIED:
-            issuer = body.issuer.actor or plain(body.issuer.span.quote) if body.issuer else ""
-            key = (body.action, issuer, body.duration_days, plain(body.subject_quote or item.claim.span.quote))
+        if isinstance(body, Directive) and item.claim.realis in _ISSUED:
+            wording = plain(body.subject_quote or item.claim.span.quote)
+            key = (body.action, _issuer(body), body.duration_days, body.valid_from, body.valid_to, wording)
             folded.setdefault(key, []).append(item)
     return tuple(_finding(members, as_of, timezone) for members in folded.values())
+
+
+def _issuer(body: Directive) -> str:
+    if body.issuer is None:
+        return ""
+    return body.issuer.actor or party_words(body.issuer.span.quote)
 
 
 def _finding(members: Sequence[Item], as_of: int, timezone: str) -> DirectiveFinding:
@@ -30,7 +44,6 @@ def _finding(members: Sequence[Item], as_of: int, timezone: str) -> DirectiveFin
     known = moment(first.known_from, timezone).date().isoformat()
     begins = body.valid_from or first.start
     ends, latest = _end(body, begins, known)
-    today = moment(as_of, timezone).date().isoformat()
     sources = {item.source.key: item.source for item in members}
     return DirectiveFinding(
         action=body.action,
@@ -44,19 +57,24 @@ def _finding(members: Sequence[Item], as_of: int, timezone: str) -> DirectiveFin
         sources=tuple(sources.values()),
         place=first.place,
         duration_days=body.duration_days,
-        lapsed=ends is not None and ends[:10] < today,
+        lapsed=ends is not None and known_instant(ends, timezone) < as_of,
     )
 
 
 def _end(body: Directive, begins: str | None, known: str) -> tuple[str | None, bool]:
-    """The last day and whether it is only a bound: with no start told, it began by the day it was known."""
+    """The last day or time and whether it is only a bound: with no start told, it began by the day it was known."""
     if body.valid_to:
         return body.valid_to, False
     if body.duration_days is None:
         return None, False
-    start = (begins or known)[:10]
     try:
-        end = date.fromisoformat(start) + timedelta(days=body.duration_days)
+        return _later(begins or known, timedelta(days=body.duration_days)), begins is None
     except (ValueError, OverflowError):
         return None, False
-    return end.isoformat(), begins is None
+
+
+def _later(start: str, duration: timedelta) -> str:
+    """The ISO day, or local time where the start tells one, that lies ``duration`` after ``start``."""
+    if "T" in start:
+        return (datetime.fromisoformat(start) + duration).isoformat(timespec="minutes")
+    return (date.fromisoformat(start) + duration).isoformat()

@@ -1,27 +1,41 @@
-"""Incidents, version 0: claims of one type, place and day are one happening."""
+"""Incidents, version 0: claims of one type, place and day are one happening.
+
+What is denied stands apart from what is told. A claim of responsibility is an incident claim like another and joins
+the happening of its type, place and day. Plans, conditions and background are left out.
+"""
 
 from collections.abc import Sequence
 
 from karez.model.claim import Incident
 from karez.model.finding import IncidentFinding
 from karez.model.identity import incident_id
-from karez.model.vocabulary import Realis
-from karez.reconcile.item import Item, place_key
+from karez.model.vocabulary import IncidentType, Realis
+from karez.reconcile.happening import Group, group
+from karez.reconcile.item import TOLD, Item
 
-_SHOWN = frozenset({Realis.ASSERTED, Realis.ALLEGED, Realis.DENIED})
 
-
-def incident_findings(items: Sequence[Item]) -> tuple[IncidentFinding, ...]:
-    """Return the happenings that were told, in order of day, place and id; plans and background are left out."""
-    groups: dict[tuple[object, ...], list[Item]] = {}
+def incident_findings(items: Sequence[Item], *, timezone: str) -> tuple[IncidentFinding, ...]:
+    """Return the happenings that were told or denied, in order of day, place and id."""
+    kinds: dict[tuple[IncidentType, bool], list[Item]] = {}
     for item in items:
-        body = item.claim.body
-        if isinstance(body, Incident) and item.claim.realis in _SHOWN:
-            place = place_key(item.claim.where)
-            loose = None if place and item.start else item.report.id
-            groups.setdefault((body.type, place, (item.start or "")[:10], loose), []).append(item)
-    found = [_finding(members) for members in groups.values()]
+        body, realis = item.claim.body, item.claim.realis
+        if isinstance(body, Incident) and (realis in TOLD or realis is Realis.DENIED):
+            kinds.setdefault((body.type, realis is Realis.DENIED), []).append(item)
+    found = [
+        _finding(one.items)
+        for members in kinds.values()
+        for one in group(members, timezone=timezone, may_join=_may_join)
+    ]
     return tuple(sorted(found, key=lambda one: (one.start or "~", one.place.name if one.place else "~", one.id)))
+
+
+def _may_join(item: Item, one: Group) -> bool:
+    """Whether the places are told and one, or both untold in one report; a day is not stretched over several."""
+    told = item.claim.where is not None and one.place is not None
+    same_report = any(other.report.id == item.report.id for other in one.items)
+    if not told and not (same_report and item.claim.where is None and one.place is None):
+        return False
+    return None in (item.start, one.start) or (item.start or "")[:10] == (one.start or "")[:10]
 
 
 def _finding(members: Sequence[Item]) -> IncidentFinding:
@@ -30,13 +44,14 @@ def _finding(members: Sequence[Item]) -> IncidentFinding:
     if not isinstance(body, Incident):
         raise TypeError(f"{first.claim.id} is no incident")
     sources = {item.source.key: item.source for item in members}
+    dated = next((item for item in members if item.start), first)
     return IncidentFinding(
         id=incident_id(item.claim.id for item in members),
         type=body.type,
         place=first.place,
         place_quote=first.claim.where.span.quote if first.claim.where else None,
-        start=first.start,
-        end=first.end,
+        start=dated.start,
+        end=dated.end,
         claims=tuple(item.claim.id for item in members),
         sources=tuple(sources.values()),
         realis=_realis(members),

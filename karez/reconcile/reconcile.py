@@ -7,33 +7,38 @@ from karez.reconcile.control import control_findings
 from karez.reconcile.directives import directive_findings
 from karez.reconcile.gaps import gap_findings
 from karez.reconcile.incidents import incident_findings
-from karez.reconcile.item import Item, items, named_source
+from karez.reconcile.item import Item, items
+from karez.reconcile.source import PartyOf, named_source
 from karez.reconcile.statuses import status_findings
-from karez.reconcile.tolls import sum_checks, toll_findings
+from karez.reconcile.sums import sum_checks
+from karez.reconcile.tolls import toll_findings
 
 
-def reconcile(view: View, *, timezone: str) -> Findings:
+def reconcile(view: View, *, timezone: str, party_of: PartyOf | None = None) -> Findings:
     """Return what the claims in ``view`` add up to. ``timezone`` (IANA) places local times of reports.
+
+    ``party_of`` gives the id of the party that a publisher's name means, so that a party's own statement and what
+    others print of it have one claimant.
 
     A pure function of the view: the same rows give the same findings in the same order.
     """
-    told = items(view)
+    told = items(view, party_of)
     return Findings(
-        tolls=toll_findings(told),
+        tolls=toll_findings(told, timezone=timezone),
         sums=sum_checks(told),
-        incidents=incident_findings(told),
+        incidents=incident_findings(told, timezone=timezone),
         statuses=status_findings(told, as_of=view.as_of, timezone=timezone),
         control=control_findings(told),
         directives=directive_findings(told, as_of=view.as_of, timezone=timezone),
-        assessments=tuple(_assessment(item) for item in told if isinstance(item.claim.body, Assessment)),
+        assessments=tuple(_assessment(item, party_of) for item in told if isinstance(item.claim.body, Assessment)),
         gaps=gap_findings(view, told),
         sources={item.claim.id: item.source for item in told},
     )
 
 
-def _assessment(item: Item) -> AssessmentFinding:
+def _assessment(item: Item, party_of: PartyOf | None) -> AssessmentFinding:
     body = item.claim.body
     if not isinstance(body, Assessment):
         raise TypeError(f"{item.claim.id} is no assessment")
-    by = named_source(body.by) if body.by else item.source
+    by = named_source(body.by, item.report, party_of) if body.by else item.source
     return AssessmentFinding(item.claim.id, by, body.likelihood_quote)

@@ -1,155 +1,178 @@
 """The state of an asset over time, by the ageing rules of access: what holds, since when, and what was last said.
 
-A report holds from its start until its end, a contrary report or the end of its freshness. A contrary report ends
-an earlier one when it starts later or comes from the same claimant; two that start at the same time from different
-claimants stand side by side: contested.
+A report holds from ``valid_from``, else from when it says that it began, else from when it became known. A later
+report that says the same renews it. It ends at ``valid_to``, at a contrary report or when its freshness is over,
+whichever comes first. A contrary report ends an earlier one when it starts later or comes from the same claimant; two
+that start at the same time from different claimants stand side by side: contested, and so does what another denies.
+
+A road or line is told of in sections: each place has its own timeline, in which reports on the whole route count too.
+"Damaged" stands beside "closed" and "restricted" and contradicts neither. What is told for different users ("heavy
+traffic") is no contradiction: open to some and closed to others is restricted.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from karez.model.claim import Status
-from karez.model.finding import AssetStatus, StatusReport
-from karez.model.times import known_instant
-from karez.model.vocabulary import AssetState, DerivedState
-from karez.reconcile.freshness import UNCONFIRMED_AFTER, derived, fresh_for
-from karez.reconcile.item import TOLD, Item, place_key, plain
+from karez.model.finding import AssetStatus
+from karez.model.vocabulary import AssetType, DerivedState, Realis
+from karez.reconcile.entries import Entry, Timeline, contrary, derived_of, entry_of, fresh_until, holds
+from karez.reconcile.freshness import UNCONFIRMED_AFTER
+from karez.reconcile.item import TOLD, Item, place_key
+from karez.reconcile.source import plain
 
-_SERVICES = frozenset({"internet", "mobile", "power", "water", "fuel"})
-
-
-@dataclass(frozen=True, slots=True)
-class _Entry:
-    item: Item
-    body: Status
-    report: StatusReport
+_SERVICES = frozenset({AssetType.INTERNET, AssetType.MOBILE, AssetType.POWER, AssetType.WATER, AssetType.FUEL})
+_ROUTES = frozenset({AssetType.ROAD, AssetType.RAIL})
 
 
 def status_findings(items: Sequence[Item], *, as_of: int, timezone: str) -> tuple[AssetStatus, ...]:
     """Return one timeline per asset with its state at ``as_of`` (an instant), in order of type, name and key."""
-    assets: dict[str, list[_Entry]] = {}
+    lines: dict[str, Timeline] = {}
     for item in items:
         body = item.claim.body
-        if isinstance(body, Status) and item.claim.realis in TOLD:
-            assets.setdefault(asset_key(item, body), []).append(_entry(item, body, timezone))
-    found = [_status(key, entries, as_of, timezone) for key, entries in assets.items()]
+        if isinstance(body, Status) and (item.claim.realis in TOLD or item.claim.realis is Realis.DENIED):
+            line = lines.setdefault(asset_key(item, body), Timeline(asset_group(body)))
+            told = line.denials if item.claim.realis is Realis.DENIED else line.reports
+            told.append(entry_of(item, body, timezone))
+    for key, line in lines.items():
+        whole = lines.get(line.group)
+        if whole is not None and key != line.group and _is_route(line):
+            line.whole += whole.reports
+    found = [_status(key, line, as_of) for key, line in lines.items() if line.reports]
     return tuple(sorted(found, key=lambda one: (one.asset_type, one.name, one.key)))
 
 
-def asset_key(item: Item, body: Status) -> str:
-    """What two claims about one asset share: the atlas's id, else type, words and place."""
-    place = place_key(item.claim.where) or ""
+def asset_group(body: Status) -> str:
+    """What statuses of one network, road or service in several places share: the atlas's id, else type and words."""
     if body.asset.asset:
         return body.asset.asset
-    kind = body.asset.asset_type.value
-    words = "" if kind in _SERVICES else plain(body.asset.span.quote)
-    return f"{kind}|{words}|{place}"
+    kind = body.asset.asset_type
+    return f"{kind}|" if kind in _SERVICES else f"{kind}|{plain(body.asset.span.quote)}"
 
 
-def _entry(item: Item, body: Status, timezone: str) -> _Entry:
-    told = body.valid_from or (item.claim.when.start if item.claim.when else None)
-    start = min(_instant(told, timezone) or item.known_from, item.known_from)
-    end = _instant(body.valid_to, timezone)
-    return _Entry(item, body, StatusReport(item.claim.id, item.source, body.state, body.cause, start, end))
+def asset_key(item: Item, body: Status) -> str:
+    """What two claims about one asset share: its group, and its place unless it is a single point with an id."""
+    place = place_key(item.claim.where)
+    apart = body.asset.asset_type in _ROUTES or not body.asset.asset
+    return f"{asset_group(body)}|{place}" if apart and place else asset_group(body)
 
 
-def _instant(text: str | None, timezone: str) -> int | None:
-    """The instant of an ISO local time; a bare date begins at midnight here, since it says from when a state holds."""
-    if not text:
-        return None
-    return known_instant(text if "T" in text else f"{text}T00:00", timezone)
+def _is_route(line: Timeline) -> bool:
+    return any(entry.body.asset.asset_type in _ROUTES and entry.body.asset.asset for entry in line.reports)
 
 
-def _status(key: str, entries: Sequence[_Entry], as_of: int, timezone: str) -> AssetStatus:
-    ordered = sorted(entries, key=lambda one: (one.item.known_from, one.report.start, one.item.claim.id))
-    history = _history(ordered)
-    standing = [entry for entry in history if _holds(entry.report, as_of)]
-    states = {derived(entry.body.state) for entry in standing}
-    last = _last(ordered)
+def _status(key: str, line: Timeline, as_of: int) -> AssetStatus:
+    history = [_ended(entry, line) for entry in line.all_reports]
+    standing = [entry for entry in history if holds(entry.report, as_of)]
+    state = _state(standing)
+    denials = _denials(line, standing, as_of)
+    if denials and standing:
+        state = DerivedState.CONTESTED
+    last = _last(line)
     newest = last[-1]
-    fresh_until = max((_fresh_until(entry) for entry in last), key=_open_last)
-    named = next((entry for entry in ordered if entry.body.asset.asset), newest)
+    shown = standing if state is DerivedState.CONTESTED else last
+    until = max((fresh_until(entry) for entry in last), key=lambda end: (end is None, end or 0))
+    named = next((entry for entry in line.reports if entry.body.asset.asset), line.reports[-1])
     return AssetStatus(
         key=key,
         asset=newest.body.asset.asset,
         name=" ".join(named.body.asset.span.quote.split()),
         asset_type=newest.body.asset.asset_type,
-        place=next((entry.item.place for entry in reversed(ordered) if entry.item.place), None),
-        state=_state(states),
+        place=next((entry.item.place for entry in reversed(line.reports) if entry.item.place), None),
+        state=state,
         reported=newest.body.state,
         cause=next((entry.body.cause for entry in reversed(last) if entry.body.cause), None),
         since=_since(last),
         last_known=newest.item.known_from,
-        fresh_until=fresh_until,
-        stale=fresh_until is None and as_of - newest.item.known_from > UNCONFIRMED_AFTER,
-        claims=tuple(entry.item.claim.id for entry in last),
+        fresh_until=until,
+        stale=until is None and as_of - newest.item.known_from > UNCONFIRMED_AFTER,
+        claims=tuple(entry.item.claim.id for entry in shown),
         users=next((entry.body.users for entry in reversed(last) if entry.body.users), None),
         history=tuple(entry.report for entry in history),
+        realis=newest.item.claim.realis if all(_alleged(entry) for entry in last) else Realis.ASSERTED,
+        denials=denials,
+        group=line.group,
     )
 
 
-def _state(states: set[DerivedState]) -> DerivedState:
+def _alleged(entry: Entry) -> bool:
+    return entry.item.claim.realis is Realis.ALLEGED
+
+
+def _state(standing: Sequence[Entry]) -> DerivedState:
+    states = {derived_of(entry) for entry in standing}
     if not states:
         return DerivedState.UNKNOWN
-    return states.pop() if len(states) == 1 else DerivedState.CONTESTED
+    if len(states) > 1:
+        states -= {DerivedState.DAMAGED} if states & {DerivedState.CLOSED, DerivedState.RESTRICTED} else set()
+    if len(states) == 1:
+        return states.pop()
+    pairs = [(left, right) for left in standing for right in standing if derived_of(left) is not derived_of(right)]
+    if not any(contrary(left, right) for left, right in pairs):
+        return DerivedState.RESTRICTED
+    return DerivedState.CONTESTED
 
 
-def _open_last(until: int | None) -> tuple[bool, int]:
-    return (until is None, until or 0)
-
-
-def _fresh_until(entry: _Entry) -> int | None:
-    """When the report's freshness ends, counted from when it was known or, where later, from its start."""
-    if entry.report.end is not None:
-        return entry.report.end
-    hours = fresh_for(entry.body.state, entry.body.cause, entry.body.asset.asset_type)
-    return None if hours is None else max(entry.item.known_from, entry.report.start) + hours
-
-
-def _history(ordered: Sequence[_Entry]) -> list[_Entry]:
-    """Give every report the instant at which it ended and why."""
-    return [_ended(entry, ordered) for entry in ordered]
-
-
-def _ended(entry: _Entry, ordered: Sequence[_Entry]) -> _Entry:
+def _ended(entry: Entry, line: Timeline) -> Entry:
+    """Give the report the instant at which it ended and why."""
     ends: list[tuple[int, str]] = []
-    until = _fresh_until(entry)
+    until = fresh_until(entry)
     if until is not None:
-        ends.append((until, "its own end" if entry.report.end else "freshness over"))
-    for other in ordered:
-        if _contrary(other, entry):
+        ends.append((until, "its own end" if until == entry.report.end else "freshness over"))
+    for other in line.all_reports:
+        if contrary(other, entry) and _ends(other, entry):
             ends.append((max(other.report.start, entry.report.start), f"contrary report {other.item.claim.id}"))
+    for denial in line.denials:
+        if _denied(denial, entry) and denial.item.source.key == entry.item.source.key:
+            ends.append((max(denial.report.start, entry.report.start), f"denied by {denial.item.claim.id}"))
     if not ends:
         return entry
     end, why = min(ends)
     return replace(entry, report=replace(entry.report, end=end, ended_by=why))
 
 
-def _contrary(other: _Entry, entry: _Entry) -> bool:
-    if derived(other.body.state) is derived(entry.body.state):
-        return False
+def _ends(other: Entry, entry: Entry) -> bool:
+    """Whether a contrary report ends the earlier one: always the same claimant's, another's where it starts later."""
     later = (other.item.known_from, other.report.start) > (entry.item.known_from, entry.report.start)
     if other.item.source.key == entry.item.source.key:
         return later
-    return later and other.item.known_from > entry.item.known_from and other.report.start > entry.report.start
+    return other.item.known_from > entry.item.known_from and other.report.start > entry.report.start
 
 
-def _holds(report: StatusReport, as_of: int) -> bool:
-    return report.start <= as_of and (report.end is None or as_of < report.end)
+def _denied(denial: Entry, entry: Entry) -> bool:
+    return derived_of(denial) is derived_of(entry) and denial.item.known_from >= entry.item.known_from
 
 
-def _last(ordered: Sequence[_Entry]) -> list[_Entry]:
+def _denials(line: Timeline, standing: Sequence[Entry], as_of: int) -> tuple[str, ...]:
+    """The denials that are still fresh and speak against what stands."""
+    return tuple(
+        denial.item.claim.id
+        for denial in line.denials
+        if holds(_aged(denial).report, as_of)
+        and any(
+            derived_of(denial) is derived_of(entry) and denial.item.source.key != entry.item.source.key
+            for entry in standing
+        )
+    )
+
+
+def _aged(denial: Entry) -> Entry:
+    return replace(denial, report=replace(denial.report, end=fresh_until(denial)))
+
+
+def _last(line: Timeline) -> list[Entry]:
     """What was last reported: the newest report and those before it that say the same, back to a contrary one."""
-    newest: AssetState = ordered[-1].body.state
-    last: list[_Entry] = []
+    ordered = line.all_reports
+    newest = ordered[-1]
+    last: list[Entry] = []
     for entry in reversed(ordered):
-        if entry.body.state is newest:
+        if derived_of(entry) is derived_of(newest):
             last.append(entry)
-        elif entry.item.known_from < ordered[-1].item.known_from:
+        elif entry.item.known_from < newest.item.known_from:
             break
     return last[::-1]
 
 
-def _since(last: Sequence[_Entry]) -> str | None:
+def _since(last: Sequence[Entry]) -> str | None:
     told = [entry.body.valid_from or entry.item.start for entry in last]
     return min((text for text in told if text), default=None)

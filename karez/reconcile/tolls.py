@@ -1,190 +1,162 @@
 """Tolls: which claims count the same people, and what their claimants say.
 
-Nothing is averaged. Across claimants low is the smallest low and high the largest high; best stands only where
-all agree. Claims that tell place and day group first; a claim that leaves one untold joins a group only where
-exactly one fits.
+Killed and injured are never one toll, nor are persons and families, a day and a war's sum, the attackers' own dead
+and their victims. "No casualties" joins only what is told of the same place and time. A part never stands against its
+total or another part of it. Nothing is averaged.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Hashable, Mapping, Sequence
 
-from karez.model.claim import Toll
-from karez.model.finding import SumCheck, TollFigure, TollFinding
+from karez.model.finding import TollFigure, TollFinding
 from karez.model.identity import incident_id
-from karez.model.vocabulary import Qualifier, Realis, Scope, Victims
-from karez.reconcile.item import TOLD, Item, place_key
+from karez.model.vocabulary import Qualifier, Scope, Victims
+from karez.reconcile.corrections import corrections
+from karez.reconcile.figures import agree, bounds, figures, numbers, toll
+from karez.reconcile.happening import Group, group
+from karez.reconcile.item import TOLD, Item, told_order, within
+from karez.reconcile.sums import root, tolls_of
 
-_LONG = frozenset({Scope.PERIOD, Scope.CUMULATIVE})
 # A report that says "people" and one that names several kinds count the same whole.
 _WHOLE = frozenset({Victims.UNKNOWN, Victims.MIXED})
+_LONG = frozenset({Scope.PERIOD, Scope.CUMULATIVE})
+_ALL = "all"
 
 
-@dataclass(slots=True)
-class _Group:
-    place: str | None
-    start: str | None
-    end: str | None
-    items: list[Item] = field(default_factory=list)
-
-
-def toll(item: Item) -> Toll:
-    """Return the claim's body. Raises TypeError for a claim of another kind."""
-    body = item.claim.body
-    if not isinstance(body, Toll):
-        raise TypeError(f"{item.claim.id} is no toll")
-    return body
-
-
-def toll_findings(items: Sequence[Item]) -> tuple[TollFinding, ...]:
+def toll_findings(items: Sequence[Item], *, timezone: str) -> tuple[TollFinding, ...]:
     """Return one finding per happening and kind of victims, the earliest first."""
-    told = [item for item in items if isinstance(item.claim.body, Toll) and item.claim.realis in TOLD]
-    kinds: dict[tuple[object, ...], list[Item]] = {}
+    tolls = sorted(tolls_of(items), key=told_order)
+    told = [item for item in tolls if item.claim.realis in TOLD]
+    roots = _roots(told)
+    replaced = corrections(tolls, _kind)
+    kinds: dict[Hashable, list[Item]] = {}
     for item in told:
-        kinds.setdefault(_kind(item), []).append(item)
-    found = [_finding(group) for members in kinds.values() for group in _groups(members)]
+        if not _is_none(item):
+            kinds.setdefault(_kind(item), []).append(item)
+    groups: list[Group] = []
+    for members in kinds.values():
+        apart = group(members, timezone=timezone, may_join=lambda item, one: _may_join(item, one, roots))
+        groups += _joined(apart, replaced, roots)
+    _place_none(groups, [item for item in told if _is_none(item)])
+    found = [_finding(one, told_figures) for one in groups if (told_figures := figures(one.items, replaced))]
     return tuple(sorted(found, key=lambda one: (one.start or "~", one.harm, one.victims, one.id)))
 
 
-def _kind(item: Item) -> tuple[object, ...]:
+def _roots(told: Sequence[Item]) -> dict[str, str]:
+    """The largest total of every claim; "four more died" is a part of what rose by four in the same report."""
+    known = {item.claim.id: item for item in told}
+    roots = {item.claim.id: root(item, known) for item in told}
+    for new in told:
+        old = known.get(toll(new).replaces or "")
+        before, after = (toll(old).best if old else None), toll(new).best
+        if before is None or after is None:
+            continue
+        for item in told:
+            if item is not old and item.report.id == new.report.id and toll(item).best == after - before:
+                roots[item.claim.id] = roots[new.claim.id]
+    return roots
+
+
+def _kind(item: Item) -> Hashable:
     body = toll(item)
-    victims = "all" if body.victims in _WHOLE else body.victims
-    nobody = body.qualifier is Qualifier.NONE
-    return (body.harm, victims, body.unit, body.scope in _LONG, body.perpetrators, nobody)
+    victims = _ALL if body.victims in _WHOLE else body.victims
+    return (body.harm, victims, body.unit, body.scope if body.scope in _LONG else None, body.perpetrators)
 
 
-def _groups(members: Sequence[Item]) -> list[_Group]:
-    groups: list[_Group] = []
-    for item in sorted(members, key=_untold):
-        place = place_key(item.claim.where)
-        fitting = [group for group in groups if _fits(group, place, item)]
-        same_day = [group for group in fitting if item.start and group.start == item.start]
-        fitting = same_day if len(fitting) > 1 and same_day else fitting
-        if len(fitting) == 1:
-            group = fitting[0]
-        else:
-            exact = [group for group in groups if (group.place, group.start) == (place, item.start)]
-            group = exact[0] if exact else _Group(place, item.start, item.end)
-            if not exact:
-                groups.append(group)
-        group.items.append(item)
-    for group in groups:
-        group.items.sort(key=lambda item: (item.known_from, item.report.id, item.claim.span.start, item.claim.id))
-    return groups
+def _is_none(item: Item) -> bool:
+    return toll(item).qualifier is Qualifier.NONE
 
 
-def _untold(item: Item) -> tuple[bool, bool, int, str, int, str]:
-    where, claim = place_key(item.claim.where), item.claim
-    return (where is None, item.start is None, item.known_from, item.report.id, claim.span.start, claim.id)
-
-
-def _fits(group: _Group, place: str | None, item: Item) -> bool:
-    if None not in (place, group.place) and place != group.place:
+def _may_join(item: Item, one: Group, roots: Mapping[str, str]) -> bool:
+    """Whether the item can be of the group: no other part of its own total is, and long sums begin the same day."""
+    mine = roots[item.claim.id]
+    if any(roots[other.claim.id] == mine for other in one.items):
         return False
-    if item.start is None or group.start is None:
-        return True
-    return item.start < (group.end or group.start + "~") and group.start < (item.end or item.start + "~")
+    return toll(item).scope not in _LONG or (item.start or "")[:10] == (one.start or "")[:10]
 
 
-def _finding(group: _Group) -> TollFinding:
-    figures = _figures(group.items)
-    first = group.items[0]
-    body = toll(first)
-    bests = {figure.best for figure in figures}
-    ranges = {(figure.low, figure.best, figure.high) for figure in figures}
-    agreed = len(bests) == 1 and (None not in bests or len(ranges) == 1)
-    lows = [low for figure in figures if (low := _first(figure.low, figure.best)) is not None]
-    highs = [_high(figure) for figure in figures]
-    told = [item for item in group.items if item.place] or [first]
+def _joined(groups: list[Group], replaced: Mapping[str, Item], roots: Mapping[str, str]) -> list[Group]:
+    """Join groups that hold a correction and what it corrects, or one party's one number in one report."""
+    joined: list[Group] = []
+    for one in sorted(groups, key=lambda one: told_order(one.items[0])):
+        hosts = [other for other in joined if _belong(other, one, replaced, roots)]
+        joined = [other for other in joined if other not in hosts]
+        joined.append(_merged([*hosts, one]))
+    return joined
+
+
+def _merged(groups: Sequence[Group]) -> Group:
+    items = sorted((item for one in groups for item in one.items), key=told_order)
+    return Group(groups[0].place, groups[0].start, groups[0].end, items)
+
+
+def _belong(host: Group, one: Group, replaced: Mapping[str, Item], roots: Mapping[str, str]) -> bool:
+    pairs = [(left, right) for left in host.items for right in one.items]
+    if any(roots[left.claim.id] == roots[right.claim.id] for left, right in pairs):
+        return _corrected(pairs, replaced)
+    return _corrected(pairs, replaced) or any(_repeated(left, right, host, one) for left, right in pairs)
+
+
+def _corrected(pairs: Sequence[tuple[Item, Item]], replaced: Mapping[str, Item]) -> bool:
+    return any(replaced.get(left.claim.id) is right or replaced.get(right.claim.id) is left for left, right in pairs)
+
+
+def _repeated(left: Item, right: Item, host: Group, one: Group) -> bool:
+    """Whether one party gives one number twice in one report, once with a place that holds the other's."""
+    if left.report.id != right.report.id or left.source.key != right.source.key or numbers(left) != numbers(right):
+        return False
+    if None not in (host.start, one.start) and (host.start or "")[:10] != (one.start or "")[:10]:
+        return False
+    if left.place is None or right.place is None:
+        return left.claim.where is None or right.claim.where is None
+    return within(left.place, right.place) or within(right.place, left.place)
+
+
+def _place_none(groups: list[Group], nobody: Sequence[Item]) -> None:
+    """Lay "no casualties" beside the tolls of the same place and time; where there are none it stands alone."""
+    for item in sorted(nobody, key=told_order):
+        fitting = [one for one in groups if _against(item, one)]
+        whole = [one for one in fitting if any(toll(other).victims in _WHOLE for other in one.items)]
+        for found in (fitting, whole):
+            if len(found) == 1:
+                found[0].items = sorted((*found[0].items, item), key=told_order)
+                break
+        else:
+            place = item.place.id if item.place else None
+            groups.append(Group(place, item.start, item.end, [item]))
+
+
+def _against(item: Item, one: Group) -> bool:
+    body, first = toll(item), one.items[0]
+    other = toll(first)
+    if (body.harm, body.unit, body.perpetrators) != (other.harm, other.unit, other.perpetrators):
+        return False
+    if other.scope in _LONG or (body.victims not in _WHOLE and body.victims is not other.victims):
+        return False
+    start, begun = item.start, one.start
+    if item.place is None or item.place.id != one.place or start is None or begun is None:
+        return False
+    return start < (one.end or begun + "~") and begun < (item.end or start + "~")
+
+
+def _finding(one: Group, found: tuple[TollFigure, ...]) -> TollFinding:
+    counted = next((item for item in one.items if not _is_none(item)), one.items[0])
+    body = toll(counted)
+    low, best, high = bounds(found)
     return TollFinding(
-        id=incident_id(item.claim.id for item in group.items),
+        id=incident_id(item.claim.id for item in one.items),
         harm=body.harm,
         victims=body.victims,
         unit=body.unit,
         scope=body.scope,
-        place=told[0].place,
-        place_quote=next((item.claim.where.span.quote for item in group.items if item.claim.where), None),
-        start=group.start,
-        end=group.end,
-        figures=figures,
-        low=min(lows, default=None),
-        best=bests.pop() if agreed else None,
-        high=None if None in highs else max(high for high in highs if high is not None),
-        contested=not agreed,
-        part_of=tuple(sorted({link for item in group.items if (link := toll(item).part_of)})),
+        place=next((item.place for item in one.items if item.place), None),
+        place_quote=next((item.claim.where.span.quote for item in one.items if item.claim.where), None),
+        start=one.start,
+        end=one.end,
+        figures=found,
+        low=low,
+        best=best,
+        high=high,
+        contested=not agree(found),
+        part_of=tuple(sorted({link for item in one.items if (link := toll(item).part_of)})),
         perpetrators=body.perpetrators,
     )
-
-
-def _first(*values: int | None) -> int | None:
-    return next((value for value in values if value is not None), None)
-
-
-def _high(figure: TollFigure) -> int | None:
-    """The upper bound of a figure; a plain "about n" bounds nothing but n, "at least n" leaves it open."""
-    if figure.high is None and figure.low is None:
-        return figure.best
-    return figure.high
-
-
-def _figures(items: Sequence[Item]) -> tuple[TollFigure, ...]:
-    """Per claimant the latest own figure; two different ones known at the same time both stand."""
-    replaced = {link for item in items if (link := toll(item).replaces)}
-    parties: dict[str, list[Item]] = {}
-    for item in items:
-        parties.setdefault(item.source.key, []).append(item)
-    figures = [figure for own in parties.values() for figure in _own(own, replaced)]
-    return tuple(sorted(figures, key=lambda figure: (figure.known_from, figure.source.key, figure.claims)))
-
-
-def _own(own: Sequence[Item], replaced: set[str]) -> list[TollFigure]:
-    standing = [item for item in own if item.claim.id not in replaced] or list(own)
-    latest = max(item.known_from for item in standing)
-    numbers: dict[tuple[int | None, ...], list[Item]] = {}
-    for item in standing:
-        if item.known_from == latest:
-            body = toll(item)
-            numbers.setdefault((body.low, body.best, body.high), []).append(item)
-    used = {item.claim.id for same in numbers.values() for item in same}
-    earlier = tuple(item.claim.id for item in own if item.claim.id not in used)
-    return [_figure(same, earlier) for same in numbers.values()]
-
-
-def _figure(same: Sequence[Item], earlier: tuple[str, ...]) -> TollFigure:
-    first, body = same[0], toll(same[0])
-    alleged = all(item.claim.realis is Realis.ALLEGED for item in same)
-    return TollFigure(
-        first.source,
-        body.low,
-        body.best,
-        body.high,
-        body.qualifier,
-        tuple(item.claim.id for item in same),
-        first.known_from,
-        Realis.ALLEGED if alleged else Realis.ASSERTED,
-        body.word,
-        earlier,
-    )
-
-
-def sum_checks(items: Sequence[Item]) -> tuple[SumCheck, ...]:
-    """Return every total of a report beside the sum of its parts; parts are never added to their total."""
-    tolls = {item.claim.id: item for item in items if isinstance(item.claim.body, Toll)}
-    parts: dict[str, list[Item]] = {}
-    for item in tolls.values():
-        total = toll(item).part_of
-        if total in tolls and toll(item).harm == toll(tolls[total]).harm:
-            parts.setdefault(total, []).append(item)
-    checks = [_check(tolls[total], members) for total, members in sorted(parts.items())]
-    return tuple(check for check in checks if check)
-
-
-def _check(total: Item, members: Sequence[Item]) -> SumCheck | None:
-    expected, numbers = _point(toll(total)), [_point(toll(member)) for member in members]
-    known = [number for number in numbers if number is not None]
-    if expected is None or len(known) < len(numbers):
-        return None
-    return SumCheck(total.claim.id, tuple(member.claim.id for member in members), expected, sum(known))
-
-
-def _point(body: Toll) -> int | None:
-    return _first(body.best, body.low)

@@ -1,0 +1,92 @@
+"""One report in the life of an asset: from when to when it holds, and what contradicts it."""
+
+from dataclasses import dataclass, field
+
+from karez.model.claim import Status
+from karez.model.finding import StatusReport
+from karez.model.times import is_date, known_instant
+from karez.model.vocabulary import DerivedState
+from karez.reconcile.freshness import derived, fresh_for
+from karez.reconcile.item import Item, told_order
+
+# A thing can be damaged and closed, or damaged and restricted, at once.
+_BESIDE_DAMAGE = frozenset({DerivedState.CLOSED, DerivedState.RESTRICTED, DerivedState.DAMAGED})
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A status claim, its body and what it reports."""
+
+    item: Item
+    body: Status
+    report: StatusReport
+
+
+@dataclass(slots=True)
+class Timeline:
+    """The reports on one asset at one place, the denials, and the reports on the whole route that it lies on."""
+
+    group: str
+    reports: list[Entry] = field(default_factory=list)
+    denials: list[Entry] = field(default_factory=list)
+    whole: list[Entry] = field(default_factory=list)
+
+    @property
+    def all_reports(self) -> list[Entry]:
+        """The reports in order of known-from."""
+        return sorted((*self.reports, *self.whole), key=_order)
+
+
+def _order(entry: Entry) -> tuple[int, int, tuple[int, str, int, str]]:
+    return (entry.item.known_from, entry.report.start, told_order(entry.item))
+
+
+def entry_of(item: Item, body: Status, timezone: str) -> Entry:
+    """Return what a claim reports. ``end`` is its own end, where told."""
+    start = _instant(body.valid_from, timezone)
+    if start is None:
+        began = _instant(item.start, timezone)
+        start = item.known_from if began is None else min(began, item.known_from)
+    end = known_instant(body.valid_to, timezone) if body.valid_to else None
+    if end is not None and body.valid_to and is_date(body.valid_to):
+        # A date alone ends with its day; an end is exclusive.
+        end += 1
+    claim = item.claim
+    return Entry(item, body, StatusReport(claim.id, item.source, body.state, body.cause, start, end, "", claim.realis))
+
+
+def _instant(text: str | None, timezone: str) -> int | None:
+    """The instant of an ISO local time; a bare date begins at midnight here, since it says from when a state holds."""
+    if not text:
+        return None
+    return known_instant(text if "T" in text else f"{text}T00:00", timezone)
+
+
+def derived_of(entry: Entry) -> DerivedState:
+    """Return the state that the report gives."""
+    return derived(entry.body.state)
+
+
+def fresh_until(entry: Entry) -> int | None:
+    """When the report is over if nothing contradicts it: its own end or the end of its freshness.
+
+    Freshness counts from when it was known or, where later, from its start. None: until a contrary report.
+    """
+    hours = fresh_for(entry.body.state, entry.body.cause, entry.body.asset.asset_type)
+    aged = None if hours is None else max(entry.item.known_from, entry.report.start) + hours
+    ends = [end for end in (aged, entry.report.end) if end is not None]
+    return min(ends, default=None)
+
+
+def holds(report: StatusReport, as_of: int) -> bool:
+    """Tell whether the report holds at an instant; its end is no part of it."""
+    return report.start <= as_of and (report.end is None or as_of < report.end)
+
+
+def contrary(one: Entry, other: Entry) -> bool:
+    """Tell whether two reports cannot both hold: states that differ, for the same users or for all."""
+    states = {derived_of(one), derived_of(other)}
+    if len(states) == 1 or (DerivedState.DAMAGED in states and states <= _BESIDE_DAMAGE):
+        return False
+    users = {one.body.users, other.body.users}
+    return None in users or len({" ".join(name.casefold().split()) for name in users if name}) == 1
