@@ -51,6 +51,8 @@ _TAKES_IN = frozenset(
     }
 )
 _TAKEN_IN = {inner: 1 for _, inner in _TAKES_IN}
+_WITHOUT_AUTHORITY = frozenset({ActorClass.ARMED_GROUP, ActorClass.MILITIA, ActorClass.UNKNOWN})
+_HELD_AND_LET_GO = {IncidentType.ARREST, IncidentType.RELEASE}
 _NO_DOER = frozenset({IncidentType.NATURAL_DISASTER, IncidentType.ACCIDENT})
 _AIMED = re.compile(
     r"\s+(?:(?:on|upon|against)(?:\s+(?:the|an?|several|some))?|the|an?|several|some)(?!\w)", re.IGNORECASE
@@ -130,6 +132,8 @@ def _is_same(hit: _Hit, span: Offsets, other: Offsets, kind: IncidentType) -> bo
     """One clause tells one happening of a type; a disaster and its causes are one in the whole sentence."""
     if kind is hit.type and kind in _ONE_A_SENTENCE:
         return True
+    if {kind, hit.type} == _HELD_AND_LET_GO:
+        return False
     return span == other and (hit.weak or kind is hit.type or (kind, hit.type) in _TAKES_IN)
 
 
