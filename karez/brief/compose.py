@@ -67,7 +67,7 @@ def compose(findings: Findings, view: View, options: BriefOptions, picture: Pict
     return Brief(
         title=mask.text(options.title),
         as_of=show(view.as_of, zone),
-        recorded=show(view.recorded, zone),
+        recorded=show(view.recorded, zone, exact=True),  # given back as --recorded, it leads to this brief again
         timezone=zone,
         head=view.head,
         marking=_marking(view, options.marking),

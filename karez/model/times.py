@@ -56,6 +56,7 @@ def known_instant(text: str, zone_name: str) -> int:
         raise InputError("bad-date", f"{text[:40]!r} is no ISO date or time") from error
 
 
-def show(instant: int, zone_name: str = "UTC") -> str:
-    """Write an instant for people: ``2026-02-01 12:00 +05:00``."""
-    return moment(instant, zone_name).isoformat(sep=" ", timespec="minutes").replace("+", " +", 1)
+def show(instant: int, zone_name: str = "UTC", *, exact: bool = False) -> str:
+    """Write an instant for people: ``2026-02-01 12:00 +05:00``; ``exact`` to the microsecond, to be asked for again."""
+    timespec = "microseconds" if exact else "minutes"
+    return moment(instant, zone_name).isoformat(sep=" ", timespec=timespec).replace("+", " +", 1)
