@@ -1,10 +1,13 @@
 """Fixtures for every room: the shared development data, and how long hypothesis looks."""
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+from tests.servers import new_database, postgres_programs, postgres_server
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -27,3 +30,20 @@ def shared_data() -> Path:
     if not path.is_dir():
         missing("the development data in ../shared/data")
     return path
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[str]:
+    """The URL of a PostgreSQL server that runs for these tests as an ordinary user."""
+    programs = postgres_programs()
+    if programs is None:
+        missing("PostgreSQL (on Debian: apt-get install postgresql)")
+    else:
+        with postgres_server(programs) as server:
+            yield server
+
+
+@pytest.fixture
+def postgres_database(postgres: str) -> str:
+    """The URL of an empty PostgreSQL database."""
+    return new_database(postgres)

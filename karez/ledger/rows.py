@@ -24,12 +24,16 @@ def dump(value: object) -> str:
 
 
 def worded(claim: Claim) -> dict[str, Any]:
-    """Return the claim as JSON without the words of the report."""
+    """Return the claim as JSON without the words of the report: in their place stands where they are."""
     value = claim_json(claim)
     for name in _WORD_FIELDS:
+        words = value.get(name)
         pair = _offsets(value, name)
-        if value.get(name) is not None and pair and pair[1] - pair[0] == len(value[name]):
-            value[name] = True
+        if isinstance(words, str) and pair and pair[1] - pair[0] == len(words):
+            value[name] = pair
+        elif isinstance(words, str) and words in claim.span.quote:
+            start = claim.span.start + claim.span.quote.index(words)
+            value[name] = [start, start + len(words)]
     return {key: _bare(item) for key, item in value.items() if key != "quote"}
 
 
@@ -86,7 +90,7 @@ def claim_of(stored: str, text: str | None) -> Claim:
 
     value = json.loads(stored, object_hook=quoted)
     for name in _WORD_FIELDS:
-        if value.get(name) is True:
-            start, end = _offsets(value, name) or (0, 0)
+        if isinstance(value.get(name), list):
+            start, end = value[name]
             value[name] = words[start:end] or None
     return claim_from(value)

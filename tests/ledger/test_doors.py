@@ -37,7 +37,7 @@ def test_a_ledger_of_a_newer_version(tmp_path: Path) -> None:
 def test_a_locked_ledger(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "karez.db"
     Ledger.create(str(path)).close()
-    monkeypatch.setattr(engines, "_WAIT_SECONDS", 0.05)
+    monkeypatch.setattr(engines, "WAIT", 0.05)
     other = sqlite3.connect(path, isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
     with Ledger.open(str(path)) as ledger, pytest.raises(LedgerError, match="K203"):
