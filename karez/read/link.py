@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from karez.model.claim import Claim, Incident, Toll
-from karez.model.vocabulary import IncidentType, Qualifier, Realis, Scope
+from karez.model.vocabulary import IncidentType, Qualifier, Realis, Scope, Victims
 from karez.read.passage import Passage
 
 _INSIDE = re.compile(
@@ -35,7 +35,8 @@ def linked(passage: Passage, claims: Sequence[Claim]) -> tuple[Claim, ...]:
     tolls = [claim for claim in folded if isinstance(claim.body, Toll)]
     incidents = [claim for claim in folded if isinstance(claim.body, Incident)]
     totals = {**_by_sum(passage, tolls), **_by_division(passage, tolls), **_by_words(passage, tolls)}
-    return tuple(_with_links(passage, claim, totals, incidents, tolls) for claim in folded)
+    made = [_with_links(passage, claim, totals, incidents, tolls) for claim in folded]
+    return tuple(_mixed(claim, made) for claim in made)
 
 
 def _folded(passage: Passage, claims: Sequence[Claim]) -> list[Claim]:
@@ -171,6 +172,15 @@ def _with_links(
     cause = _incident_of(passage, claim, incidents) if body.scope is Scope.INCIDENT else None
     made = replace(body, part_of=totals.get(claim.id), of=cause, replaces=_replaced(passage, claim, tolls))
     return replace(claim, body=made)
+
+
+def _mixed(total: Claim, claims: Sequence[Claim]) -> Claim:
+    """A total of nobody in particular whose parts are of several classes counts a mixed lot."""
+    body = total.body
+    if not isinstance(body, Toll) or body.victims is not Victims.UNKNOWN:
+        return total
+    parts = {claim.body.victims for claim in claims if isinstance(claim.body, Toll) and claim.body.part_of == total.id}
+    return replace(total, body=replace(body, victims=Victims.MIXED)) if len(parts - {Victims.UNKNOWN}) > 1 else total
 
 
 def _incident_of(passage: Passage, claim: Claim, incidents: Sequence[Claim]) -> str | None:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from karez.model.claim import Claim, Note, Reading
 from karez.model.identity import with_ids
+from karez.model.mention import Place
 from karez.model.report import Document
 from karez.read.attribute.attribute import attributed
 from karez.read.draft import READER
@@ -27,6 +28,7 @@ EXTRACTORS: tuple[Callable[[Passage], tuple[Claim, ...]], ...] = (
     find_directives,
     find_assessments,
 )
+_UNITS = frozenset({"district", "province", "state", "region"})
 _UNREAD = frozenset({"language-not-read", "no-text"})
 
 
@@ -47,10 +49,18 @@ class Reader:
             return Reading(document.lang, notes=document.notes)
         passage = self.passage(document)
         drafts = [claim for extract in EXTRACTORS for claim in extract(passage)]
-        claims = linked(passage, attributed(passage, drafts))
+        claims = linked(passage, attributed(passage, drafts, self.unit))
         named = with_ids(report or document.report_id, sorted(claims, key=_text_order))
         notes = tuple(Note("wrong-designation", note) for note in passage.asset_notes)
         return Reading(document.lang, passage.mentions, named, (*document.notes, *notes))
+
+    def unit(self, name: str, country: str | None) -> Place | None:
+        """Return the district or province of this name and country; None where the atlas knows none."""
+        for match in self._world.gazetteer.find(name):
+            for candidate in match.candidates:
+                if candidate.place.kind in _UNITS and candidate.place.country == country:
+                    return candidate.place
+        return None
 
     def passage(self, document: Document) -> Passage:
         """Return ``document`` with its sentences and mentions, as the extractors get it."""

@@ -9,19 +9,22 @@ from karez.read.attribute.realis import find_realis
 from karez.read.attribute.speech import Speech, quoted_without, speeches
 from karez.read.attribute.spots import spots_of
 from karez.read.attribute.when import find_when
-from karez.read.attribute.where import anchor_of, find_where
+from karez.read.attribute.where import Units, anchor_of, find_where
 from karez.read.passage import Passage
 
 
-def attributed(passage: Passage, drafts: Iterable[Claim]) -> tuple[Claim, ...]:
-    """Return the drafts with claimant, realis, when and where, in the same order."""
+def attributed(passage: Passage, drafts: Iterable[Claim], unit: Units) -> tuple[Claim, ...]:
+    """Return the drafts with claimant, realis, when and where, in the same order.
+
+    ``unit`` finds a district or province by its name and country, for lists of towns.
+    """
     said, spots = speeches(passage), spots_of(passage)
     done: list[Claim] = []
     for draft in drafts:
         claim = _without_speaker(passage, draft, said)
         claimant, when = find_claimant(claim, said), find_when(passage, claim)
         realis = find_realis(passage, claim, when)
-        full = replace(claim, realis=realis, when=when, where=find_where(passage, claim, spots))
+        full = replace(claim, realis=realis, when=when, where=find_where(passage, claim, spots, unit))
         if isinstance(claim.body, Assessment):
             done.append(replace(full, body=replace(claim.body, by=claimant)))
         else:

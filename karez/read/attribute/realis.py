@@ -35,7 +35,7 @@ def find_realis(passage: Passage, claim: Claim, when: TimeMention | None) -> Rea
         return Realis.DENIED
     if _words("alleged").search(text, lead[0], tail[1]):
         return Realis.ALLEGED
-    if not isinstance(claim.body, Status | Toll) and _words("planned").search(text, *_last(lead, _NEAR)):
+    if not isinstance(claim.body, Status | Toll) and _is_planned(text, lead, tail):
         return Realis.PLANNED
     if _is_supposed(text, claim, lead):
         return Realis.HYPOTHETICAL
@@ -63,6 +63,11 @@ def _is_denied(text: str, claim: Claim, lead: Offsets, tail: Offsets) -> bool:
     if _words("refuted").search(text, *lead) or _words("denied_after").search(text, *tail):
         return True
     return not isinstance(claim.body, Status) and bool(_words("denied").search(text, *_last(lead, _NEAR)))
+
+
+def _is_planned(text: str, lead: Offsets, tail: Offsets) -> bool:
+    after = (tail[0], min(tail[1], tail[0] + _NEAR))
+    return bool(_words("planned").search(text, *_last(lead, _NEAR)) or _words("planned_after").search(text, *after))
 
 
 def _is_supposed(text: str, claim: Claim, lead: Offsets) -> bool:

@@ -52,3 +52,16 @@ def named_before(phrase: str, earlier: Sequence[Claimant]) -> Claimant | None:
     if len(name) < 3 or not name[0].isupper():
         return None
     return next((known for known in reversed(earlier) if re.search(rf"\b{re.escape(name)}\b", known.span.quote)), None)
+
+
+def fuller_name(phrase: str, earlier: Sequence[Claimant]) -> Claimant | None:
+    """ "the department" after "the home department": the speaker with the longer name that ends with the same word."""
+    short = _THE.fullmatch(phrase)
+    if short is None:
+        return None
+    ends = re.compile(rf"\w\s+{re.escape(short['noun'])}", re.IGNORECASE)
+    named = [known for known in earlier if ends.search(known.span.quote) and not _THE.fullmatch(known.span.quote)]
+    return named[-1] if named else None
+
+
+_THE = re.compile(r"the\s+(?P<noun>\w+)", re.IGNORECASE)

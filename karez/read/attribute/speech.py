@@ -8,7 +8,7 @@ from functools import cache
 from karez.model.claim import Claimant
 from karez.model.text import Offsets
 from karez.model.vocabulary import ClaimantClass
-from karez.read.attribute.speakers import class_of, is_same, named_before
+from karez.read.attribute.speakers import class_of, fuller_name, is_same, named_before
 from karez.read.lexicon import alternatives, data
 from karez.read.passage import Passage, within
 from karez.read.sentences import Sentence
@@ -22,8 +22,11 @@ _QUOTED = re.compile(r"[\"“][^\"”]*$")
 _THAT = re.compile(r"(?:\s+on\s+\w+day)?\s*[,:]?\s*(?:that\s+)?[\"“]?", re.IGNORECASE)
 # "one died on the way to hospital" tells of a happening: no speaker.
 _TELLS = re.compile(
-    r"\b(?:was|were|is|are|has|have|had|been|will|would|died|killed|killing|wounding|injuring|said|told|took|left|including)\b",
+    r"\b(?:was|were|is|are|has|have|had|been|will|would|could|can|did|does|cannot|died|killed|killing|wounding|injuring|said|told|took|left|including)\b",
     re.IGNORECASE,
+)
+_DATELINE = re.compile(
+    r"\s*[A-Z][A-Z .'’-]{2,40}(?:,\s[^-–—:.]{1,30}\.?)?\s?(?:\([^)]{1,40}\)\s?)?(?:--|[-–—:])\s+(?:\[[^\]]{1,40}\]\s+)?(?:--\s+)?"
 )
 _RUNS_ON = re.compile(r":\W*$")
 _ENDS = re.compile(r"\n\s*(?:ENDS|Notes?\b|Further information|Media enquiries|Follow |For (?:more|further))")
@@ -94,6 +97,8 @@ def _clauses(text: str, sentence: Sentence) -> list[Offsets]:
 
 def _in_clause(passage: Passage, sentence: Sentence, clause: Offsets, earlier: Sequence[Speech]) -> tuple[Speech, ...]:
     start, end = clause
+    dateline = _DATELINE.match(passage.text, start, end)
+    start = dateline.end() if dateline else start
     text = passage.text[start:end]
     for pattern in (_ACCORDING, _CLAIMS):
         match = pattern.search(text)
@@ -113,9 +118,11 @@ def _in_clause(passage: Passage, sentence: Sentence, clause: Offsets, earlier: S
         return ()
     name = "who" if tail["who"] else "who2"
     shift = start + max(0, len(text) - 260)
-    governs = (sentence.start if start == sentence.start else start, end)
-    who = (shift + tail.start(name), shift + tail.end(name))
-    return _speech(passage, who, (shift + tail.start(), shift + tail.end()), governs, earlier)
+    who = _trimmed(passage, (shift + tail.start(name), shift + tail.end(name)))
+    first = who[0]
+    while first > clause[0] and passage.text[first - 1] in ' ,"”\n':
+        first -= 1
+    return _speech(passage, who, (first, shift + tail.end()), clause, earlier)
 
 
 def _run_on(passage: Passage, start: int, end: int) -> int:
@@ -160,6 +167,9 @@ def _claimant(passage: Passage, who: Offsets, earlier: Sequence[Speech]) -> Clai
     near = [speech.claimant for speech in earlier if span.start - speech.said[1] < _LONGEST // 3]
     if is_same(span.quote):
         return near[-1] if near else None
+    full = fuller_name(span.quote, near)
+    if full:
+        return full
     actors = within(passage.actors, span.start, span.end)
     kind = class_of(span.quote)
     if kind is None and actors:

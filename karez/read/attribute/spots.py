@@ -1,7 +1,7 @@
 """The places of a report that a happening may have: single names, and lists of names that are meant together."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from karez.model.mention import Place, PlaceMention
@@ -27,7 +27,7 @@ class Spot:
 
     @property
     def size(self) -> int:
-        """0 for a town and anything smaller, 1 for a district and for a name that was not resolved, more for larger."""
+        """0 for a town and anything smaller, 1 for a district, more for larger."""
         return max(size(mention) for mention in self.mentions)
 
     @property
@@ -43,8 +43,8 @@ class Spot:
 
 
 def size(mention: PlaceMention) -> int:
-    """How large the kind of place is: town 0, district or not resolved 1, province 2, country 3."""
-    return _LARGE.get(mention.place.kind, 0) if mention.place else 1
+    """How large the kind of place is: town 0, district 1, province 2, country 3; as the text says where not resolved."""
+    return _LARGE.get(mention.place.kind if mention.place else mention.kind, 0)
 
 
 def spots_of(passage: Passage) -> tuple[Spot, ...]:
@@ -90,19 +90,16 @@ def inside(spots: Sequence[Spot], zone: Offsets) -> list[Spot]:
     return [spot for spot in spots if zone[0] <= spot.span.start < zone[1]]
 
 
-def place_of(spot: Spot, known: Sequence[PlaceMention]) -> Place | None:
-    """The place that a spot means: its own; for a list the smallest unit named in ``known`` that holds all of it.
+def place_of(spot: Spot, unit: Callable[[str, str | None], Place | None]) -> Place | None:
+    """The place that a spot means: its own; for a list the smallest unit that holds all of it.
 
-    Where the report names no such unit it is the first place of the list.
+    ``unit`` finds a district or province by its name and country. Where it finds none it is the list's first place.
     """
     first = spot.mentions[0].place
     if not spot.is_list or first is None:
         return first
-    for unit in units_of(spot.mentions):
-        for mention in known:
-            if mention.place and mention.place.name == unit and size(mention) in {1, 2}:
-                return mention.place
-    return first
+    found = (unit(name, first.country) for name in units_of(spot.mentions))
+    return next((place for place in found if place), first)
 
 
 def units_of(mentions: Sequence[PlaceMention]) -> tuple[str, ...]:

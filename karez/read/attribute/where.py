@@ -1,10 +1,11 @@
 """Where it happened: the most exact place in the claim's words, its clause, its sentence, else the last one before it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 
 from karez.model.claim import Assessment, Claim, Control, Directive, Status, Where
+from karez.model.mention import Place
 from karez.model.text import Offsets
 from karez.model.vocabulary import Relation
 from karez.read.attribute.spots import Spot, inside, place_of, units_of
@@ -28,16 +29,18 @@ _AT = re.compile(
 _BARE = 1.5
 _REACH = 700
 
+Units = Callable[[str, str | None], Place | None]
+
 
 @cache
 def _words(name: str) -> re.Pattern[str]:
     return pattern(data("places")[name])
 
 
-def find_where(passage: Passage, claim: Claim, spots: Sequence[Spot]) -> Where | None:
+def find_where(passage: Passage, claim: Claim, spots: Sequence[Spot], unit: Units) -> Where | None:
     """Return the place of the happening, with the words' relation to it; None where none is told.
 
-    ``spots`` are the places of the whole passage. A state, an order and who holds a place have only a place of their
+    ``spots`` are the places of the whole passage; ``unit`` finds what holds a list of them. A state, an order and who holds a place have only a place of their
     own clause; other claims may have one of their sentence, or of the sentences before.
     """
     if isinstance(claim.body, Assessment):
@@ -48,7 +51,7 @@ def find_where(passage: Passage, claim: Claim, spots: Sequence[Spot]) -> Where |
     clause = clause_at(passage.text, sentence, anchor, anchor + 1)
     if claim.reason == "incident-other":
         chosen = _finest(passage, inside(near, claim.span.offsets), anchor)
-        return _where(passage, claim, chosen) if chosen else None
+        return _where(passage, claim, chosen, unit) if chosen else None
     if isinstance(claim.body, Status):
         chosen = _of_status(passage, claim, near, spots)
     else:
@@ -61,7 +64,7 @@ def find_where(passage: Passage, claim: Claim, spots: Sequence[Spot]) -> Where |
         chosen = _meant(passage, zone, [spot for spot in spots if spot.span.start < anchor])
     if chosen is None and not isinstance(claim.body, Directive | Status | Control):
         chosen = _finest(passage, near, anchor) or _earlier(passage, sentence, clause, spots)
-    return _where(passage, claim, chosen) if chosen else None
+    return _where(passage, claim, chosen, unit) if chosen else None
 
 
 def anchor_of(claim: Claim) -> int:
@@ -98,7 +101,7 @@ def _meant(passage: Passage, clause: Offsets, before: Sequence[Spot]) -> Spot | 
         return lists[-1] if lists else None
     for name, fits in (("town", range(1)), ("district", range(1, 2)), ("province", range(2, 3))):
         if _words(name).search(text, *clause):
-            told = [spot for spot in before if not spot.is_list and spot.size in fits and spot.mentions[0].place]
+            told = [spot for spot in before if not spot.is_list and spot.size in fits]
             return told[-1] if told else None
     return None
 
@@ -137,7 +140,7 @@ def _finest(passage: Passage, spots: Sequence[Spot], start: int) -> Spot | None:
     return min(spots, key=rank, default=None)
 
 
-def _where(passage: Passage, claim: Claim, spot: Spot) -> Where:
+def _where(passage: Passage, claim: Claim, spot: Spot, unit: Units) -> Where:
     before = passage.text[max(0, spot.span.start - 16) : spot.span.start]
     found = list(_RELATION.finditer(before))
     name = next((name for name, value in found[-1].groupdict().items() if value), "in") if found else "in"
@@ -145,5 +148,5 @@ def _where(passage: Passage, claim: Claim, spot: Spot) -> Where:
     if relation is Relation.BETWEEN or not spot.is_list:
         return Where(spot.span, spot.mentions[0].place, relation)
     # Who holds three towns does not hold the province around them.
-    place = None if isinstance(claim.body, Control) else place_of(spot, passage.places)
+    place = None if isinstance(claim.body, Control) else place_of(spot, unit)
     return Where(spot.span, place, relation)

@@ -7,7 +7,7 @@ from karez.model.text import Offsets
 from karez.read.sentences import Sentence
 
 _CUT = re.compile(
-    r"[;:]\s|,”?\s+(?=(?!including|during|according|evening|morning|following|regarding|being|having|nothing|something|anything|everything)\w{3,}ing\s)|,\s+(?=(?P<joined>and)?(?:(?<=and)|but|while|when|which|who|where|as|after|before|although|though|with|killing|injuring|wounding|leaving|the|an?|he|she|they|it|police|according|said)\b)"
+    r"[;:]\s|,”?\s+(?=(?!including|during|according|evening|morning|following|regarding|being|having|nothing|something|anything|everything)(?P<ing>\w{3,}ing)\s)|,\s+(?=(?P<joined>and)?(?:(?<=and)|but|while|when|which|who|where|as|after|before|although|though|with|killing|injuring|wounding|leaving|the|an?|he|she|they|it|police|according|said)\b)"
     r"|\s+(?=(?:but|while|whereas|although|after which)\s)|\s[–—-]\s|\n\s*[-•*]\s",
     re.IGNORECASE,
 )
@@ -34,11 +34,14 @@ def clause_at(text: str, sentence: Sentence, start: int, end: int) -> Offsets:
 
 def cuts_in(text: str, start: int, end: int) -> list[int]:
     """Return the offsets in ``text[start:end]`` at which a new clause begins; lists of names are not cut."""
-    return [
-        match.end()
-        for match in _CUT.finditer(text, start, end)
-        if match["joined"] is None or _says_something(text, match.end("joined"), end)
-    ]
+    return [match.end() for match in _CUT.finditer(text, start, end) if _is_cut(text, match, start, end)]
+
+
+def _is_cut(text: str, match: re.Match[str], start: int, end: int) -> bool:
+    if match["joined"] is not None:
+        return _says_something(text, match.end("joined"), end)
+    # "For one month, checking papers is banned": nothing is said before the comma.
+    return match["ing"] is None or _FINITE.search(text, start, match.start()) is not None
 
 
 def _says_something(text: str, start: int, end: int) -> bool:

@@ -10,7 +10,7 @@ from karez.model.text import Offsets
 from karez.model.vocabulary import ActorClass, ControlState
 from karez.read.draft import draft
 from karez.read.kinds.clauses import clause_at, overlaps_any
-from karez.read.kinds.telling import is_heading
+from karez.read.kinds.telling import is_heading, own_party
 from karez.read.lexicon import alternatives, data, pattern
 from karez.read.numbers import parse_words
 from karez.read.passage import Passage, within
@@ -29,11 +29,8 @@ _HOLDERS = frozenset(
 _HOURS = re.compile(r"(?P<number>\d{1,3}|[a-z]+)[\s-]*(?P<unit>hours?|days?)\b", re.IGNORECASE)
 _NEAR = 60
 _WIDE = frozenset({"province", "region", "state", "country", "continent"})
-_WE = re.compile(r"\b(?P<who>we)\s+(?:now\s+|still\s+|have\s+|also\s+|fully\s+){0,2}$", re.IGNORECASE)
-_OF_PUBLISHER = {
-    "armed_group": ActorClass.ARMED_GROUP,
-    "official": ActorClass.GOVERNMENT,
-}
+
+_THEY = re.compile(r"\bthey\s+(?:now\s+|still\s+|have\s+|also\s+|then\s+){0,2}$", re.IGNORECASE)
 
 
 def _groups(name: str) -> str:
@@ -152,7 +149,8 @@ def _active(passage: Passage, sentence: Sentence) -> Iterator[Claim]:
         free = _list("no_area").match(text, match.start(), end) is not None
         area = free or (_has_area(passage, match.start(), after) and not _is_of_people(passage, match.end()))
         if area:
-            yield _make(passage, (holder.span.start, end), match.lastgroup or "held", match.span(), holder)
+            begin = max(start, holder.span.start)
+            yield _make(passage, (begin, end), match.lastgroup or "held", match.span(), holder)
 
 
 def _subject(passage: Passage, start: int, at: int) -> ActorMention | None:
@@ -160,12 +158,20 @@ def _subject(passage: Passage, start: int, at: int) -> ActorMention | None:
     actors = [actor for actor in within(passage.actors, start, at) if actor.actor_class in _HOLDERS]
     if actors:
         return actors[-1]
-    own = _WE.search(passage.text, max(start, at - 30), at)
-    if own is None:
-        return None
-    return ActorMention(
-        passage.span(*own.span("who")), None, _OF_PUBLISHER.get(passage.publisher_class or "", ActorClass.UNKNOWN)
-    )
+    if _THEY.search(passage.text, max(start, at - 30), at):
+        return _first_before(passage, start)
+    return own_party(passage, start, at)
+
+
+def _first_before(passage: Passage, at: int) -> ActorMention | None:
+    """Whom "they" means: the first party of the sentence so far, else of the sentence before."""
+    sentence = passage.sentence_at(at)
+    before = passage.sentences[max(0, sentence.index - 1)]
+    for zone in ((sentence.start, at), (before.start, before.end)):
+        named = [actor for actor in within(passage.actors, *zone) if actor.actor_class in _HOLDERS]
+        if named:
+            return named[0]
+    return None
 
 
 def _is_weighed(passage: Passage, sentence: Sentence, match: re.Match[str]) -> bool:

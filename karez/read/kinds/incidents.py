@@ -19,6 +19,7 @@ from karez.read.kinds.telling import (
     is_passive,
     is_speaker,
     is_table_head,
+    own_party,
     phrase_end,
     told_before,
 )
@@ -32,7 +33,14 @@ _DOERS = frozenset(
 )
 _LOOSE = frozenset({IncidentType.PROTEST, IncidentType.RIOT, IncidentType.STRIKE_SHUTDOWN, IncidentType.DISPLACEMENT})
 _ARMED = frozenset({ActorClass.ARMED_GROUP, ActorClass.STATE_FORCES, ActorClass.POLICE, ActorClass.MILITIA})
-_FAR_BY = 40
+_FAR_BY, _FAR_OBJECT = 40, 50
+_COUNT = re.compile(
+    r"\s+(?:at least\s+|some\s+|more than\s+)?(?:\d|an?\b|one\b|two\b|three\b|four\b|five\b|several\b|dozens\b)",
+    re.IGNORECASE,
+)
+_BREAKS = re.compile(
+    r"[,;:.]|\b(?:and|but|who|which|that|including|after|when|while|as|killing|in|where)\b", re.IGNORECASE
+)
 # An arrest by these is an abduction.
 _WITHOUT = frozenset({ActorClass.ARMED_GROUP, ActorClass.MILITIA})
 _ONE_A_SENTENCE = frozenset({IncidentType.NATURAL_DISASTER, IncidentType.DESTRUCTION})
@@ -194,7 +202,7 @@ def _killing(passage: Passage, sentence: Sentence, hit: _Hit) -> _Hit | None:
         victims = before[-1:]
     else:
         doers, victims = [actor for actor in before[-1:] if actor.actor_class in _DOERS], after[:1]
-    if not doers or doers[0].span.start - hit.end > _FAR_BY:
+    if not doers or not (victims or _COUNT.match(text, hit.end, end)) or doers[0].span.start - hit.end > _FAR_BY:
         return None
     armed = victims and victims[0].actor_class in _ARMED
     return replace(hit, type=IncidentType.ARMED_CLASH) if armed else hit
@@ -240,9 +248,17 @@ def _parties(passage: Passage, hit: _Hit, span: Offsets) -> tuple[tuple[ActorMen
     if is_passive(text, span[0], hit.start):
         return (), tuple(before[-1:])
     doers = [actor for actor in before if actor.actor_class in _DOERS or hit.type in _LOOSE]
-    if doers:
-        return tuple(doers[-1:]), tuple(actor for actor in after if actor != doers[-1])[:1]
-    return (), tuple(after[:1] or before[-1:])
+    own = None if doers else own_party(passage, span[0], hit.start)
+    targets = [actor for actor in after if actor not in doers[-1:] and _is_object(text, hit, actor)]
+    if doers or own:
+        return tuple([*doers[-1:], *([own] if own else [])]), tuple(targets[:1])
+    return (), tuple(targets[:1] or [actor for actor in before if text[actor.span.end : hit.start].strip() == ""][-1:])
+
+
+def _is_object(text: str, hit: _Hit, actor: ActorMention) -> bool:
+    """Whether the party is what the word is done to: right after it, or after "on" or "against"."""
+    between = text[hit.end : actor.span.start]
+    return len(between) < _FAR_OBJECT and not _BREAKS.search(between)
 
 
 def _named_means(text: str, span: Offsets) -> tuple[tuple[Means, ...], tuple[Offsets, ...]]:

@@ -23,7 +23,7 @@ _THEN = re.compile(
     r"\b(?:and|but|then)\s+(?:(?:has|have|had|was|were|is|are)\s+)?(?:since\s+|now\s+|later\s+|then\s+|been\s+|already\s+){0,3}",
     re.IGNORECASE,
 )
-_REASON = re.compile(r",?\s+(?:where|after|because|as|since|due to|following|when)\s", re.IGNORECASE)
+_REASON = re.compile(r",?\s+(?:where|after|because|as|since|due to|following|when)\s|:\s+", re.IGNORECASE)
 _STOPS = re.compile(r"[,;:]\s")
 _FOR = re.compile(r"(?:only\s+)?(?:for|to)\s+", re.IGNORECASE)
 _CLEARED = re.compile(

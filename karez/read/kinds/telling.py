@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from functools import cache
 
 from karez.model.claim import Claim, Incident
-from karez.model.vocabulary import IncidentType
+from karez.model.mention import ActorMention
+from karez.model.vocabulary import ActorClass, IncidentType
 from karez.read.lexicon import alternatives, data
 from karez.read.passage import Passage, within
 from karez.read.sentences import Sentence
@@ -21,6 +22,8 @@ _SPEAKS = re.compile(
 )
 _SLASHED = re.compile(r"\w/\s*\w|\w\s+/\s*\w")
 _VERB = re.compile(r"\b(?:was|were|is|are|has|have|had|been|be|will|due)\b", re.IGNORECASE)
+_WE = re.compile(r"\b(?P<who>we)\s+(?:now\s+|still\s+|have\s+|also\s+|fully\s+){0,2}$", re.IGNORECASE)
+_OF_PUBLISHER = {"armed_group": ActorClass.ARMED_GROUP, "official": ActorClass.GOVERNMENT}
 _KINDRED = 1500
 _OLDER_FIRST = frozenset({IncidentType.RELEASE, IncidentType.PROTEST, IncidentType.AGREEMENT})
 
@@ -43,6 +46,15 @@ def is_passive(text: str, start: int, at: int) -> bool:
 def is_after_by(text: str, start: int, at: int) -> bool:
     """Whether "by", with at most two words between, stands before ``at``."""
     return _BY.search(text, max(start, at - 50), at) is not None
+
+
+def own_party(passage: Passage, start: int, at: int) -> ActorMention | None:
+    """ "We" right before ``at``: the publisher of a statement, of whom only the class is known."""
+    own = _WE.search(passage.text, max(start, at - 30), at)
+    if own is None:
+        return None
+    kind = _OF_PUBLISHER.get(passage.publisher_class or "", ActorClass.UNKNOWN)
+    return ActorMention(passage.span(*own.span("who")), None, kind)
 
 
 def is_speaker(text: str, end: int, stop: int) -> bool:
@@ -110,7 +122,7 @@ def _kindred(one: IncidentType | None, other: IncidentType) -> bool:
 
 
 # "the killing of 22 guards" tells whom: that is a telling of its own.
-_OF_WHOM = re.compile(r"\s+of\s+(?:\d|[a-z]+\b)", re.IGNORECASE)
+_OF_WHOM = re.compile(r"\s+of\s+(?:\d|[a-z]+\b)|\s+(?:was|were)\s+(?:on|at|in|against)\b", re.IGNORECASE)
 _IN = re.compile(r",?\s+(?:[\w’']+\s+){0,3}?(?:in|at|near|on|upon|against|outside|targeting|of)\s+", re.IGNORECASE)
 
 
