@@ -1,13 +1,12 @@
 """Where a person decides about claims: finds one by its id, accepts, rejects or corrects it. Nothing is erased."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 
 from karez.app.log import log
 from karez.ledger.ledger import Ledger
 from karez.model.correction import LINKS, parsed
 from karez.model.errors import RequestError
-from karez.model.record import ClaimRecord, Judgement, ReportRecord, View
+from karez.model.record import ClaimRecord, Judgement, ReportRecord
 from karez.model.vocabulary import Verdict
 
 _FAR = 2**62
@@ -30,27 +29,19 @@ class Desk:
             raise RequestError("unknown-id", f"{prefix} is the number of a sentence in one brief; take the id that "
                                "stands with it under References, such as clm-0123456789ab", place=prefix)  # fmt: skip
         identity = self._ledger.resolve(prefix)
-        view = self._ledger.view(as_of=_FAR)
+        view = self._ledger.view(as_of=_FAR, closed=True)
+        claims = (record for record in view.claims if record.claim.id == identity)
         reports = (report for report in view.reports if report.id == identity)
         judgements = (judgement for judgement in view.judgements if judgement.id == identity)
-        found = next(reports, None) or _claim_in(view, identity) or next(judgements, None)
+        found = next(claims, None) or next(reports, None) or next(judgements, None)
         if found is None:
-            found = self._closed(view, identity)
+            raise RequestError("unknown-id", place=prefix)
         return found
 
-    def _closed(self, view: View, identity: str) -> ClaimRecord:
-        """The claim as it stood before the judgement that closed it."""
-        closing = self._closing(view, identity)
-        earlier = self._ledger.view(as_of=_FAR, recorded=closing.recorded - 1) if closing else None
-        record = _claim_in(earlier, identity) if earlier else None
-        if closing is None or record is None:
-            raise RequestError("unknown-id", "the report was read anew, and this is no claim of it now", place=identity)
-        return replace(record, known_to=closing.known_from)
-
-    @staticmethod
-    def _closing(view: View, identity: str) -> Judgement | None:
-        about = (item for item in reversed(view.judgements) if identity in item.subjects and item.verdict in _CLOSING)
-        return next(about, None)
+    def successor(self, claim: str) -> str | None:
+        """Return the claim that a newer reading put in the place of ``claim``; None where it stands itself."""
+        other = self._ledger.successor(claim)
+        return None if other == claim else other
 
     def accept(self, claim: str, *, by: str, reason: str) -> Judgement:
         """Take a claim as rightly read: a rejection is undone, and no later reading supersedes the claim.
@@ -95,11 +86,19 @@ class Desk:
 
     def _open_claim(self, prefix: str) -> ClaimRecord:
         record = self._claim(prefix)
-        if record.known_to is not None:
-            closing = self._closing(self._ledger.view(as_of=_FAR), record.claim.id)
-            who = f"{closing.verdict}ed already by {closing.by} ({closing.id})" if closing else "closed already"
-            raise RequestError("bad-request", f"it was {who}; accept it first to decide anew", place=record.claim.id)
-        return record
+        if record.known_to is None:
+            return record
+        claim = record.claim.id
+        other = self.successor(claim)
+        about = (item for item in reversed(self._ledger.view(as_of=_FAR).judgements) if claim in item.subjects)
+        closing = next((item for item in about if item.verdict in _CLOSING), None)
+        if other:
+            why = f"its report was read anew, and {other} stands in its place; decide about that one"
+        elif closing:
+            why = f"{closing.by} rejected it already ({closing.id}); to decide anew: karez accept {claim[:16]}"
+        else:
+            why = "its report was read anew, and nothing stands in its place"
+        raise RequestError("bad-request", why, place=claim)
 
     def _link(self, name: str, value: object, record: ClaimRecord) -> object:
         """Give a link to another claim of the same report its full id."""
@@ -131,7 +130,3 @@ class Desk:
         made = self._ledger.judge(Judgement(verdict, subject, by, reason, known, changes=dict(changes or {})))
         log().info("judged", verdict=verdict.value, claim=record.claim.id, judgement=made.id)
         return made
-
-
-def _claim_in(view: View, identity: str) -> ClaimRecord | None:
-    return next((record for record in view.claims if record.claim.id == identity), None)

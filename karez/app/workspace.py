@@ -11,6 +11,7 @@ from tempfile import TemporaryDirectory
 from karez.app.desk import Desk
 from karez.app.intake import Intake
 from karez.app.log import log, without_password
+from karez.app.names import known_names
 from karez.app.picture import picture
 from karez.app.questions import checked_days, exact, until
 from karez.app.settings import Settings
@@ -19,6 +20,7 @@ from karez.atlas.atlas import Atlas
 from karez.brief.compose import BriefOptions, compose
 from karez.brief.lint import RENDERERS, lint
 from karez.brief.outline import Brief
+from karez.brief.sections.changes import Before
 from karez.ingest.hints import Hints
 from karez.ledger.engine import is_postgres
 from karez.ledger.ledger import Ledger
@@ -199,17 +201,18 @@ class Workspace:
             self._before(asked),
             reader=self.reader,
             pack=self.atlas.version,
+            known=known_names(self.atlas),
         )
         made = compose(findings, view, options, picture(findings, self.atlas, timezone=self.timezone))
         log().info("brief", head=view.head, as_of=made.as_of, reports=len(view.reports), claims=len(view.claims))
         return made
 
-    def _before(self, asked: Asked) -> Findings | None:
+    def _before(self, asked: Asked) -> Before | None:
         """What was known at the time that the brief is compared with."""
         if not asked.since:
             return None
         view = self.view(replace(asked, as_of=asked.since))
-        return self.findings(view)
+        return Before(self.findings(view), view.as_of)
 
     def written(self, brief: Brief, form: str) -> str:
         """Return a brief as ``md``, ``html`` or ``json``, linted. Raises BriefError."""
@@ -227,6 +230,10 @@ class Workspace:
         Raises RequestError unknown-id, ambiguous-id.
         """
         return self._desk.find(prefix)
+
+    def successor(self, claim: str) -> str | None:
+        """Return the claim that a newer reading put in the place of ``claim``; None where it stands itself."""
+        return self._desk.successor(claim)
 
     # ------------------------------------------------------------ judgements
     def accept(self, claim: str, *, by: str, reason: str) -> Judgement:

@@ -199,6 +199,7 @@ def show(
         found = workspace.find(identity)
         zone = workspace.timezone
         report = workspace.find(found.report) if isinstance(found, ClaimRecord) else None
+        other = workspace.successor(found.claim.id) if isinstance(found, ClaimRecord) else None
     if isinstance(found, ClaimRecord):
         closed = None if found.known_to is None else show_time(found.known_to, zone)
         value: dict[str, object] = {
@@ -207,6 +208,7 @@ def show(
             "known_to": closed,
             "recorded": show_time(found.recorded, zone),
             "corrected": found.corrected,
+            "successor": other,
             "report": report_json(report, zone) if isinstance(report, ReportRecord) else None,
         }
     elif isinstance(found, ReportRecord):
@@ -218,7 +220,8 @@ def show(
     elif isinstance(found, ClaimRecord) and isinstance(report, ReportRecord):
         print_table(found.claim.id, ("field", "value"), claim_card(found, report, zone))
         if found.known_to is not None:
-            print("rejected or taken back; it feeds no figure from `known to` on", file=sys.stderr)
+            why = f"read anew: {other} stands in its place" if other else "rejected, taken back or not found again"
+            print(f"{why}; this claim feeds no figure", file=sys.stderr)
     else:
         ((name, fields),) = value.items()
         print_table(name, ("field", "value"), _filled(fields) if isinstance(fields, dict) else [])
