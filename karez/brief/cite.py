@@ -6,9 +6,10 @@ from functools import cache
 
 from karez.brief.mask import Mask
 from karez.brief.outline import Part, Reference
-from karez.brief.words import day, file_name, label, words
+from karez.brief.words import day, file_name, label, place_words, words
 from karez.model.errors import InputError
 from karez.model.finding import Source
+from karez.model.mention import Place
 from karez.model.record import ClaimRecord, ReportRecord, View
 from karez.model.text import Offsets
 from karez.model.times import is_date, known_instant, moment
@@ -53,6 +54,10 @@ class Citations:
         return self._reports[self._records[claim].report]
 
     def sentence(self, claim: str) -> str:
+        """Return the claim's own words, masked, on one line; quotations within them in single marks."""
+        return _inner(self.quote(claim))
+
+    def quote(self, claim: str) -> str:
         """Return the claim's own words, masked, on one line."""
         return _one_line(self._cut(claim, self._records[claim].claim.span.offsets)) or "(text withheld)"
 
@@ -66,6 +71,10 @@ class Citations:
     def masked(self, text: str) -> str:
         """Return words of a report with private names masked; where they are not neutral, in quotation marks."""
         return _quoted_if_loaded(_one_line(self._mask.text(text)))
+
+    def place(self, place: Place | None, quote: str | None) -> str:
+        """Name a place, masked where the words of the report for it are a person's house."""
+        return self.masked(place_words(place, quote))
 
     def claimant(self, claim: str) -> str:
         """Name who says it, masked."""
@@ -104,9 +113,9 @@ class Citations:
         if where is None or text is None:
             return None
         if _SEVERAL.search(where.span.quote):
-            return _one_line(self._cut(claim, where.span.offsets))
+            return _inner(_one_line(self._cut(claim, where.span.offsets)))
         found = _LIST.match(text, where.span.end)
-        return _one_line(self._cut(claim, (where.span.start, found.end()))) if found else None
+        return _inner(_one_line(self._cut(claim, (where.span.start, found.end())))) if found else None
 
     def by_claim(self) -> dict[str, str]:
         """Return the short id of every claim that was cited."""
@@ -126,7 +135,7 @@ class Citations:
             id=short,
             claim=claim,
             report=report.id,
-            quote=self.sentence(claim),
+            quote=self.quote(claim),
             before=("… " if _is_cut(report.text, first - 1) else "") + re.sub(r"\s+", " ", before),
             after=re.sub(r"\s+", " ", after) + (" …" if _is_cut(report.text, last) else ""),
             claimant=self.claimant(claim),
@@ -168,7 +177,12 @@ def _loaded() -> re.Pattern[str]:
 
 def _quoted_if_loaded(text: str) -> str:
     """Words of a report that are not neutral stand in quotation marks."""
-    return f"“{text}”" if _loaded().search(text) else text
+    return f"“{_inner(text)}”" if _loaded().search(text) else text
+
+
+def _inner(text: str) -> str:
+    """Words that are about to stand in quotation marks: marks within them are single ones."""
+    return text.replace("“", "‘").replace("”", "’")
 
 
 def _one_line(text: str) -> str:

@@ -107,7 +107,8 @@ def _labels(picture: Picture, projection: Projection, ids: Mapping[str, str]) ->
     labels = place_labels([*wanted[:marked], *states, *wanted[marked:]], taken=taken, bounds=bounds)
     dots = {point.id: projection.at((point.lon, point.lat)) for point in points if point.marked}
     yield from (_leader(label, dots[label.key]) for label in labels if label.key in dots)
-    yield from (_text(label) for label in labels)
+    first = {point.id: next((ids[claim] for claim in point.refs if claim in ids), None) for point in points}
+    yield from (_text(label, first.get(label.key)) for label in labels)
 
 
 def _leader(label: Label, dot: Point) -> str:
@@ -160,9 +161,10 @@ def _state_text(line: PictureLine, ids: Mapping[str, str]) -> str:
     return f"{line.name}: {line.last or line.state.value} {ref}"
 
 
-def _text(label: Label) -> str:
+def _text(label: Label, ref: str | None) -> str:
     weight = ' font-weight="600"' if label.bold else ""
-    return (
+    text = (
         f'<text x="{label.x:.1f}" y="{label.y:.1f}" font-size="{label.size}"{weight} fill="#1c2427" stroke="#ffffff" '
         f'stroke-width="3" paint-order="stroke">{escape(label.text)}</text>'
     )
+    return f'<a href="#{ref}">{text}</a>' if ref else text

@@ -41,7 +41,7 @@ def lists() -> Any:  # noqa: ANN401 - the shape is that of the file
 @cache
 def stop_words() -> frozenset[str]:
     """Capitalised words that are part of no private name: common words, and those of offices and cues."""
-    groups = ("offices", "named", "people", "common", "institutions")
+    groups = ("offices", "left_office", "named", "people", "common", "institutions")
     return frozenset(word for name in groups for entry in lists()[name] for word in str(entry).split())
 
 

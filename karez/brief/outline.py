@@ -31,8 +31,8 @@ class Line:
     def cited(self) -> Iterator[tuple[Part, tuple[str, ...]]]:
         """Every part with the references that are written after it: each once a line, at the end of what it backs."""
         shown: set[str] = set()
-        for part, following in zip(self.parts, (*self.parts[1:], None), strict=True):
-            if following is not None and following.refs == part.refs:
+        for at, part in enumerate(self.parts):
+            if at + 1 < len(self.parts) and self.parts[at + 1].refs == part.refs:
                 yield part, ()
                 continue
             yield part, tuple(ref for ref in part.refs if ref not in shown)

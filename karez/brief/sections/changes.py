@@ -10,7 +10,7 @@ from karez.brief.sections.happenings import issuer_words
 from karez.brief.sections.highlights import control_words
 from karez.brief.sections.people import earlier_parts, subject
 from karez.brief.sections.states import asset_words, state_words
-from karez.brief.words import day, label, number_words, place_words, words
+from karez.brief.words import day, label, number_words, words
 from karez.model.claim import Toll
 from karez.model.finding import AssetStatus, ControlSpan, DirectiveFinding, Findings, TollFinding
 from karez.model.record import View
@@ -52,7 +52,7 @@ def _tolls(now: Sequence[TollFinding], before: Sequence[TollFinding], cite: Cita
     for toll in now:
         was = _earlier(toll, before)
         number = number_words(toll.low, toll.best, toll.high)
-        about = f"{number} {subject(toll)}, {place_words(toll.place, toll.place_quote)}"
+        about = f"{number} {subject(toll)}, {cite.place(toll.place, toll.place_quote)}"
         if was is None:
             yield Line((cite.part(f"New: {about} — {cite.claimants(toll.claims)}", toll.claims),))
         elif _bounds(was) != _bounds(toll):
@@ -61,14 +61,16 @@ def _tolls(now: Sequence[TollFinding], before: Sequence[TollFinding], cite: Cita
     ids = {claim for toll in now for claim in toll.claims}
     for was in before:
         if not ids & set(was.claims) and not any(_alike(toll, was) for toll in now):
-            text = f"No longer given: {number_words(*_bounds(was))} {subject(was)}"
-            claims = [claim for claim in was.claims if cite.holds(claim)]
-            yield Line((cite.part(text, claims) if claims else Part(_undigited(was)),))
+            yield _withdrawn(was, cite)
 
 
-def _undigited(was: TollFinding) -> str:
-    """A figure with no living claim behind it is not written again."""
-    return f"No longer given: the earlier figure of {subject(was)}, {place_words(was.place, was.place_quote)}"
+def _withdrawn(was: TollFinding, cite: Citations) -> Line:
+    """A figure that no claim gives any more; where none of its claims lives, its number is not written again."""
+    claims = [claim for claim in was.claims if cite.holds(claim)]
+    place = cite.place(was.place, was.place_quote)
+    if not claims:
+        return Line((Part(f"No longer given: the earlier figure of {subject(was)}, {place}"),), "note")
+    return Line((cite.part(f"No longer given: {number_words(*_bounds(was))} {subject(was)}, {place}", claims),))
 
 
 def _earlier(toll: TollFinding, before: Sequence[TollFinding]) -> TollFinding | None:
@@ -154,7 +156,8 @@ def _control(now: Sequence[ControlSpan], before: Sequence[ControlSpan], cite: Ci
     for was in before:
         if was.open and not any(cite.holds(claim) for claim in was.claims) and _holding(was) not in open_now:
             holder = cite.masked(was.holder or "a party not named")
-            yield Line((Part(f"No longer claimed: {holder} at {place_words(was.place, was.place_quote)}"),))
+            text = f"No longer claimed: {holder} at {cite.place(was.place, was.place_quote)}"
+            yield Line((Part(text),), "note")
 
 
 def _holding(span: ControlSpan) -> tuple[object, ...]:

@@ -6,7 +6,7 @@ from karez.brief.cite import Citations
 from karez.brief.outline import Line, Part, Section
 from karez.brief.sections.people import subject
 from karez.brief.sections.states import asset_words, state_words
-from karez.brief.words import days, joined, label, number_words, place_words, words
+from karez.brief.words import days, joined, label, number_words, words
 from karez.model.finding import AssetStatus, ControlSpan, Findings, TollFinding
 from karez.model.vocabulary import ControlState, DerivedState, Realis
 
@@ -41,7 +41,7 @@ def _weight(toll: TollFinding) -> tuple[bool, int, str]:
 
 def _contested_line(toll: TollFinding, cite: Citations) -> Line:
     told = days(toll.start, toll.end)
-    about = f"{subject(toll)}, {place_words(toll.place, toll.place_quote)}" + (f", {told}" if told else "")
+    about = f"{subject(toll)}, {cite.place(toll.place, toll.place_quote)}" + (f", {told}" if told else "")
     parts: list[Part] = [cite.part(f"Accounts differ on {about}: ", toll.figures[0].claims[:2])]
     for figure in toll.figures:
         number = number_words(figure.low, figure.best, figure.high)
@@ -103,7 +103,7 @@ def _control_line(span: ControlSpan, cite: Citations) -> Line:
 def control_words(span: ControlSpan, cite: Citations) -> str:
     """Write who was reported to stand how to a place, and by whom; a denial as a denial."""
     holder = cite.masked(span.holder or "a party not named")
-    place = place_words(span.place, span.place_quote)
+    place = cite.place(span.place, span.place_quote)
     if span.realis is Realis.DENIED:
         said = f"denied that {holder} {label('control_denied', span.state)} it"
     else:

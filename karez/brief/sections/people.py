@@ -51,7 +51,7 @@ def _card(toll: TollFinding, cite: Citations) -> Line:
     number = number_words(toll.low, toll.best, toll.high)
     claims = first_claims(toll)
     tail = " — contested" if toll.contested else ""
-    about = f" {subject(toll)}, {place_words(toll.place, toll.place_quote)}{_when(toll)}{_scope(toll)}{tail}"
+    about = f" {subject(toll)}, {cite.place(toll.place, toll.place_quote)}{_when(toll)}{_scope(toll)}{tail}"
     who = cite.claimants(claims) if len(claims) <= _MOST_NAMED else f"{len(claims)} claimants"
     return Line(
         (
@@ -103,7 +103,7 @@ def _toll_order(toll: TollFinding) -> tuple[object, ...]:
 
 def _toll_line(toll: TollFinding, cite: Citations) -> Line:
     number = number_words(toll.low, toll.best, toll.high)
-    about = f" {subject(toll)}, {place_words(toll.place, toll.place_quote)}{_when(toll)}{_scope(toll)}"
+    about = f" {subject(toll)}, {cite.place(toll.place, toll.place_quote)}{_when(toll)}{_scope(toll)}"
     parts = [cite.part(number, toll.claims, strong=True), cite.part(about, toll.claims)]
     if toll.contested:
         parts += [Part(" — "), Part("contested", strong=True)]
