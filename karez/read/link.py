@@ -25,7 +25,7 @@ _ANOTHER = re.compile(
     r"\b(?:another|second|third|separate|separately|also|other|meanwhile|later|again|elsewhere|further|different)\b",
     re.IGNORECASE,
 )
-_FAR = 1500
+_FAR, _SHORT = 1500, 40
 _HARMLESS = frozenset({IncidentType.PROTEST, IncidentType.AGREEMENT, IncidentType.DISARMED, IncidentType.RELEASE})
 
 
@@ -34,27 +34,37 @@ def linked(passage: Passage, claims: Sequence[Claim]) -> tuple[Claim, ...]:
     folded = _folded(passage, claims)
     tolls = [claim for claim in folded if isinstance(claim.body, Toll)]
     incidents = [claim for claim in folded if isinstance(claim.body, Incident)]
-    totals = {**_by_sum(passage, tolls), **_by_division(passage, tolls), **_by_words(passage, tolls)}
+    totals = {
+        **_by_sum(passage, tolls),
+        **_by_rise(passage, tolls),
+        **_by_division(passage, tolls),
+        **_by_words(passage, tolls),
+    }
     made = [_with_links(passage, claim, totals, incidents, tolls) for claim in folded]
     return tuple(_mixed(claim, made) for claim in made)
 
 
 def _folded(passage: Passage, claims: Sequence[Claim]) -> list[Claim]:
     """One happening told twice by the same claimant is one claim; the other spans go in ``also``."""
-    kept: dict[object, Claim] = {}
+    kept: dict[object, list[Claim]] = {}
     for claim in claims:
-        key = _same(passage, claim)
-        first = kept.get(key)
-        if first is None:
-            kept[key] = claim
-        elif claim.span.offsets != first.span.offsets:
-            kept[key] = _fuller(first, claim)
-    return list(kept.values())
+        told = kept.setdefault(_same(passage, claim), [])
+        for index, first in enumerate(told):
+            if _spoken(first) == _spoken(claim) or (
+                isinstance(claim.body, Incident) and not (first.claimant and claim.claimant)
+            ):
+                told[index] = _fuller(first, claim)
+                break
+        else:
+            told.append(claim)
+    return sorted((claim for told in kept.values() for claim in told), key=lambda claim: claim.span.offsets)
 
 
 def _fuller(first: Claim, second: Claim) -> Claim:
     """The telling that names its source stands, else the first; the other's spans go in ``also``."""
     stands, other = (second, first) if second.claimant and not first.claimant else (first, second)
+    if first.span.offsets == second.span.offsets:
+        return stands
     spans = {*first.also, *second.also, other.span.offsets} - {stands.span.offsets}
     return replace(stands, also=tuple(sorted(spans)))
 
@@ -65,13 +75,17 @@ def _same(passage: Passage, claim: Claim) -> object:
     if isinstance(body, Incident):
         return _same_happening(passage, claim, body)
     if not isinstance(body, Toll) or body.qualifier is Qualifier.VAGUE:
-        return (claim.reason, " ".join(claim.span.quote.split()), _spoken(claim))
+        return (
+            claim.id
+            if _is_short(claim)
+            else (claim.kind, claim.reason, " ".join(claim.span.quote.split()), claim.realis)
+        )
     place = claim.where.place.id if claim.where and claim.where.place else None
     time = claim.when.start if claim.when else None
     number = (body.low, body.best, body.high)
     small = body.best is None or body.best < 5
     words = _sentence_words(passage, claim) if small else ""
-    return (body.harm, number, body.victims, _spoken(claim), place, time, claim.realis, words)
+    return (body.harm, number, body.victims, place, time, claim.realis, words)
 
 
 def _same_happening(passage: Passage, claim: Claim, body: Incident) -> object:
@@ -83,6 +97,11 @@ def _same_happening(passage: Passage, claim: Claim, body: Incident) -> object:
         return (claim.reason, _sentence_words(passage, claim), claim.realis)
     doers = tuple(actor.actor or actor.actor_class.value for actor in body.initiators)
     return (body.type, place, day, doers, claim.realis)
+
+
+def _is_short(claim: Claim) -> bool:
+    """Two short sentences may say the same of two things ("it was closed"): only long ones are one telling."""
+    return len(claim.span.quote) < _SHORT
 
 
 def _spoken(claim: Claim) -> str | None:
@@ -152,6 +171,23 @@ def _by_division(passage: Passage, tolls: Sequence[Claim]) -> dict[str, str]:
         apart = total and passage.sentence_at(total.span.start) != passage.sentence_at(part.span.start)
         if divides and total and apart and part.span.start - total.span.start < _FAR:
             found[part.id] = total.id
+    return found
+
+
+def _by_rise(passage: Passage, tolls: Sequence[Claim]) -> dict[str, str]:
+    """ "rose from 193 to 197 after four died": those whom the sum rose by are part of it."""
+    found: dict[str, str] = {}
+    for total in tolls:
+        replaced = _replaced(passage, total, tolls)
+        before = next((other for other in tolls if other.id == replaced), None)
+        if before is None:
+            continue
+        sentence = passage.sentence_at(total.span.start)
+        for part in tolls:
+            inside = sentence.start <= part.span.start < sentence.end and part.id not in {total.id, before.id}
+            risen = (_point(total) or 0) - (_point(before) or 0) == _point(part)
+            if inside and risen and _harm(part) == _harm(total):
+                found[part.id] = total.id
     return found
 
 

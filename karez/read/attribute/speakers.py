@@ -20,8 +20,8 @@ def _classes() -> tuple[tuple[ClaimantClass, re.Pattern[str]], ...]:
 
 
 @cache
-def _same() -> re.Pattern[str]:
-    return re.compile(rf"\W*{alternatives(data('claimants')['same'])}\W*", re.IGNORECASE)
+def _list(name: str) -> re.Pattern[str]:
+    return re.compile(rf"\W*{alternatives(data('claimants')[name])}\W*", re.IGNORECASE)
 
 
 def class_of(phrase: str) -> ClaimantClass | None:
@@ -43,7 +43,12 @@ def class_of(phrase: str) -> ClaimantClass | None:
 
 def is_same(phrase: str) -> bool:
     """Whether the phrase only points back: "he", "it", "the statement", "the source"."""
-    return _same().fullmatch(phrase) is not None
+    return _list("same").fullmatch(phrase) is not None
+
+
+def is_own(phrase: str) -> bool:
+    """Whether the phrase means the report's own publisher: "our earlier report"."""
+    return _list("own").fullmatch(phrase) is not None
 
 
 def named_before(phrase: str, earlier: Sequence[Claimant]) -> Claimant | None:
@@ -55,13 +60,21 @@ def named_before(phrase: str, earlier: Sequence[Claimant]) -> Claimant | None:
 
 
 def fuller_name(phrase: str, earlier: Sequence[Claimant]) -> Claimant | None:
-    """ "the department" after "the home department": the speaker with the longer name that ends with the same word."""
+    """ "the department" after "the home department", "the group" after its name: the last speaker of that kind.
+
+    Only for offices and bodies whose word says their class; "the army" may be another army than the last one named.
+    """
     short = _THE.fullmatch(phrase)
-    if short is None:
+    kinds = data("claimants")["bodies"].get(short["noun"].lower()) if short else None
+    if short is None or kinds is None:
         return None
-    ends = re.compile(rf"\w\s+{re.escape(short['noun'])}", re.IGNORECASE)
-    named = [known for known in earlier if ends.search(known.span.quote) and not _THE.fullmatch(known.span.quote)]
-    return named[-1] if named else None
+    own = re.compile(rf"\b{re.escape(short['noun'])}\b", re.IGNORECASE)
+    for known in reversed(earlier):
+        if known.claimant_class.value in kinds and not _THE.fullmatch(known.span.quote):
+            named = own.search(known.span.quote) is not None
+            if named or short["noun"].lower() in data("claimants")["any_name"]:
+                return known
+    return None
 
 
 _THE = re.compile(r"the\s+(?P<noun>\w+)", re.IGNORECASE)

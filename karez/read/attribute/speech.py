@@ -8,7 +8,7 @@ from functools import cache
 from karez.model.claim import Claimant
 from karez.model.text import Offsets
 from karez.model.vocabulary import ClaimantClass
-from karez.read.attribute.speakers import class_of, fuller_name, is_same, named_before
+from karez.read.attribute.speakers import class_of, fuller_name, is_own, is_same, named_before
 from karez.read.lexicon import alternatives, data
 from karez.read.passage import Passage, within
 from karez.read.sentences import Sentence
@@ -165,6 +165,8 @@ def _claimant(passage: Passage, who: Offsets, earlier: Sequence[Speech]) -> Clai
     if not span.quote or len(span.quote.split()) > 18 or _TELLS.search(span.quote):
         return None
     near = [speech.claimant for speech in earlier if span.start - speech.said[1] < _LONGEST // 3]
+    if is_own(span.quote):
+        return None
     if is_same(span.quote):
         return near[-1] if near else None
     full = fuller_name(span.quote, near)
