@@ -9,7 +9,7 @@ from karez.app.settings import Settings
 from karez.app.values import Taken
 from karez.ingest.decode import decode
 from karez.ingest.fetch import Fetcher
-from karez.ingest.gather import captures
+from karez.ingest.gather import captures, without_sidecars
 from karez.ingest.hints import Hints
 from karez.ledger.ledger import Ledger
 from karez.ledger.values import Entry
@@ -66,7 +66,7 @@ class Intake:
         One that fails stops no other; an address that has not changed is yielded as the error ``duplicate``.
         Raises LedgerError where the ledger cannot be written; what was yielded before is kept.
         """
-        for source in sources:
+        for source in without_sidecars(sources):
             for found in self.documents(source, hints):
                 outcome = found if isinstance(found, InputError) else self._take(*found, known_from)
                 _log_taken(outcome)
@@ -83,7 +83,7 @@ class Intake:
         entry = Entry(capture, document, reading, known, self._reader.version, self._pack)
         added = self._ledger.add(entry)
         notes = tuple(f"{note.code}: {note.message}" for note in reading.notes)
-        return Taken(capture.source, added.report, added.new, added.claims, notes)
+        return Taken(document.part or capture.source, added.report, added.new, added.claims, notes)
 
     def _known(self, document: Document, capture: Capture) -> int:
         return known_instant(document.published, self._ledger.timezone) if document.published else capture.captured
