@@ -20,9 +20,10 @@ def gap_findings(view: View, items: Sequence[Item]) -> tuple[Gap, ...]:
 
 def _unread(view: View) -> list[Gap]:
     said = {record.report for record in view.claims}
-    gaps = [Gap(note.code, note.message, report.id) for report in view.reports for note in report.notes]
+    reports = sorted(view.reports, key=lambda report: (report.known_from, report.id))
+    gaps = [Gap(note.code, note.message, report.id) for report in reports for note in report.notes]
     noted = {gap.report for gap in gaps}
-    for report in view.reports:
+    for report in reports:
         if report.text is None:
             gaps.append(Gap("withheld", "the text of this report was withheld", report.id))
         elif report.id not in said and report.id not in noted:
