@@ -8,6 +8,7 @@ from karez.atlas.cities import CITY_NAME
 from karez.atlas.find import Sense, entries, holds, score
 from karez.atlas.fold import Folded, fold, fold_key
 from karez.atlas.matcher import Hit, Matcher
+from karez.atlas.nearly import variants
 from karez.atlas.pack import Pack
 from karez.atlas.units import UnitWord, units_beside
 from karez.atlas.values import PlaceRow
@@ -96,8 +97,29 @@ class Gazetteer:
 
         ``unit`` (district, division, province, town, tehsil) puts places of that unit first.
         """
+        return self._lookup(name, unit, frozenset())
+
+    def _lookup(self, name: str, unit: str | None, countries: frozenset[str]) -> tuple[PlaceCandidate, ...]:
         towns = [sense for pack in self._packs for sense in self._towns(pack, pack.cities.lookup(fold_key(name)))]
-        return self._ranked([*self._matcher.lookup(name), *towns], unit, frozenset(), fold(name))
+        return self._ranked([*self._matcher.lookup(name), *towns], unit, countries, fold(name))
+
+    def nearly(self, name: str, text: str) -> PlaceCandidate | None:
+        """Return the place that ``name`` means under another spelling, in a country that ``text`` names beyond doubt.
+
+        None where there is none, or where places of two countries would fit.
+        """
+        sure = [match.candidates[0] for match in self.find(text) if match.in_context and not match.needs_context]
+        countries = frozenset(country for candidate in sure if (country := candidate.place.country))
+        if not countries:
+            return None
+        for form in variants(fold_key(name)):
+            fitting = [
+                candidate for candidate in self._lookup(form, None, countries) if candidate.place.country in countries
+            ]
+            fitting = [candidate for candidate in fitting if candidate.name_kind != "demonym"]
+            if fitting and len({candidate.place.country for candidate in fitting}) == 1:
+                return replace(fitting[0], score=words().score_nearly)
+        return None
 
     def find(self, text: str) -> tuple[PlaceMatch, ...]:
         """Return the place names in ``text``, in text order. Offsets count code points of ``text``."""

@@ -15,6 +15,7 @@ class Words:
     """What ``words.yaml`` holds; see the remarks there. Word lists are as written, not yet folded."""
 
     letters: Mapping[str, str]
+    articles: tuple[str, ...]
     units_after: Mapping[str, tuple[str, ...]]
     units_before: Mapping[str, tuple[str, ...]]
     units_plural: frozenset[str]
@@ -25,6 +26,7 @@ class Words:
     radius_least_km: Mapping[str, float]
     score: Mapping[str, float]
     score_out_of_context: float
+    score_nearly: float
     town_score: Mapping[str, float]
     town_large: int
     pair_heads: Mapping[str, tuple[str, ...]]
@@ -46,6 +48,7 @@ def words() -> Words:
     units, pair = raw["units"], raw["pair"]
     return Words(
         letters=raw["letters"],
+        articles=tuple(raw["articles"]),
         units_after=_tuples(units["after"]),
         units_before=_tuples(units["before"]),
         units_plural=frozenset(units["plural"]),
@@ -56,6 +59,7 @@ def words() -> Words:
         radius_least_km=raw["radius_least_km"],
         score=raw["score"],
         score_out_of_context=raw["score_out_of_context"],
+        score_nearly=raw["score_nearly"],
         town_score=raw["town_score"],
         town_large=raw["town_large"],
         pair_heads={key: tuple(pair[key]) for key in ("road", "rail")},

@@ -29,12 +29,17 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class PlaceMention:
-    """A place name, or a word derived from one. ``place`` is None where it could not be resolved."""
+    """A place name, or a word derived from one. ``place`` is None where it could not be resolved.
+
+    ``kind`` is what the text calls a place that could not be resolved (province, district; empty: a town or
+    something smaller); it is not printed.
+    """
 
     span: Span
     place: Place | None
     score: float
     use: PlaceUse
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,6 +69,9 @@ class Gazetteer(Protocol):
     def find(self, text: str) -> Sequence[PlaceMatch]:
         """Every place name in ``text``, in order, none overlapping."""
 
+    def nearly(self, name: str, text: str) -> PlaceCandidate | None:
+        """The place that an unlisted ``name`` means under another spelling, in a country that ``text`` names."""
+
     def place(self, identity: str) -> Place | None:
         """The place of this id."""
 

@@ -3,10 +3,13 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from karez.atlas.atlas import Atlas
 from karez.atlas.cities import Cities
 from karez.atlas.fold import fold
+from karez.atlas.nearly import variants
 from karez.model.errors import AtlasError
 from karez.model.mention import Place
 
@@ -103,3 +106,34 @@ def test_no_list_is_no_towns(tmp_path: Path) -> None:
     cities = Cities(tmp_path / "cities.tsv")
     assert cities.find(fold("Anything At All")) == []
     assert cities.lookup("anything") == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "city"),
+    [
+        ("Raqa", "in Aleppo, Syria, and in Raqa", "Ar Raqqah"),
+        ("Al-Homs", "in Aleppo, Syria, and in Al-Homs", "Homs"),
+        ("Aleppoo", "in Syria, near Aleppoo", "Aleppo"),
+    ],
+)
+def test_another_spelling_is_found_in_a_country_of_the_text(atlas: Atlas, name: str, text: str, city: str) -> None:
+    found = atlas.gazetteer.nearly(name, text)
+    assert found is not None
+    assert (found.place.country, found.place.name) == ("SY", city)
+    assert found.score < 0.6
+
+
+def test_another_spelling_is_not_looked_for_elsewhere(atlas: Atlas) -> None:
+    assert atlas.gazetteer.nearly("Raqa", "in Raqa") is None
+    assert atlas.gazetteer.nearly("Raqa", "in Mali, near Raqa") is None
+    assert atlas.gazetteer.nearly("Qelmara", "in Syria, near Qelmara") is None
+    assert atlas.gazetteer.nearly("Xo", "in Syria, near Xo") is None
+
+
+@settings(max_examples=500)
+@given(st.text(max_size=20))
+def test_any_name_has_finite_other_spellings_each_once(name: str) -> None:
+    forms = list(variants(name))
+    assert len(forms) == len(set(forms))
+    assert name not in forms
+    assert len(forms) < 5 * (len(name) + 10)

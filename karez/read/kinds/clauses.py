@@ -11,7 +11,7 @@ _CUT = re.compile(
     r"|\s+(?=(?:but|while|whereas|although|after which)\s)|\s[–—-]\s|\n\s*[-•*]\s",
     re.IGNORECASE,
 )
-# "Quetta, Gwadar, and Mastung" is a list: what follows "and" there says nothing of its own before the next stop.
+# "A, B, and C" is a list: what follows "and" there says nothing of its own before the next stop.
 _FINITE = re.compile(
     r"\b(?:was|were|is|are|has|have|had|been|will|would|can|could|may|might|must|shall|should|did|does|do|said|told|took|held|left|"
     r"fell|went|came|hold|holds|say|says|remain|remains|control|controls|continue|continues|deny|denies|claim|claims|face|faces|stay|stays|made|blew|fought|broke|sent|ran|rose|lost|led|set|hit|cut|put|shot|began|fled|gave|met|saw|struck|\w{2,}ed)\b",

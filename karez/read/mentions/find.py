@@ -16,8 +16,8 @@ def find_mentions(text: str, *, title: str | None, published: str | None, world:
     # "March 23 Movement": a date inside a party's name is none.
     found = find_times(text, published=published)
     times = tuple(time for time in found if not any(actor.span.overlaps(*time.span.offsets) for actor in actors))
-    taken = [mention.span.offsets for mention in (*actors, *times)]
-    unlisted = find_unlisted(text, places, taken)
+    taken = [*(actor.span.offsets for actor in actors), *(time.span.offsets for time in times)]
+    unlisted = find_unlisted(text, places, taken, world=world)
     return Mentions(
         places=tuple(sorted([*places, *unlisted], key=lambda place: place.span.offsets)),
         actors=actors,

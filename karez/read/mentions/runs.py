@@ -9,6 +9,8 @@ from karez.model.text import Offsets
 from karez.read.lexicon import data
 
 _WORD = re.compile(r"[^\W\d_][\w'’ʼ-]*")
+# "al-Kubra": the article in small letters belongs to the name.
+_ARTICLE = re.compile(r"[a-z]{2,3}[-'’][^\W\d_a-z]")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _MOST_WORDS = 4
 _ABBREVIATION = 5
@@ -35,7 +37,7 @@ def find_runs(text: str) -> list[Run]:
     joint: Offsets | None = None
     for match in _WORD.finditer(text):
         start, end = match.start(), match.end() - len(_tail(match.group()))
-        if not match.group()[0].isupper():
+        if not (match.group()[0].isupper() or _ARTICLE.match(match.group())):
             follows = bool(runs) and _gap(text, runs[-1][-1][1], start)
             joint = (start, end) if follows and match.group() in word_set("particles") else None
             continue

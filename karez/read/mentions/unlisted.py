@@ -6,15 +6,16 @@ a name found so stands again. In a text all in capitals only unit words count.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import pairwise
 
-from karez.model.mention import PlaceMention
+from karez.model.mention import Place, PlaceMention
 from karez.model.text import Offsets, Span
 from karez.model.vocabulary import PlaceUse
 from karez.read.lexicon import alternatives, data
 from karez.read.mentions.runs import Run, find_runs, is_name, persons, word_set
+from karez.read.protocols import World
 
 _REACH = 48
 _COMMA = re.compile(r",\s+")
@@ -65,22 +66,51 @@ def _unit(name: str) -> re.Pattern[str]:
     return re.compile(rf"\s+{alternatives(data('unlisted')[name])}(?!\w)", re.IGNORECASE)
 
 
-def find_unlisted(text: str, places: Sequence[PlaceMention], taken: Sequence[Offsets]) -> list[PlaceMention]:
-    """Return place names beside ``places``, unresolved; none overlaps these or the spans ``taken`` (parties, times)."""
+def find_unlisted(
+    text: str, places: Sequence[PlaceMention], taken: Sequence[Offsets], *, world: World
+) -> list[PlaceMention]:
+    """Return place names beside ``places``, in order; none overlaps these or the spans ``taken`` (parties, times).
+
+    They are unresolved, but for those that the gazetteer knows under another spelling in a country of the text.
+    """
     barred = Covered(text, [*(place.span.offsets for place in places), *taken])
     if text[:400].isupper():
         found = {span: "unit" for span in _capitals(text) if not barred.touches(span)}
     else:
         found = _in_mixed_case(text, places, barred)
+    known = {place.span.quote.casefold(): place for place in reversed(places) if place.place}
+    names = {text[start:end] for start, end in found}
+    made = {name: _resolved(text, name, known, world) or (None, _kind(text, name)) for name in names}
     score = data("unlisted")["score"]
     return [
-        PlaceMention(Span.of(text, *span), None, score[how], PlaceUse.LITERAL) for span, how in sorted(found.items())
+        PlaceMention(Span.of(text, *span), place, score[how], PlaceUse.LITERAL, kind)
+        for span, how in sorted(found.items())
+        for place, kind in (made[text[slice(*span)]],)
     ]
+
+
+def _resolved(text: str, name: str, known: Mapping[str, PlaceMention], world: World) -> tuple[Place | None, str] | None:
+    """The place of the same name elsewhere in the text (a dateline in capitals), or of nearly the same name."""
+    same = known.get(name.casefold())
+    if same:
+        return same.place, ""
+    near = world.gazetteer.nearly(name, text)
+    return (near.place, "") if near else None
+
+
+def _kind(text: str, name: str) -> str:
+    """What the text calls a place somewhere: "X province", "the district of X"; empty where nothing is said."""
+    for kind, words in data("unlisted")["kinds"].items():
+        units = alternatives(words)
+        if re.search(rf"(?<!\w)(?:{re.escape(name)}\s+{units}|{units}\s+of\s+{re.escape(name)})(?!\w)", text, re.I):
+            return str(kind)
+    return ""
 
 
 def _in_mixed_case(text: str, places: Sequence[PlaceMention], barred: Covered) -> dict[Offsets, str]:
     runs = find_runs(text)
     named = persons(text, runs)
+    plurals = {f"{place.span.quote}s" for place in places}
     free = [
         trimmed
         for run in runs
@@ -88,6 +118,7 @@ def _in_mixed_case(text: str, places: Sequence[PlaceMention], barred: Covered) -
         and not barred.touches((trimmed.start, trimmed.end))
         and is_name(text, trimmed)
         and text[slice(*trimmed.words[-1])] not in named
+        and text[trimmed.start : trimmed.end] not in plurals
     ]
     found: dict[Offsets, str] = {}
     for run in free:
@@ -116,6 +147,8 @@ def _trimmed(text: str, run: Run) -> Run | None:
 def _evidence(text: str, run: Run) -> str | None:
     before = text[max(0, run.start - _REACH) : run.start]
     after = text[run.end : run.end + 20]
+    if len(run.words) == 1 and text[run.start : run.end].endswith(tuple(data("unlisted")["adjective_tails"])):
+        return None
     framed = _frame().search(before) and not _not_in().search(before)
     if _unit("units").match(after) or (framed and _unit("framed_units").match(after)):
         return "unit"
