@@ -119,18 +119,26 @@ def _check_names(rendered: str, brief: Brief, form: str) -> None:
 
 def tokens(rendered: str, form: str) -> Iterator[Token]:
     """Yield every number, reference, state word, watched word and mask that a reader of the file sees, in order."""
+    single = _single_words()
     for number, line in enumerate(_visible(rendered, form), 1):
         for match in _token_pattern().finditer(line):
-            yield Token(match.group().casefold(), number)
+            text = match.group().casefold()
+            if not match["word"] or text in single:
+                yield Token(text, number)
+
+
+@cache
+def _single_words() -> frozenset[str]:
+    listed = words()
+    states = [*listed["states"], "contested", "denied", "alleged", "disagree", "not"]
+    return frozenset([*states, *listed["loaded"], *listed["unsafe"]])
 
 
 @cache
 def _token_pattern() -> re.Pattern[str]:
-    listed = words()
-    states = _options([*listed["states"], "contested", "denied", "alleged", "disagree", "unknown", "not"])
-    watched = _options([*listed["loaded"], *listed["unsafe"]])
-    mask = re.escape(MASK)
-    return re.compile(rf"f\d+|\d+|{mask}|(?<![\w-])(?:{watched})(?![\w-])|\b(?:{states})\b", re.IGNORECASE)
+    phrases = _options([word for name in _ERRORS for word in words()[name] if " " in word])
+    fixed = rf"f\d+|\d+|{re.escape(MASK)}|(?<![\w-])(?:{phrases})(?![\w-])"
+    return re.compile(rf"{fixed}|(?P<word>[^\W\d_]+(?:-[^\W\d_]+)*)", re.IGNORECASE)
 
 
 def _visible(rendered: str, form: str) -> list[str]:

@@ -7,11 +7,11 @@ from karez.brief.cite import Citations
 from karez.brief.outline import Line, Part, Section
 from karez.brief.sections.about import is_decision, judgement_words
 from karez.brief.sections.happenings import issuer_words
-from karez.brief.sections.highlights import control_words
+from karez.brief.sections.highlights import control_parts
 from karez.brief.sections.people import earlier_parts, subject
 from karez.brief.sections.states import asset_words, state_words
 from karez.brief.words import day, label, number_words, words
-from karez.model.claim import Toll
+from karez.model.claim import Claim, Toll
 from karez.model.finding import AssetStatus, ControlSpan, DirectiveFinding, Findings, TollFinding
 from karez.model.record import View
 from karez.model.vocabulary import DerivedState, Verdict
@@ -58,7 +58,7 @@ def _tolls(now: Sequence[TollFinding], before: Sequence[TollFinding], cite: Cita
         elif _bounds(was) != _bounds(toll):
             text = f"Changed: {about}; before that {number_words(*_bounds(was))}"
             yield Line((cite.part(text, (*toll.claims, *was.claims)),))
-    ids = {claim for toll in now for claim in toll.claims}
+    ids = {claim for toll in now for figure in toll.figures for claim in (*figure.claims, *figure.earlier)}
     for was in before:
         if not ids & set(was.claims) and not any(_alike(toll, was) for toll in now):
             yield _withdrawn(was, cite)
@@ -99,18 +99,21 @@ def _bounds(toll: TollFinding) -> tuple[int | None, int | None, int | None]:
 
 
 def _revisions(now: Sequence[TollFinding], since: int, cite: Citations) -> Iterator[Line]:
-    """Figures that their own claimant changed since then."""
+    """Figures that their own claimant changed since then, by a later report or by a correction."""
     for toll in now:
         for figure in toll.figures:
+            new = [claim for claim in figure.claims if cite.holds(claim) and cite.record(claim).known_from > since]
             parts = earlier_parts(figure, cite) if figure.known_from > since else []
-            if parts:
+            corrects = [claim for claim in new if _corrects(cite.record(claim).claim)]
+            if parts or corrects:
                 number = number_words(figure.low, figure.best, figure.high)
                 text = f"Revised by {cite.claimant(figure.claims[0])}: {number} {subject(toll)}"
-                yield Line((cite.part(text, figure.claims), *parts))
-        for claim in toll.claims:
-            body = cite.record(claim).claim.body if cite.holds(claim) else None
-            if isinstance(body, Toll) and body.replaces and cite.record(claim).known_from > since:
-                yield Line((cite.part(f"Corrected by its source: “{cite.sentence(claim)}”", (claim,)),))
+                quoted = [cite.part(f" — “{cite.sentence(claim)}”", (claim,)) for claim in corrects[:1]]
+                yield Line((cite.part(text, figure.claims), *parts, *quoted))
+
+
+def _corrects(claim: Claim) -> bool:
+    return isinstance(claim.body, Toll) and claim.body.replaces is not None
 
 
 # ---------------------------------------------------------------- states
@@ -135,7 +138,7 @@ def _status_words(status: AssetStatus, was: AssetStatus | None, cite: Citations)
     last = status.claims[-1]
     said = f"reported {state_words(status.reported, status)} by {cite.claimant(last)}, {cite.published(last)}"
     if status.state is DerivedState.UNKNOWN and was and was.reported is status.reported:
-        return f"Aged: {name}: state now unknown, not reported again since {cite.published(last)}; {said}"
+        return f"Aged: {name}: state now unknown, the report is older than its freshness; last {said}"
     if status.state is DerivedState.CONTESTED:
         said = f"contested; last {said}"
     if status.state is DerivedState.UNKNOWN:
@@ -150,9 +153,9 @@ def _control(now: Sequence[ControlSpan], before: Sequence[ControlSpan], cite: Ci
     open_now = {_holding(span) for span in now if span.open}
     for span in now:
         if _holding(span) not in known and not _shares(span, before):
-            yield Line((cite.part(f"New: {control_words(span, cite)}", span.claims),))
+            yield Line((Part("New: "), *control_parts(span, cite)))
         elif not span.open and any(was.open and _holding(was) == _holding(span) for was in before):
-            yield Line((cite.part(f"Ended: {control_words(span, cite)}", span.claims),))
+            yield Line((Part("Ended: "), *control_parts(span, cite)))
     for was in before:
         if was.open and not any(cite.holds(claim) for claim in was.claims) and _holding(was) not in open_now:
             holder = cite.masked(was.holder or "a party not named")

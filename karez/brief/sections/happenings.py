@@ -2,14 +2,14 @@
 
 from karez.brief.cite import Citations
 from karez.brief.outline import Line, Section
-from karez.brief.sections.highlights import control_words
+from karez.brief.sections.highlights import control_parts
 from karez.brief.words import day, plural, words
 from karez.model.finding import AssessmentFinding, DirectiveFinding, Findings
 
 
 def control_section(findings: Findings, cite: Citations) -> Section:
     """Who was reported to hold what, from when, for how long."""
-    lines = tuple(Line((cite.part(control_words(span, cite), span.claims),)) for span in findings.control)
+    lines = tuple(Line(control_parts(span, cite)) for span in findings.control)
     return Section("control", words()["sections"]["control"], lines)
 
 

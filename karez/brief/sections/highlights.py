@@ -20,7 +20,7 @@ def highlight_section(findings: Findings, cite: Citations) -> Section:
     contested = sorted((toll for toll in findings.tolls if _differ(toll)), key=_weight)[:_MOST_TOLLS]
     lines = [_contested_line(toll, cite) for toll in contested]
     lines += [line for group in words()["highlight_groups"] for line in _access_lines(group, findings, cite)]
-    lines += [_control_line(span, cite) for span in _held(findings.control)[: _MOST - len(lines)]]
+    lines += [_control_line(span, cite) for span in _held(findings.control, cite)[: _MOST - len(lines)]]
     if not lines:
         lines = [Line((Part("No contradiction, closure or change of control stands out."),), "note")]
     return Section("highlights", words()["sections"]["highlights"], tuple(lines))
@@ -68,36 +68,47 @@ def _access_lines(group: dict[str, object], findings: Findings, cite: Citations)
 def _asset(status: AssetStatus) -> tuple[str, str]:
     if status.asset_type in words()["communications"]:
         return (status.asset_type, "")
-    return (status.asset_type, status.asset or status.name.casefold())
+    return (status.asset_type, status.group or status.asset or status.name.casefold())
 
 
 def _asset_part(statuses: Sequence[AssetStatus], cite: Citations) -> Part:
     newest = max(statuses, key=lambda status: (status.last_known, status.key))
     claims = [claim for status in statuses for claim in status.claims[-1:]]
     places = list(dict.fromkeys(status.place.name for status in statuses if status.place))
-    state = "reports disagree" if newest.state is DerivedState.CONTESTED else state_words(newest.reported, newest)
+    agreed = newest.state is not DerivedState.CONTESTED
+    state = f" reported {state_words(newest.reported, newest)}" if agreed else ": reports disagree"
     if len(statuses) == 1:
-        return cite.part(f"{asset_words(newest, cite)} reported {state}", claims)
+        return cite.part(f"{asset_words(newest, cite)}{state}", claims)
     name = cite.masked(newest.name)
     where = f" ({joined([place for place in places if place not in name])})" if places else ""
-    return cite.part(f"{name}{where} reported {state}", claims)
+    return cite.part(f"{name}{where}{state}", claims)
 
 
-def _held(spans: Sequence[ControlSpan]) -> list[ControlSpan]:
-    """The last word on each place: told with place and holder, and not denied."""
-    latest: dict[str, ControlSpan] = {}
+def _held(spans: Sequence[ControlSpan], cite: Citations) -> list[ControlSpan]:
+    """The last word on each place that was told with place and holder, not denied; an ended holding only alone."""
+    latest: dict[str, tuple[tuple[bool, int, str], ControlSpan]] = {}
     for span in spans:
         told = span.realis in {Realis.ASSERTED, Realis.ALLEGED} and span.state in _CHANGES
         if told and span.holder and span.place_quote:
             key = span.place.id if span.place else span.place_quote.casefold()
-            earlier = latest.get(key)
-            if earlier is None or (span.start or "") >= (earlier.start or ""):
-                latest[key] = span
-    return list(latest.values())
+            known = max((cite.record(claim).known_from for claim in span.claims if cite.holds(claim)), default=0)
+            rank = (not span.ended_by, known, span.start or "")
+            if key not in latest or rank >= latest[key][0]:
+                latest[key] = (rank, span)
+    return [span for _, span in latest.values()]
 
 
 def _control_line(span: ControlSpan, cite: Citations) -> Line:
-    return Line((cite.part(control_words(span, cite), span.claims),))
+    return Line(control_parts(span, cite))
+
+
+def control_parts(span: ControlSpan, cite: Citations) -> tuple[Part, ...]:
+    """The words for a holding, with their references; where its end was told, by whom."""
+    parts = [cite.part(control_words(span, cite), span.claims)]
+    if any(cite.holds(claim) for claim in span.ended_by):
+        when = f", {days(span.end, None)}" if span.end else ""
+        parts.append(cite.part(f"; ended by the account of {cite.claimants(span.ended_by)}{when}", span.ended_by))
+    return tuple(parts)
 
 
 def control_words(span: ControlSpan, cite: Citations) -> str:

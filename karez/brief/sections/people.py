@@ -19,7 +19,8 @@ def key_figures(findings: Findings, cite: Citations) -> Section:
     added = {check.total for check in findings.sums if check.holds}
     best: dict[str, TollFinding] = {}
     for toll in findings.tolls:
-        if toll.perpetrators or toll.part_of or parts & set(toll.claims) or not size(toll):
+        own = set(toll.claims)
+        if toll.perpetrators or set(toll.part_of) - own or parts & own or not size(toll):
             continue
         rival = best.get(toll.harm)
         if rival is None or _rank(toll, added) > _rank(rival, added):

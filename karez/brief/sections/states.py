@@ -5,7 +5,7 @@ from karez.brief.outline import Line, Part, Section
 from karez.brief.words import day, label, words
 from karez.model.claim import Status
 from karez.model.finding import AssetStatus, Findings
-from karez.model.vocabulary import AssetState, DerivedState
+from karez.model.vocabulary import AssetState, DerivedState, Realis
 
 
 def communication_section(findings: Findings, cite: Citations) -> Section:
@@ -26,11 +26,11 @@ def _section(key: str, findings: Findings, cite: Citations) -> Section:
 
 
 def _order(status: AssetStatus) -> tuple[int, str, str, str]:
-    """By kind in the order of use, then by name whatever its case, so that one asset's places stand together."""
+    """By kind in the order of use, then by asset, so that the places of one network or road stand together."""
     kinds: list[str] = words()["asset_order"]
     rank = kinds.index(status.asset_type) if status.asset_type in kinds else len(kinds)
     place = status.place.name if status.place else ""
-    return (rank, status.name.casefold(), place, status.key)
+    return (rank, status.group or status.name.casefold(), place, status.key)
 
 
 def asset_words(status: AssetStatus, cite: Citations) -> str:
@@ -52,7 +52,8 @@ def _line(status: AssetStatus, cite: Citations) -> Line:
     if status.state is DerivedState.CONTESTED:
         parts += [Part("contested", strong=True), Part(": "), *_sides(status, cite)]
     else:
-        said = f"reported {state_words(status.reported, status)}{_users(status, cite)}{_doer(last, cite)}"
+        alleged = " (alleged)" if status.realis is Realis.ALLEGED else ""
+        said = f"reported {state_words(status.reported, status)}{alleged}{_users(status, cite)}{_doer(last, cite)}"
         parts.append(cite.part(f"{said}, by {cite.claimant(last)}, {cite.published(last)}", status.claims))
     if status.since:
         parts.append(cite.part(f", since {day(status.since[:10])}", status.claims))
@@ -61,6 +62,8 @@ def _line(status: AssetStatus, cite: Citations) -> Line:
     elif status.stale:
         parts.append(cite.part("; not confirmed since", status.claims))
     parts.append(cite.part(f" — “{cite.sentence(last)}”", status.claims))
+    if any(cite.holds(claim) for claim in status.denials):
+        parts.append(cite.part(f"; denied by {cite.claimants(status.denials)}", status.denials))
     return Line(tuple(parts))
 
 
