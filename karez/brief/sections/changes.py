@@ -49,18 +49,18 @@ def change_section(findings: Findings, before: Before | None, view: View, cite: 
 
 # ---------------------------------------------------------------- tolls
 def _tolls(now: Sequence[TollFinding], before: Sequence[TollFinding], cite: Citations) -> Iterator[Line]:
-    for toll in now:
-        was = _earlier(toll, before)
-        number = number_words(toll.low, toll.best, toll.high)
-        about = f"{number} {subject(toll)}, {cite.place(toll.place, toll.place_quote)}"
+    found = [(toll, _earlier(toll, before)) for toll in now]
+    for toll, was in found:
+        about = f"{number_words(*_bounds(toll))} {subject(toll)}, {cite.place(toll.place, toll.place_quote)}"
         if was is None:
             yield Line((cite.part(f"New: {about} — {cite.claimants(toll.claims)}", toll.claims),))
         elif _bounds(was) != _bounds(toll):
             text = f"Changed: {about}; before that {number_words(*_bounds(was))}"
             yield Line((cite.part(text, (*toll.claims, *was.claims)),))
-    ids = {claim for toll in now for figure in toll.figures for claim in (*figure.claims, *figure.earlier)}
+    told = {claim for toll in now for figure in toll.figures for claim in (*figure.claims, *figure.earlier)}
+    followed = {was.id for _, was in found if was}
     for was in before:
-        if not ids & set(was.claims) and not any(_alike(toll, was) for toll in now):
+        if was.id not in followed and not told & set(was.claims) and not any(_alike(toll, was) for toll in now):
             yield _withdrawn(was, cite)
 
 
