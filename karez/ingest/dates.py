@@ -4,6 +4,7 @@ import email.utils
 import re
 from datetime import datetime
 
+from karez.ingest.limits import limits
 from karez.model.errors import InputError
 from karez.model.times import is_date, known_instant
 
@@ -18,7 +19,9 @@ def iso(told: str | None) -> str | None:
     Nothing is guessed: 01/02/2026 is two days, and so none.
     """
     text = (told or "").strip()
-    return _iso(text) or _internet(text) if text.isascii() else None
+    found = (_iso(text) or _internet(text)) if text.isascii() else None
+    # Some writers put the first day of their calendar where they know no date.
+    return found if found and limits().first_year <= int(found[:4]) <= limits().last_year else None
 
 
 def _iso(text: str) -> str | None:

@@ -114,7 +114,7 @@ def _mail(capture: Capture, depth: int, budget: Budget) -> Iterator[Outcome]:
             elif not attachment.shown:
                 # A picture that stands in the text is a logo; one that is attached may be a report.
                 notes.append(unread_note(attachment))
-    if document.text.strip() or not any(isinstance(outcome, Document) for outcome in outcomes):
+    if document.text.strip() or notes or not any(isinstance(outcome, Document) for outcome in outcomes):
         yield replace(document, notes=tuple(notes))
     for outcome in outcomes:
         yield outcome if isinstance(outcome, InputError) else _attached(outcome, document)

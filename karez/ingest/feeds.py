@@ -28,7 +28,8 @@ def decode_feed(data: bytes, *, place: str) -> Iterator[Outcome]:
         raise _without_entries(feed, place)
     damaged = (Note("broken-file", "the feed is damaged; entries may be missing or cut"),)
     for number, entry in enumerate(entries, 1):
-        yield _entry(entry, feed.feed, f"{place}:{number}", damaged if _is_damaged(feed) else ())
+        # Plain mappings: feedparser's own fill one date in for another.
+        yield _entry(dict(entry), dict(feed.feed), f"{place}:{number}", damaged if _is_damaged(feed) else ())
 
 
 def _without_entries(feed: Mapping[str, Any], place: str) -> InputError:

@@ -33,6 +33,9 @@ def captures(source: str, *, now: int, fetch: Fetch) -> Iterator[Found | InputEr
         except InputError as error:
             yield error
         return
+    if not source.strip():
+        yield InputError("not-found", "the name is empty", place=repr(source))
+        return
     path = Path(source)
     try:
         is_folder = path.is_dir()

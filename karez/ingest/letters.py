@@ -39,7 +39,7 @@ def decode_mail(data: bytes, *, place: str) -> tuple[Document, tuple[Attachment,
         if not message.keys():
             raise InputError("broken-file", "there is no header of an e-mail", place=place)
         bodies = list(_bodies(message, place))
-        sender = email.utils.parseaddr(str(message["from"] or ""))
+        sender = email.utils.parseaddr(_header(message, "from") or "")
         attached = tuple(_attachments(message))
     told = next((body for body in bodies if body.published), None)
     document = Document(
@@ -53,11 +53,17 @@ def decode_mail(data: bytes, *, place: str) -> tuple[Document, tuple[Attachment,
 
 
 def _header(message: Part, name: str) -> str | None:
-    return " ".join(str(message[name] or "").split()) or None
+    try:
+        with door("", "header"):
+            value = str(message[name] or "")
+    except InputError:
+        # Python's parser stumbles over some broken heads; the words as they stand are better than none.
+        value = next((str(raw) for key, raw in message.raw_items() if key.lower() == name), "")
+    return " ".join(value.split()) or None
 
 
 def _date(message: Part) -> str | None:
-    return iso(str(message["date"] or ""))
+    return iso(_header(message, "date"))
 
 
 def _bodies(part: Part, place: str) -> Iterator[Document]:
@@ -67,8 +73,8 @@ def _bodies(part: Part, place: str) -> Iterator[Document]:
     if part.get_content_type() == "multipart/alternative":
         versions = sorted(part.iter_parts(), key=lambda version: version.get_content_type() != "text/plain")
         for version in versions:
-            bodies = [body for body in _bodies(version, place) if body.text.strip()]
-            if bodies:
+            bodies = list(_bodies(version, place))
+            if any(body.text.strip() for body in bodies) or version is versions[-1]:
                 yield from bodies
                 return
     elif part.is_multipart():
@@ -83,9 +89,12 @@ def _text(part: Part, place: str) -> Document:
     if not isinstance(payload, bytes) or not payload.strip():
         return Document("")
     declared = part.get_content_charset()
-    if part.get_content_type() == "text/html":
-        return decode_html(payload, declared=declared, place=place)
-    text, notes = decode_text(payload, declared=declared, place=place)
+    try:
+        if part.get_content_type() == "text/html":
+            return decode_html(payload, declared=declared, place=place)
+        text, notes = decode_text(payload, declared=declared, place=place)
+    except InputError as error:
+        return Document("", notes=(Note(error.name, f"a part of the e-mail was not read: {error.detail}"),))
     return Document(text, notes=notes)
 
 

@@ -23,6 +23,8 @@ class Limits:
     markup_depth: int
     markup_characters: int
     pages: int
+    first_year: int
+    last_year: int
     least_letters: int
     least_foreign: int
     least_telling: int

@@ -1,5 +1,7 @@
 """Web pages."""
 
+from dataclasses import replace
+
 import lxml.etree
 import lxml.html
 import trafilatura
@@ -10,6 +12,7 @@ from karez.ingest.door import door
 from karez.ingest.encoding import decode_text
 from karez.ingest.head import head_facts
 from karez.ingest.hints import Hints
+from karez.ingest.language import language
 from karez.ingest.limits import limits
 from karez.ingest.markup import plain_text
 from karez.model.report import Document
@@ -28,9 +31,10 @@ def decode_html(data: bytes, *, declared: str | None, place: str) -> Document:
     with door(place, "web page"):
         tree = _tree(markup)
         told = Hints() if tree is None else head_facts(tree)
-        main = "" if tree is None or _is_deep(tree) else _main_text(tree)
-        document = Document(main if main.strip() else plain_text(markup), notes=notes)
-    return told.applied(document)
+        main = "" if tree is None or _is_deep(tree) else _main_text(tree).strip()
+        text = main or plain_text(markup)
+    # A template may tell another language than its text is in.
+    return replace(told, lang=language(text) or told.lang).applied(Document(text, notes=notes))
 
 
 def _declared(data: bytes) -> str | None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from karez.ingest.batches import TEXT_KEYS, Outcome, article
 from karez.ingest.encoding import decode_text
 from karez.ingest.limits import limits
+from karez.model.claim import Note
 from karez.model.errors import InputError
 
 _DELIMITERS = ",;\t|"
@@ -29,10 +30,17 @@ def decode_csv(data: bytes, *, place: str) -> Iterator[Outcome]:
             if header is None:
                 header = _header(row, place)
             elif any(cell.strip() for cell in row):
-                told = {key: cell for key, cell in zip(header, row, strict=False) if key and cell}
-                yield article(told, f"{place}:{start}", notes=notes)
+                yield _row(header, row, f"{place}:{start}", notes)
     except csv.Error as error:
         raise InputError("bad-line", f"the row is broken: {error}", place=f"{place}:{line}") from error
+
+
+def _row(header: list[str], row: list[str], place: str, notes: tuple[Note, ...]) -> Outcome:
+    if any(cell.strip() for cell in row[len(header) :]):
+        # A text with the delimiter in it and no quotation marks would be cut in silence.
+        return InputError("bad-line", f"the row has {len(row)} cells, the first line {len(header)}", place=place)
+    told = {key: cell for key, cell in zip(header, row, strict=False) if key and cell}
+    return article(told, place, notes=notes)
 
 
 def _delimiter(text: str) -> str:
