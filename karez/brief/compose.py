@@ -1,6 +1,6 @@
 """From findings to a brief: the sections in their order, every figure cited."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
 
 from karez.brief.cite import Citations
@@ -43,7 +43,7 @@ def compose(findings: Findings, view: View, options: BriefOptions, picture: Pict
     """Return the brief of ``view``. Raises BriefError nothing-to-say where the view holds no report."""
     if not view.reports:
         raise BriefError("nothing-to-say")
-    mask = Mask(options.known | _known(view) | _drawn(picture), _texts(view), _authors(view), enabled=options.mask)
+    mask = view_mask(view, options.known | _drawn(picture), enabled=options.mask)
     cite = Citations(view, findings.sources, mask, timezone=options.timezone)
     zone = options.timezone
     sections = (
@@ -78,6 +78,11 @@ def compose(findings: Findings, view: View, options: BriefOptions, picture: Pict
         kept=tuple(sorted({*mask.kept, *_drawn(picture)})),
         ids=cite.by_claim(),
     )
+
+
+def view_mask(view: View, known: Set[str], *, enabled: bool = True) -> Mask:
+    """Return the mask of all reports of a view; ``known`` are names of the atlas, which stay."""
+    return Mask(known | _known(view), _texts(view), _authors(view), enabled=enabled)
 
 
 def _on_map(picture: Picture | None) -> list[str]:
