@@ -311,7 +311,7 @@ def claim_from(value: Mapping[str, Any]) -> Claim:
 def _fields_from(value: Mapping[str, Any]) -> FieldSpans:
     fields: FieldSpans = {}
     for name, pairs in value.items():
-        nested = bool(pairs) and isinstance(pairs[0], list | tuple)
+        nested = not pairs or isinstance(pairs[0], list | tuple)
         fields[name] = tuple((a, b) for a, b in pairs) if nested else (pairs[0], pairs[1])
     return fields
 

@@ -11,6 +11,10 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from karez.model.errors import InputError, RequestError
 
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
+# Python reads any character between date and time; ISO has T, and a space is common.
+_ISO = re.compile(r"[0-9W-]{7,10}([T ][0-9:.,]+([Zz]| ?[+-][0-9:.]+)?)?", re.ASCII)
+# The space before an offset, as `show` writes it.
+_SPACED = re.compile(r" (?=[+-])")
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICRO = timedelta(microseconds=1)
 
@@ -46,8 +50,10 @@ def known_instant(text: str, zone_name: str) -> int:
     """
     text = text.strip()
     try:
-        parsed = datetime.fromisoformat(text)
-        if is_date(text):
+        if not _ISO.fullmatch(text):
+            raise ValueError(text[:40])
+        parsed = datetime.fromisoformat(_SPACED.sub("", text))
+        if len(text) <= len("2026-01-31"):
             parsed = parsed + timedelta(days=1) - _MICRO
         if parsed.tzinfo is None:
             parsed = parsed.replace(tzinfo=zone(zone_name))
@@ -58,5 +64,7 @@ def known_instant(text: str, zone_name: str) -> int:
 
 def show(instant: int, zone_name: str = "UTC", *, exact: bool = False) -> str:
     """Write an instant for people: ``2026-02-01 12:00 +05:00``; ``exact`` to the microsecond, to be asked for again."""
-    timespec = "microseconds" if exact else "minutes"
-    return moment(instant, zone_name).isoformat(sep=" ", timespec=timespec).replace("+", " +", 1)
+    local = moment(instant, zone_name)
+    clock = local.replace(tzinfo=None).isoformat(sep=" ", timespec="microseconds" if exact else "minutes")
+    offset = local.isoformat(timespec="microseconds")[len("2026-01-31T12:00:00.000000") :]
+    return f"{clock} {offset}"
