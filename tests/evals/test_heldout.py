@@ -190,7 +190,7 @@ def test_no_report_is_kept_apart_by_the_development_gold(shared_data: Path) -> N
     seen = {run for item in gold for run in runs(item["text"])}
     for item in heldout.reports(FIRST, shared_data):
         own = runs(item["text"])
-        # Whole records share less than a tenth; in a short excerpt a letterhead and standing orders weigh a little more.
+        # Whole records share less than a tenth; in a short excerpt a letterhead and standing orders weigh more.
         assert len(own & seen) <= len(own) * 0.12, item["id"]
 
 
