@@ -36,8 +36,14 @@ def picture(findings: Findings, atlas: Atlas, *, timezone: str) -> Picture | Non
         tuple(PictureOutline(line.kind, line.points) for line in atlas.outlines if _seen(line.points, frame)),
         (*_marked(happened, frame), *_nodes(atlas, set(happened), bool(links))),
         tuple(_line(link, states.get(link.id), timezone) for link in links),
-        atlas.credits,
+        _credits(atlas, network=bool(links)),
     )
+
+
+def _credits(atlas: Atlas, *, network: bool) -> tuple[str, ...]:
+    """Who is to be named under the map: the network's sources only where it is drawn."""
+    packs = [pack for pack in atlas.packs if network or not pack.links]
+    return tuple(dict.fromkeys(credit for pack in packs for credit in pack.info.credits))
 
 
 def _happened(findings: Findings) -> Mapping[str, tuple[Place, list[str]]]:

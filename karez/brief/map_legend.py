@@ -12,37 +12,43 @@ _COLUMNS, _ROW, _LINE, _EDGE = 3, 20, 14, 10
 
 def legend_height(picture: Picture, projection: Projection) -> float:
     """How high the legend of a map is, in pixels."""
-    return _rows() * _ROW + 22 + len(_notes(picture, projection)) * _LINE + 6
+    return _rows(picture) * _ROW + 22 + len(_notes(picture, projection)) * _LINE + 6
 
 
 def legend(picture: Picture, projection: Projection) -> Iterator[str]:
     """Yield the drawn legend, below the map."""
     top, small = projection.height + 20, style()["fonts"]["small"]
-    for index, (kind, words) in enumerate(_entries()):
-        x, y = _EDGE + index % _COLUMNS * _column(), top + index // _COLUMNS * _ROW
+    for index, (kind, words) in enumerate(_entries(picture)):
+        x, y = _EDGE + index % _COLUMNS * _column(picture), top + index // _COLUMNS * _ROW
         yield _sample(kind, x, y - 4)
         yield f'<text x="{x + 42:.1f}" y="{y:.1f}" font-size="{small}" fill="#1c2427">{escape(words)}</text>'
     yield from _scale(projection, top)
-    under = top + _rows() * _ROW + 6
+    under = top + _rows(picture) * _ROW + 6
     for index, words in enumerate(_notes(picture, projection)):
         place = f'x="{_EDGE}" y="{under + index * _LINE:.1f}" font-size="{small - 1}"'
         yield f'<text {place} fill="#55616a">{escape(words)}</text>'
 
 
-def _entries() -> list[tuple[str, str]]:
-    return [*((state, look["words"]) for state, look in style()["states"].items()), ("rail", style()["railway"])]
+def _entries(picture: Picture) -> list[tuple[str, str]]:
+    """The states, and what a railway looks like; the mark of a place. A map without roads explains none."""
+    if not picture.lines:
+        return [("place", style()["place"])]
+    states = [(state, look["words"]) for state, look in style()["states"].items()]
+    return [*states, ("rail", style()["railway"]), ("place", style()["place"])]
 
 
-def _rows() -> int:
-    return -(-len(_entries()) // _COLUMNS)
+def _rows(picture: Picture) -> int:
+    return -(-len(_entries(picture)) // _COLUMNS)
 
 
-def _column() -> float:
+def _column(picture: Picture) -> float:
     small = style()["fonts"]["small"]
-    return 42 + max(text_width(words, small) for _, words in _entries()) + 10
+    return 42 + max(text_width(words, small) for _, words in _entries(picture)) + 10
 
 
 def _sample(kind: str, x: float, y: float) -> str:
+    if kind == "place":
+        return f'<circle cx="{x + 17:.1f}" cy="{y:.1f}" r="4.5" fill="#1c2427"/>'
     if kind == "rail":
         return rail_ties(f"M{x:.1f},{y:.1f}h34") + f'<path d="M{x:.1f},{y:.1f}h34" stroke="#7d888c"/>'
     look = style()["states"][kind]

@@ -31,6 +31,7 @@ def draw(picture: Picture, ids: Mapping[str, str]) -> str:
         *(_link(line, _offset(line, picture, projection), ids) for line in _order(picture)),
         *(_dot(point, projection) for point in picture.points),
         "</g>",
+        f'<rect width="{projection.width:.1f}" height="{projection.height:.1f}" fill="none" stroke="#aab3b7"/>',
         *_labels(picture, projection, ids),
         *legend(picture, projection),
         "</svg>",
@@ -103,21 +104,25 @@ def _labels(picture: Picture, projection: Projection, ids: Mapping[str, str]) ->
     taken = [_dot_box(projection.at((point.lon, point.lat))) for point in points]
     bounds = Box(0, 0, projection.width, projection.height)
     marked = sum(point.marked for point in points)
-    states = _state_labels(picture, projection, ids)
-    labels = place_labels([*wanted[:marked], *states, *wanted[marked:]], taken=taken, bounds=bounds)
-    dots = {point.id: projection.at((point.lon, point.lat)) for point in points if point.marked}
-    yield from (_leader(label, dots[label.key]) for label in labels if label.key in dots)
+    middles = _state_middles(picture, projection, ids)
+    labels = place_labels([*wanted[:marked], *_state_labels(middles), *wanted[marked:]], taken=taken, bounds=bounds)
+    anchors = {point.id: [projection.at((point.lon, point.lat))] for point in points} | middles
+    yield from (_leader(label, anchors[label.key]) for label in labels)
     first = {point.id: next((ids[claim] for claim in point.refs if claim in ids), None) for point in points}
     yield from (_text(label, first.get(label.key)) for label in labels)
 
 
-def _leader(label: Label, dot: Point) -> str:
-    """A thin line from a point to its label, where that does not stand beside it."""
-    x = min(max(dot[0], label.box.left), label.box.right)
-    y = min(max(dot[1], label.box.top), label.box.bottom)
-    if hypot(x - dot[0], y - dot[1]) <= _BESIDE:
+def _leader(label: Label, anchors: list[Point]) -> str:
+    """A thin line from a place or road to its label, where that does not stand beside it."""
+    ends = [
+        (min(max(x, label.box.left), label.box.right), min(max(y, label.box.top), label.box.bottom)) for x, y in anchors
+    ]
+    length, at, end = min(
+        (hypot(x - ax, y - ay), (ax, ay), (x, y)) for (ax, ay), (x, y) in zip(anchors, ends, strict=True)
+    )
+    if length <= _BESIDE:
         return ""
-    return f'<path class="leader" d="{_path([dot, (x, y)])}" fill="none" stroke="#1c2427" stroke-width="0.7"/>'
+    return f'<path class="leader" d="{_path([at, end])}" fill="none" stroke="#1c2427" stroke-width="0.7"/>'
 
 
 def _around(at: Point) -> tuple[Point, ...]:
@@ -140,13 +145,18 @@ def _wanted(point: PicturePoint, projection: Projection, ids: Mapping[str, str])
     return Wanted(point.id, text, _around(at) if point.marked else (at,), size, bold=point.marked)
 
 
-def _state_labels(picture: Picture, projection: Projection, ids: Mapping[str, str]) -> list[Wanted]:
-    """The state of each road that was reported on, once, in the middle of one of its links that has room."""
+def _state_middles(picture: Picture, projection: Projection, ids: Mapping[str, str]) -> dict[str, list[Point]]:
+    """The words for the state of each road that was reported on, and the middles of its links."""
     middles: dict[str, list[Point]] = {}
     for line in picture.lines:
         if any(claim in ids for claim in line.refs):
             (ax, ay), (bx, by) = projection.at(line.points[0]), projection.at(line.points[-1])
             middles.setdefault(_state_text(line, ids), []).append(((ax + bx) / 2, (ay + by) / 2))
+    return middles
+
+
+def _state_labels(middles: Mapping[str, list[Point]]) -> list[Wanted]:
+    """Each state once, in the middle of one of the road's links that has room, else around one."""
     size = style()["fonts"]["small"]
     return [Wanted(text, text, (*at, *_around(at[len(at) // 2])[1:]), size) for text, at in middles.items()]
 

@@ -115,7 +115,8 @@ def _figure_line(figure: TollFigure, cite: Citations, *, quoted: bool) -> Line:
     number = number_words(figure.low, figure.best, figure.high)
     word = f" (“{figure.word}”)" if figure.word else ""
     alleged = " (alleged)" if figure.realis is Realis.ALLEGED else ""
-    own = " (own statement)" if figure.source.publisher else ""
+    party = figure.source.publisher and figure.source.source_class in words()["parties"]
+    own = " (own statement)" if party else ""
     said = f"{cite.claimant(figure.claims[0])}{own}: {number}{word}{alleged}"
     if quoted:
         said += f" — “{cite.sentence(figure.claims[0])}”"
