@@ -33,7 +33,8 @@ DATA = GOLD.parent
 WARNING = """This set measures; it is not for tuning. What you learn here about single claims must not reach a rule,
 a word or a threshold of the reader. To look all the same (a fault in the annotation, say), add --i-will-not-tune."""
 
-# What a figure is made of in one report: F1 is twice the matches over predicted and gold, an accuracy right over all.
+# What a figure is made of in one report, above and below the line: F1 is twice the matches over predicted and gold
+# together, an accuracy right over all. Sums over reports divide to the very figure of the scorer.
 Parts = Mapping[str, tuple[int, int]]
 Report = dict[str, Any]
 
@@ -131,10 +132,11 @@ def _quoted(part: Report, text: str) -> Report:
 def parts(report: Report, line: Report) -> Parts:
     """What the prediction ``line`` gives for one report, by the names of the gate's measures."""
     found = scorer().score([report], {report["id"]: line}, 0, {report["id"]: report["text"]})
-    claims = {
-        f"{kind} F1": (2 * row["matched"], row["predicted"] + row["gold"])
-        for kind, row in sorted(found["claims"].items(), key=lambda item: item[0] != "all")
-    }
+    claims: dict[str, tuple[int, int]] = {}
+    for kind, row in sorted(found["claims"].items(), key=lambda item: item[0] != "all"):
+        claims[f"{kind} F1"] = (2 * row["matched"], row["predicted"] + row["gold"])
+        claims[f"{kind} precision"] = (row["matched"], row["predicted"])
+        claims[f"{kind} recall"] = (row["matched"], row["gold"])
     attributes = {name: (row["right"], row["of"]) for name, row in found["attributes"].items()}
     edges = found["part_of_edges"]
     return {**claims, **attributes, "part_of edges F1": (2 * edges["right"], edges["predicted"] + edges["gold"])}
