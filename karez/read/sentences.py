@@ -50,8 +50,13 @@ def _pieces(text: str, begin: int, end: int) -> Iterator[tuple[int, int]]:
     while end - begin > _LONG_SENTENCE:
         cut = text.rfind(" ", begin, begin + _LONG_SENTENCE)
         cut = cut if cut > begin else begin + _LONG_SENTENCE
-        yield begin, cut
-        begin = cut + 1 if text[cut].isspace() else cut
+        last, following = cut, cut
+        while last > begin and text[last - 1].isspace():
+            last -= 1
+        while following < end and text[following].isspace():
+            following += 1
+        yield begin, last
+        begin = following
     if begin < end:
         yield begin, end
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from karez.model.claim import Claim, Claimant, Control, Directive, Incident
 from karez.model.vocabulary import ClaimantClass
-from karez.read.attribute.speech import OF_ACTOR, Speech
+from karez.read.attribute.speech import OF_ACTOR, Speech, about
 
 
 def find_claimant(claim: Claim, speeches: Sequence[Speech]) -> Claimant | None:
@@ -21,7 +21,8 @@ def find_claimant(claim: Claim, speeches: Sequence[Speech]) -> Claimant | None:
         return Claimant(holder.span, holder.actor, kind) if kind else None
     if isinstance(body, Directive):
         return None
-    holding = [speech for speech in speeches if _holds(speech, claim)]
+    at = _head(claim)
+    holding = [speech for speech in about(speeches, at, at + 1) if _holds(speech, at)]
     if not holding:
         return None
     return min(holding, key=lambda speech: speech.governs[1] - speech.governs[0]).claimant
@@ -35,8 +36,12 @@ def _claims_it(claim: Claim) -> bool:
     return claim.span.quote[max(0, state[0] - claim.span.start) :].lower().startswith("claim")
 
 
-def _holds(speech: Speech, claim: Claim) -> bool:
-    start, end = speech.governs
+def _head(claim: Claim) -> int:
+    """Where the word stands that makes the claim."""
     head = claim.fields.get("number") or claim.fields.get("type") or claim.fields.get("state")
-    at = head[0] if head and isinstance(head[0], int) else claim.span.start
+    return head[0] if head and isinstance(head[0], int) else claim.span.start
+
+
+def _holds(speech: Speech, at: int) -> bool:
+    start, end = speech.governs
     return start <= at < end and not (speech.claimant.span.start <= at < speech.claimant.span.end)

@@ -1,7 +1,8 @@
 """Who says what: every phrase that names a speaker, with the stretch of text that it vouches for."""
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -30,7 +31,7 @@ _DATELINE = re.compile(
 )
 _RUNS_ON = re.compile(r":\W*$")
 _ENDS = re.compile(r"\n\s*(?:ENDS|Notes?\b|Further information|Media enquiries|Follow |For (?:more|further))")
-_LONGEST = 2500
+_LONGEST, _LAST = 2500, 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +165,7 @@ def _claimant(passage: Passage, who: Offsets, earlier: Sequence[Speech]) -> Clai
     span = passage.span(*who)
     if not span.quote or len(span.quote.split()) > 18 or _TELLS.search(span.quote):
         return None
+    earlier = earlier[-_LAST:]
     near = [speech.claimant for speech in earlier if span.start - speech.said[1] < _LONGEST // 3]
     if is_own(span.quote):
         return None
@@ -201,8 +203,10 @@ OF_ACTOR = {
 def quoted_without(speeches: Sequence[Speech], span: Offsets, keep: Offsets) -> Offsets:
     """Cut the words that only tell who says it off the head or the tail of ``span``; ``keep`` stays inside."""
     start, end = span
-    for speech in _touching(speeches, span):
+    for speech in about(speeches, span[0], span[1]):
         first, last = speech.said
+        if last <= span[0] or first >= span[1]:
+            continue
         if first <= start + 3 and start < last <= keep[0]:
             start = last
         elif last >= end - 2 and keep[1] <= first < end:
@@ -210,5 +214,11 @@ def quoted_without(speeches: Sequence[Speech], span: Offsets, keep: Offsets) -> 
     return start, end
 
 
-def _touching(speeches: Sequence[Speech], span: Offsets) -> Iterator[Speech]:
-    return (speech for speech in speeches if speech.said[0] < span[1] and span[0] < speech.said[1])
+def about(speeches: Sequence[Speech], start: int, end: int) -> Sequence[Speech]:
+    """The speeches that may reach into ``start:end``; ``speeches`` are in text order."""
+    first = bisect_left(speeches, start - 2 * _LONGEST, key=_start)
+    return speeches[first : bisect_left(speeches, end, lo=first, key=_start)]
+
+
+def _start(speech: Speech) -> int:
+    return speech.governs[0]

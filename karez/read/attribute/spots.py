@@ -1,6 +1,7 @@
 """The places of a report that a happening may have: single names, and lists of names that are meant together."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -86,8 +87,19 @@ def _in_actor(passage: Passage, mention: PlaceMention) -> bool:
 
 
 def inside(spots: Sequence[Spot], zone: Offsets) -> list[Spot]:
-    """The spots that begin in ``zone``."""
-    return [spot for spot in spots if zone[0] <= spot.span.start < zone[1]]
+    """The spots that begin in ``zone``; ``spots`` are in text order."""
+    first = bisect_left(spots, zone[0], key=_start)
+    return list(spots[first : bisect_left(spots, zone[1], lo=first, key=_start)])
+
+
+def last_before(spots: Sequence[Spot], at: int, most: int = 100) -> Sequence[Spot]:
+    """The last ``most`` spots that begin before ``at``."""
+    end = bisect_left(spots, at, key=_start)
+    return spots[max(0, end - most) : end]
+
+
+def _start(spot: Spot) -> int:
+    return spot.span.start
 
 
 def place_of(spot: Spot, unit: Callable[[str, str | None], Place | None]) -> Place | None:

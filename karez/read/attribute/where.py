@@ -8,9 +8,9 @@ from karez.model.claim import Assessment, Claim, Control, Directive, Status, Whe
 from karez.model.mention import Place
 from karez.model.text import Offsets
 from karez.model.vocabulary import Relation
-from karez.read.attribute.spots import Spot, inside, place_of, units_of
+from karez.read.attribute.spots import Spot, inside, last_before, place_of, units_of
 from karez.read.kinds.clauses import clause_at
-from karez.read.lexicon import data, pattern
+from karez.read.lexicon import alternatives, data, pattern
 from karez.read.passage import Passage
 from karez.read.sentences import Sentence
 
@@ -37,6 +37,13 @@ def _words(name: str) -> re.Pattern[str]:
     return pattern(data("places")[name])
 
 
+@cache
+def _anaphors() -> re.Pattern[str]:
+    """Words that stand for a place named before, in groups: towns, town, district, province."""
+    groups = (f"(?P<{name}>{alternatives(data('places')[name])})" for name in ("towns", "town", "district", "province"))
+    return re.compile(rf"(?<!\w)(?:{'|'.join(groups)})(?!\w)", re.IGNORECASE)
+
+
 def find_where(passage: Passage, claim: Claim, spots: Sequence[Spot], unit: Units) -> Where | None:
     """Return the place of the happening, with the words' relation to it; None where none is told.
 
@@ -61,7 +68,7 @@ def find_where(passage: Passage, claim: Claim, spots: Sequence[Spot], unit: Unit
             chosen = _finest(passage, own, anchor) or chosen
     if chosen is None:
         zone = (min(clause[0], claim.span.start), max(clause[1], claim.span.end))
-        chosen = _meant(passage, zone, [spot for spot in spots if spot.span.start < anchor])
+        chosen = _meant(passage, zone, last_before(spots, anchor))
     if chosen is None and not isinstance(claim.body, Directive | Status | Control):
         chosen = _finest(passage, near, anchor) or _earlier(passage, sentence, clause, spots)
     return _where(passage, claim, chosen, unit) if chosen else None
@@ -95,15 +102,15 @@ def _of_status(passage: Passage, claim: Claim, near: Sequence[Spot], spots: Sequ
 
 def _meant(passage: Passage, clause: Offsets, before: Sequence[Spot]) -> Spot | None:
     """ "the town", "all three towns", "the province": the last such place named before, a dateline too."""
-    text = passage.text
-    if _words("towns").search(text, *clause):
-        lists = [spot for spot in before if spot.is_list and spot.size < 2]
-        return lists[-1] if lists else None
-    for name, fits in (("town", range(1)), ("district", range(1, 2)), ("province", range(2, 3))):
-        if _words(name).search(text, *clause):
-            told = [spot for spot in before if not spot.is_list and spot.size in fits]
-            return told[-1] if told else None
-    return None
+    named = {match.lastgroup for match in _anaphors().finditer(passage.text, *clause)}
+    if not named:
+        return None
+    if "towns" in named:
+        fits = [spot for spot in before if spot.is_list and spot.size < 2]
+    else:
+        size = next(number for name, number in (("town", 0), ("district", 1), ("province", 2)) if name in named)
+        fits = [spot for spot in before if not spot.is_list and spot.size == size and spot.mentions[0].place]
+    return fits[-1] if fits else None
 
 
 def _earlier(passage: Passage, sentence: Sentence, clause: Offsets, spots: Sequence[Spot]) -> Spot | None:
@@ -118,7 +125,7 @@ def _earlier(passage: Passage, sentence: Sentence, clause: Offsets, spots: Seque
     towns = [mention for spot in fine if spot.span.start >= last.start for mention in spot.mentions]
     if len({mention.span.quote for mention in towns}) > 1:
         units = units_of(towns)
-        holding = [spot for spot in inside(spots, (0, sentence.start)) if not spot.is_list and spot.name in units]
+        holding = [spot for spot in last_before(spots, sentence.start) if not spot.is_list and spot.name in units]
         large = holding or [spot for spot in before if spot.size == 2]
         return large[-1] if large else None
     return (fine or before)[-1]

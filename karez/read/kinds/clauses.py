@@ -1,7 +1,9 @@
 """Clauses: the stretch of a sentence around a word that still says one thing."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
+from functools import lru_cache
 
 from karez.model.text import Offsets
 from karez.read.sentences import Sentence
@@ -23,18 +25,20 @@ _LONGEST = 260
 
 def clause_at(text: str, sentence: Sentence, start: int, end: int) -> Offsets:
     """Return the clause of ``sentence`` that holds ``start:end``, cut at connecting words, at most 260 characters."""
-    cuts = [sentence.start, *cuts_in(text, sentence.start, sentence.end)]
-    first = max((cut for cut in cuts if cut <= start), default=sentence.start)
-    last = min((_before_cut(text, cut) for cut in cuts if cut > end), default=sentence.end)
+    cuts = (sentence.start, *cuts_in(text, sentence.start, sentence.end))
+    first = cuts[bisect_right(cuts, start) - 1] if start >= sentence.start else sentence.start
+    after = bisect_right(cuts, end)
+    last = _before_cut(text, cuts[after]) if after < len(cuts) else sentence.end
     if end - first > _LONGEST:
         first = _word_start(text, max(first, start - _LONGEST // 2))
     last = min(last, first + _LONGEST + (end - start))
     return first, max(_word_end(text, last), end)
 
 
-def cuts_in(text: str, start: int, end: int) -> list[int]:
+@lru_cache(maxsize=256)
+def cuts_in(text: str, start: int, end: int) -> tuple[int, ...]:
     """Return the offsets in ``text[start:end]`` at which a new clause begins; lists of names are not cut."""
-    return [match.end() for match in _CUT.finditer(text, start, end) if _is_cut(text, match, start, end)]
+    return tuple(match.end() for match in _CUT.finditer(text, start, end) if _is_cut(text, match, start, end))
 
 
 def _is_cut(text: str, match: re.Match[str], start: int, end: int) -> bool:

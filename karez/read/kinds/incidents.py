@@ -251,7 +251,7 @@ def _parties(passage: Passage, hit: _Hit, span: Offsets) -> tuple[tuple[ActorMen
     own = None if doers else own_party(passage, span[0], hit.start)
     targets = [actor for actor in after if actor not in doers[-1:] and _is_object(text, hit, actor)]
     if doers or own:
-        return tuple([*doers[-1:], *([own] if own else [])]), tuple(targets[:1])
+        return (*doers[-1:], *([own] if own else [])), tuple(targets[:1])
     return (), tuple(targets[:1] or [actor for actor in before if text[actor.span.end : hit.start].strip() == ""][-1:])
 
 

@@ -94,14 +94,9 @@ def told_before(passage: Passage, claim: Claim, drafts: Sequence[Claim]) -> int 
     spot = claim.fields.get("type")
     if not isinstance(body, Incident) or not spot or not isinstance(spot[0], int) or not isinstance(spot[1], int):
         return None
-    sentence = passage.sentence_at(spot[0])
-    if not _words("definite").search(text, max(sentence.start, spot[0] - 30), spot[0]):
+    if not _points_back(passage, spot[0], spot[1]):
         return None
     word = text[spot[0] : spot[1]]
-    if not _whole("nouns").fullmatch(word) or _has_own_place(passage, spot[1], sentence.end):
-        return None
-    if _OF_WHOM.match(text, spot[1], sentence.end):
-        return None
     any_type = _whole("any").fullmatch(word) is not None
     for index in range(len(drafts) - 1, -1, -1):
         known = drafts[index]
@@ -112,6 +107,16 @@ def told_before(passage: Passage, claim: Claim, drafts: Sequence[Claim]) -> int 
         if fits and known.reason != "incident-responsibility":
             return index
     return None
+
+
+def _points_back(passage: Passage, start: int, end: int) -> bool:
+    """Whether ``start:end`` is a definite noun with no place, victims or target of its own."""
+    text = passage.text
+    sentence = passage.sentence_at(start)
+    definite = _words("definite").search(text, max(sentence.start, start - 30), start)
+    if definite is None or not _whole("nouns").fullmatch(text, start, end):
+        return False
+    return not _has_own_place(passage, end, sentence.end) and not _OF_WHOM.match(text, end, sentence.end)
 
 
 def _kindred(one: IncidentType | None, other: IncidentType) -> bool:

@@ -68,6 +68,7 @@ def _ordered(name: str) -> str:
 
 
 _WITHOUT = frozenset({ActorClass.ARMED_GROUP, ActorClass.MILITIA, ActorClass.UNKNOWN})
+_REACH = 240
 _TOLL_NOUN = re.compile(
     r"(?:death\s+toll|toll|number\s+of\s+(?:people\s+)?(?:dead|deaths|killed|fatalities))(?:[^.;\d]{0,70})$",
     re.IGNORECASE,
@@ -102,6 +103,7 @@ def _harmed(text: str, sentence: Sentence, groups: Sequence[People]) -> list[Fou
     found = divided(text, sentence, groups)
     for index, people in enumerate(groups):
         stop = groups[index + 1].start if index + 1 < len(groups) else sentence.end
+        stop = min(stop, people.end + _REACH)
         floor = groups[index - 1].end if index else sentence.start
         own = stated(text, sentence, people, floor) or _own(text, people, floor, stop)
         found[index] = own or found[index]
