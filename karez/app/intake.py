@@ -66,7 +66,7 @@ class Intake:
         One that fails stops no other; an address that has not changed is yielded as the error ``duplicate``.
         Raises LedgerError where the ledger cannot be written; what was yielded before is kept.
         """
-        for source in without_sidecars(sources):
+        for source in without_sidecars(list(sources)):
             for found in self.documents(source, hints):
                 outcome = found if isinstance(found, InputError) else self._take(*found, known_from)
                 _log_taken(outcome)

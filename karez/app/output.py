@@ -10,10 +10,11 @@ from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.table import Table
 
+from karez.brief.mask import Mask
 from karez.model.codec import claim_json
-from karez.model.finding import Source
 from karez.model.record import ClaimRecord, Judgement, ReportRecord
 from karez.model.times import show
+from karez.reconcile.item import Item
 
 CSV_COLUMNS = (
     "claim", "kind", "quote", "value", "realis", "claimant", "claimant_class", "from", "to", "place", "admin1", "pcode",
@@ -23,7 +24,9 @@ CSV_COLUMNS = (
 _WHOLE = frozenset({"claim", "report", "field"})
 # Where the output is no terminal, its width is not known.
 _WIDE = 120
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+# What a spreadsheet takes for the beginning of a formula, in both widths, also after blanks.
+_FORMULA = frozenset("=+-@＝＋－＠")
+_CONTROL = frozenset("\t\r\n")
 
 
 def print_json(value: object) -> None:
@@ -54,29 +57,36 @@ def value_words(record: ClaimRecord) -> str:
     return " ".join(str(part) for part in parts if part)
 
 
-def claim_row(record: ClaimRecord, report: ReportRecord, source: Source, timezone: str) -> dict[str, Any]:
-    """Return one claim as a flat row, by the names of ``CSV_COLUMNS``."""
+def claim_row(item: Item, mask: Mask, timezone: str) -> dict[str, Any]:
+    """Return one claim as a flat row, by the names of ``CSV_COLUMNS``; words of the report are masked."""
+    record, report, source = item.record, item.report, item.source
     claim = record.claim
     place = claim.where.place if claim.where else None
     return {
         "claim": claim.id,
         "kind": claim.kind.value,
-        "quote": " ".join(claim.span.quote.split()),
+        "quote": " ".join(_words(item, mask).split()),
         "value": value_words(record),
         "realis": claim.realis.value,
-        "claimant": source.name,
+        "claimant": mask.text(source.name),
         "claimant_class": source.source_class.value,
         "from": claim.when.start if claim.when else None,
         "to": claim.when.end if claim.when else None,
-        "place": place.name if place else (claim.where.span.quote if claim.where else None),
+        "place": place.name if place else (mask.text(claim.where.span.quote) if claim.where else None),
         "admin1": place.admin1 if place else None,
         "pcode": place.pcode if place else None,
         "known_from": show(record.known_from, timezone),
-        "publisher": report.publisher,
+        "publisher": report.publisher and mask.text(report.publisher),
         "report": report.id,
         "url": report.url,
         "corrected": record.corrected,
     }
+
+
+def _words(item: Item, mask: Mask) -> str:
+    if item.report.text is None:
+        return "(text withheld)"
+    return mask.cut(item.report.text, *item.claim.span.offsets)
 
 
 def as_csv(rows: Iterable[Mapping[str, Any]]) -> str:
@@ -91,7 +101,8 @@ def as_csv(rows: Iterable[Mapping[str, Any]]) -> str:
 
 def _cell(value: object) -> str:
     text = "" if value is None else str(value)
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    begins = text.lstrip()[:1] in _FORMULA or text[:1] in _CONTROL
+    return f"'{text}" if text and begins else text
 
 
 def report_json(report: ReportRecord, timezone: str) -> dict[str, Any]:

@@ -7,17 +7,19 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from karez.app.desk import Desk
 from karez.app.intake import Intake
 from karez.app.log import log, without_password
 from karez.app.names import known_names
+from karez.app.output import claim_row
 from karez.app.picture import picture
 from karez.app.questions import checked_days, exact, until
 from karez.app.settings import Settings
 from karez.app.values import Asked, Checked, Taken
 from karez.atlas.atlas import Atlas
-from karez.brief.compose import BriefOptions, compose
+from karez.brief.compose import BriefOptions, compose, view_mask
 from karez.brief.lint import RENDERERS, lint
 from karez.brief.outline import Brief
 from karez.brief.sections.changes import Before
@@ -182,6 +184,15 @@ class Workspace:
     def claims(self, asked: Asked | None = None) -> tuple[Item, ...]:
         """Return the claims that are asked for, each with its report and who stands behind it."""
         return items(self.view(asked))
+
+    def rows(self, asked: Asked | None = None) -> list[dict[str, Any]]:
+        """Return the claims that are asked for as flat rows, with the names of private persons masked.
+
+        The keys are the columns of ``karez claims --csv``.
+        """
+        view = self.view(asked)
+        mask = view_mask(view, known_names(self.atlas))
+        return [claim_row(item, mask, self.timezone) for item in items(view)]
 
     def findings(self, view: View) -> Findings:
         """Return what a view adds up to."""

@@ -26,7 +26,7 @@ from karez.app.commands.options import (
     tell,
     write,
 )
-from karez.app.output import as_csv, claim_row, judgement_json, print_json, print_table, report_json
+from karez.app.output import as_csv, judgement_json, print_json, print_table, report_json
 from karez.app.schema import NAMES, schema_of
 from karez.app.settings import read_settings
 from karez.app.values import Asked
@@ -154,16 +154,13 @@ def claims(
       karez claims --csv > claims.csv
       karez claims --area TOWN --as-of 2026-02-01 --json
 
-    Next: karez show CLAIM.
+    Names of private persons are masked; karez show gives the sentence as it stands. Next: karez show CLAIM.
     """
     if csv and json:
         raise RequestError("bad-request", "give either --csv or --json")
     with open_workspace(ledger) as workspace:
-        rows = [
-            claim_row(item.record, item.report, item.source, workspace.timezone)
-            for item in workspace.claims(asked(as_of, recorded, area, start, end))
-            if kind in (None, item.claim.kind)
-        ]
+        rows = workspace.rows(asked(as_of, recorded, area, start, end))
+    rows = [row for row in rows if kind in (None, row["kind"])]
     if csv:
         sys.stdout.write(as_csv(rows))
     elif json:
