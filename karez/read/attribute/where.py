@@ -109,7 +109,7 @@ def _meant(passage: Passage, clause: Offsets, before: Sequence[Spot]) -> Spot | 
         fits = [spot for spot in before if spot.is_list and spot.size < 2]
     else:
         size = next(number for name, number in (("town", 0), ("district", 1), ("province", 2)) if name in named)
-        fits = [spot for spot in before if not spot.is_list and spot.size == size and spot.mentions[0].place]
+        fits = [spot for spot in before if not spot.is_list and spot.size == size]
     return fits[-1] if fits else None
 
 

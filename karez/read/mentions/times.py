@@ -2,72 +2,110 @@
 
 import re
 from collections.abc import Callable
-from datetime import date, datetime, time, timedelta
+from dataclasses import replace
+from datetime import date, datetime, time
+from functools import cache
 
 from karez.model.mention import TimeMention
 from karez.model.text import Span
 from karez.model.vocabulary import Precision
+from karez.read.lexicon import alternatives, data, pattern
+from karez.read.mentions import moments
+from karez.read.mentions.moments import Anchor, Bounds
 
-_MONTHS = (
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-)
-_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_M = r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
-_D = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
-_Y = r"(?:,?\s+(?P<year>(?:19|20)\d\d))"
-_PART = r"(?:(?P<part>(?:early\s+|late\s+)?(?:morning|afternoon|evening|night))\s+(?:of|on)\s+(?:the\s+)?)?"
+_M = r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+_TH = r"(?:st|nd|rd|th)?"
+_D = rf"(?P<day>\d{{1,2}}){_TH}"
+_YEAR = r"(?P<year>(?:19|20)\d\d)"
+_Y = rf"(?:,?\s+{_YEAR}|(?<=(?-i:[A-Z]{{3}}))\s+(?P<short>\d\d)(?![\d:]))"
+_WEEKDAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)"
+_TO = r"\s*(?:-|–|to|and|until)\s*"
+_NUMBER = r"(?P<count>\d{1,3}|few|couple\s+of|[a-z]+(?:-[a-z]+)?)"
+# What may follow a second day of a range that stands after the month: not a noun that it counts.
+_LAST = r"(?=\s*(?:[.,;:)\n]|$|in\b|at\b|when\b|after\b|as\b|on\b|were\b|was\b))"
 
-Bounds = tuple[datetime, datetime, Precision]
-_FORMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (name, re.compile(rf"(?<![\w-])(?:{form})(?![\w-])", re.IGNORECASE))
-    for name, form in (
-        ("iso", r"(?P<iso>(?:19|20)\d\d-\d\d-\d\d)(?:T\d\d:\d\d\S*)?"),
-        ("date", rf"{_PART}(?:(?:on\s+)?(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?(?:{_D}\s+(?:of\s+)?{_M}{_Y}?)"),
-        ("date", rf"{_PART}{_M}\s+{_D}(?!\d){_Y}?"),
-        ("weekday", rf"(?:last\s+)?(?P<weekday>{'|'.join(_DAYS)})(?:\s+(?P<part>morning|afternoon|evening|night))?"),
-        ("relative", r"(?P<relative>today|yesterday|tomorrow|this\s+(?:morning|afternoon|evening)|tonight|last\s+night|overnight|on\s+the\s+same\s+day)"),
-        ("week", r"(?P<week>last|this|next)\s+(?P<unit>week|month|year)"),
-        ("ago", r"(?P<count>\d{1,3}|an?|one|two|three|four|five|six|seven)\s+(?P<ago>day|week|month|year)s?\s+ago"),
-        ("since", r"(?:over\s+)?(?:the\s+)?(?:past|last)\s+(?P<count>\d{1,3}|few|two|three|four|five)\s+(?P<span>hours?|days?|weeks?|months?|years?)"),
-        ("month", rf"(?:the\s+(?:end|beginning|start)\s+of\s+)?(?:(?<=in\s)|(?<=since\s)|(?<=of\s)|(?<=by\s)|(?<=last\s)|(?<=early\s)|(?<=late\s)|(?<=mid-)){_M}{_Y}?"),
-        ("month", rf"{_M}\s+(?P<year>(?:19|20)\d\d)"),
-        ("year", r"(?<=in\s)(?P<year>(?:19|20)\d\d)|(?<=since\s)(?P<year2>(?:19|20)\d\d)"),
-        ("day-part", r"the\s+(?:following|next|previous|same)\s+(?:day|morning|evening|night)"),
+_Resolver = Callable[[re.Match[str], Anchor], Bounds | None]
+
+
+def _forms() -> tuple[tuple[str, str, _Resolver], ...]:
+    days = "|".join(data("times")["days"])
+    return (
+        ("iso", r"(?P<iso>(?:19|20)\d\d-\d\d-\d\d)(?:T\d\d:\d\d\S*)?", moments.iso_date),
+        ("day", rf"(?P<first>\d{{1,2}})(?P<sep>[-./\xad]{{1,2}})(?P<second>\d{{1,2}})(?P=sep){_YEAR}", moments.numeric),
+        ("range", rf"(?:(?:between|from)\s+)?{_D}{_TO}(?P<last>\d{{1,2}}){_TH}\s+(?:of\s+)?{_M}{_Y}?", moments.day_range),
+        ("range", rf"(?:(?:between|from)\s+)?{_M}\s+{_D}(?:{_TO}(?=\d+{_TH}(?:,?\s+(?:19|20)\d\d|{_LAST}))|\s?[-–]\s?)(?P<last>\d{{1,2}}){_TH}{_Y}?", moments.day_range),
+        ("day", rf"{_WEEKDAY}?{_D}\s+(?:of\s+)?{_M}(?:\.(?=,?\s+(?:19|20)\d\d))?{_Y}?", moments.named_date),
+        ("day", rf"{_WEEKDAY}?{_M}\.?\s+{_D}(?![\d:]){_Y}?", moments.named_date),
+        ("day", rf"(?:(?P<which>last|next|this)\s+)?(?P<weekday>{days})(?!s)", moments.weekday),
+        ("day", r"(?P<relative>today|yesterday|tomorrow)", moments.relative),
+        ("part", r"(?P<relative>this\s+(?:morning|afternoon|evening)|tonight|last\s+night|overnight)", moments.relative),
+        ("day", r"(?<=\b[o][nf]\sthe\s)(?P<nth>\d{1,2})(?:st|nd|rd|th)(?=\s*(?:[.,;:)]|$|and\b|at\b|when\b|after\b|as\b))", moments.ordinal),
+        ("week", r"(?P<week>last|this|next)\s+(?P<unit>week|weekend|month|year)(?!\w)", moments.week),
+        ("unit", r"(?P<count>\d{1,3}|[a-z]+)\s+(?P<ago>day|week|month|year)s?\s+ago", moments.ago),
+        ("unit", rf"(?:over\s+)?(?:the\s+)?(?P<way>past|last|next|coming|previous)\s+(?:{_NUMBER}[\s-]+)?(?P<span>hours|days|weeks|months|years)", moments.span),
+        ("month", rf"(?:the\s+(?:end|beginning|start)\s+of\s+)?(?:(?<=in\s)|(?<=since\s)|(?<=of\s)|(?<=by\s)|(?<=last\s)|(?<=early\s)|(?<=late\s)|(?<=mid-)|(?<=until\s)|(?<=from\s)){_M}(?:,?\s+{_YEAR})?", moments.month),
+        ("month", rf"{_M}\.?,?\s+{_YEAR}", moments.month),
+        ("year", rf"(?:(?<=in\s)|(?<=since\s)|(?<=early\s)|(?<=late\s)|(?<=mid-)|(?<=of\s)){_YEAR}(?!\s+(?:people|men|women|soldiers|fighters|homes|houses))", moments.year),
+        ("later", r"(?:(?P<later>\d{1,3}|an?|one|two|three|four|five|six|seven|ten|several|a\s+few)\s+(?:days?|weeks?|months?|years?|hours?)\s+(?:later|earlier|before|after)"
+                  r"|(?:on\s+)?the\s+(?:following|next|previous|same)\s+(?:day|morning|afternoon|evening|night)|on\s+the\s+same\s+day|the\s+day\s+(?:before|after))", moments.unresolved),
+    )  # fmt: skip
+
+
+@cache
+def _compiled() -> tuple[tuple[str, re.Pattern[str], _Resolver], ...]:
+    return tuple(
+        (kind, re.compile(rf"(?<![\w-])(?:{form})(?![\w-])", re.IGNORECASE), resolver)
+        for kind, form, resolver in _forms()
     )
-)  # fmt: skip
-_HOURS = {"morning": (6, 12), "afternoon": (12, 18), "evening": (18, 24), "night": (18, 24)}
-_COUNTS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "few": 3}
+
+
+_PRECISIONS = {"month": Precision.MONTH, "year": Precision.YEAR, "week": Precision.WEEK, "part": Precision.PART_OF_DAY}
+_CLOCK = r"(?P<clock>\d{1,2}(?:[:.]\d\d)?\s*[ap](?:m\b|\.m\.?)|\d{1,2}:\d\d(?:\s*(?:hours|hrs))?|\d{4}\s*(?:hours|hrs))"
+_ZONE = r"(?:\s+(?:local\s+time|GMT|UTC|PST|hours))?"
+_PART = r"(?P<part>(?:early|late)(?:\s+in\s+the)?(?:\s+(?:hours|morning|afternoon|evening|night))?|morning|afternoon|evening|night|dawn|daybreak|noon|midday)"
+_BEFORE = re.compile(rf"(?<![\w:.-])(?:{_CLOCK}{_ZONE}|{_PART})\s+(?:(?:on|of)\s+)?(?:the\s+)?$", re.IGNORECASE)
+_AFTER = re.compile(
+    rf",?\s+(?:(?P<part>(?:early\s+|late\s+)?(?:morning|afternoon|evening|night))(?!\w)"
+    rf"|(?:at\s+)?(?:about\s+|around\s+|approximately\s+)?{_CLOCK}(?!\w))",
+    re.IGNORECASE,
+)
+# "6 pm to 6 am on Sunday" tells hours of a rule and no hour of a happening.
+_HOURS = re.compile(r"\d\s*(?:[ap]\.?m\.?)?\s*(?:to|until|till|and|-|–)\s*$", re.IGNORECASE)
+_RANGE = re.compile(r"\s*(?:to|until|till|-|–)\s*\d", re.IGNORECASE)
 
 
 def find_times(text: str, *, published: str | None) -> tuple[TimeMention, ...]:
     """Return every time expression of ``text`` in order; unresolved ones have no start and end.
 
     ``published`` (ISO) anchors "Tuesday", "yesterday" and dates without a year; a weekday is the last such day up to
-    and with the day of publication.
+    and with the day of publication, or the next one after "will". A clock time counts only beside a day.
     """
-    anchor = _anchor(published)
-    found: list[tuple[int, int, str, re.Match[str]]] = []
-    for name, form in _FORMS:
-        for match in form.finditer(text):
-            if not any(match.start() < end and start < match.end() for start, end, _, _ in found[-60:]):
-                found.append((match.start(), match.end(), name, match))
-    found.sort(key=lambda item: item[:2])
+    anchor = Anchor(_anchor(published))
+    taken = bytearray(len(text))
     mentions: list[TimeMention] = []
-    for start, end, name, match in found:
-        if not mentions or start >= mentions[-1].span.end:
-            mentions.append(_mention(Span.of(text, start, end), name, match, anchor))
-    return tuple(mentions)
+    for kind, form, resolver in _compiled():
+        for match in form.finditer(text):
+            start, end = match.span()
+            if 1 in taken[start:end] or _is_word(text, match) or not _goes_up(match):
+                continue
+            mention = _mention(text, kind, match, resolver, anchor)
+            if 1 in taken[mention.span.start : mention.span.end]:
+                continue
+            taken[mention.span.start : mention.span.end] = b"\1" * (mention.span.end - mention.span.start)
+            mentions.append(mention)
+    return tuple(sorted(mentions, key=lambda mention: mention.span.offsets))
+
+
+def _is_word(text: str, match: re.Match[str]) -> bool:
+    """ "may 5": in small letters within a text that has capitals such a month is an ordinary word."""
+    month = match.groupdict().get("month")
+    return bool(month) and month in data("times")["doubtful"] and text != text.lower()
+
+
+def _goes_up(match: re.Match[str]) -> bool:
+    """A range of days goes up: "Jan 31 and 31 January" are two dates."""
+    last = match.groupdict().get("last")
+    return not last or int(match["day"]) < int(last)
 
 
 def _anchor(published: str | None) -> date | None:
@@ -77,13 +115,30 @@ def _anchor(published: str | None) -> date | None:
         return None
 
 
-def _mention(span: Span, name: str, match: re.Match[str], anchor: date | None) -> TimeMention:
+def _mention(text: str, kind: str, match: re.Match[str], resolver: _Resolver, anchor: Anchor) -> TimeMention:
+    start, end = match.span()
+    before = _BEFORE.search(text, max(0, start - 40), start) if kind == "day" else None
+    after = _AFTER.match(text, end) if kind == "day" and before is None else None
+    if before and before["clock"] and _HOURS.search(text, max(0, before.start() - 12), before.start()):
+        before = None
+    if after and after["clock"] and _RANGE.match(text, after.end()):
+        after = None
+    found = before or after
+    start, end = min(start, before.start() if before else start), max(end, after.end() if after else end)
+    span = Span.of(text, start, end)
+    precision = _PRECISIONS.get(kind, Precision.DAY)
+    if found:
+        precision = Precision.HOUR if found["clock"] else Precision.PART_OF_DAY
     try:
-        bounds = _RESOLVERS[name](match, anchor)
+        bounds = resolver(match, _directed(text, match.start(), anchor))
+        if bounds and found:
+            bounds = (
+                moments.at_clock(bounds, found["clock"]) if found["clock"] else moments.part_of(bounds, found["part"])
+            )
     except (ValueError, OverflowError):
         bounds = None
     if bounds is None:
-        return TimeMention(span, None, None, _PRECISIONS.get(name, Precision.DAY))
+        return TimeMention(span, None, None, precision)
     return TimeMention(span, _iso(bounds[0]), _iso(bounds[1]), bounds[2])
 
 
@@ -91,124 +146,27 @@ def _iso(moment: datetime) -> str:
     return moment.date().isoformat() if moment.time() == time() else moment.isoformat(timespec="minutes")
 
 
-def _day(day: date) -> Bounds:
-    start = datetime.combine(day, time())
-    return start, start + timedelta(days=1), Precision.DAY
+@cache
+def _list(name: str) -> re.Pattern[str]:
+    return pattern(data("times")[name])
 
 
-def _part(bounds: Bounds, part: str | None) -> Bounds:
-    hours = _HOURS.get((part or "").split()[-1].lower()) if part else None
-    if hours is None:
-        return bounds
-    start = bounds[0]
-    return start + timedelta(hours=hours[0]), start + timedelta(hours=hours[1]), Precision.PART_OF_DAY
+@cache
+def _said() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){alternatives(data('times')['said'])}(?:\s+\w+){{0,2}}\s+$", re.IGNORECASE)
 
 
-def _iso_date(match: re.Match[str], _: date | None) -> Bounds:
-    return _day(date.fromisoformat(match["iso"]))
+def _directed(text: str, at: int, anchor: Anchor) -> Anchor:
+    """The anchor with the way that the words before look: ahead after "will", though not where the day is that of the
+    saying; to a date to come right after "until" and "by", though not where it "was so until then"."""
+    lead = re.split(r"[.;!?]\s|\n", text[max(0, at - 90) : at])[-1]
+    if _said().search(lead):
+        return anchor
+    if _until().search(lead):
+        return replace(anchor, ahead=True, by=True) if not _list("past").search(lead) else anchor
+    return replace(anchor, ahead=bool(_list("ahead").search(lead)))
 
 
-def _month_number(word: str) -> int:
-    return next(index for index, name in enumerate(_MONTHS, 1) if name.startswith(word[:3].lower()))
-
-
-def _year_for(month: int, day: int, anchor: date | None) -> int | None:
-    """The year that puts a date without one nearest to the anchor, at most two months ahead of it."""
-    if anchor is None:
-        return None
-    return anchor.year if date(anchor.year, month, min(day, 28)) <= anchor + timedelta(days=62) else anchor.year - 1
-
-
-def _date(match: re.Match[str], anchor: date | None) -> Bounds | None:
-    month, day = _month_number(match["month"]), int(match["day"])
-    year = int(match["year"]) if match["year"] else _year_for(month, day, anchor)
-    return None if year is None else _part(_day(date(year, month, day)), match["part"])
-
-
-def _weekday(match: re.Match[str], anchor: date | None) -> Bounds | None:
-    if anchor is None:
-        return None
-    back = (anchor.weekday() - _DAYS.index(match["weekday"].lower())) % 7
-    return _part(_day(anchor - timedelta(days=back)), match["part"])
-
-
-def _relative(match: re.Match[str], anchor: date | None) -> Bounds | None:
-    word = " ".join(match["relative"].lower().split())
-    if anchor is None or "same" in word:
-        return None
-    if word in {"last night", "overnight"}:
-        start = _day(anchor - timedelta(days=1))[0]
-        return start, start + timedelta(days=2), Precision.PART_OF_DAY
-    shift = {"yesterday": -1, "tomorrow": 1}.get(word, 0)
-    bounds = _day(anchor + timedelta(days=shift))
-    return _part(bounds, "night" if word == "tonight" else word) if word.startswith(("this", "ton")) else bounds
-
-
-def _week(match: re.Match[str], anchor: date | None) -> Bounds | None:
-    if anchor is None:
-        return None
-    shift = {"last": -1, "this": 0, "next": 1}[match["week"].lower()]
-    unit = match["unit"].lower()
-    if unit == "week":
-        monday = datetime.combine(anchor - timedelta(days=anchor.weekday()), time()) + timedelta(weeks=shift)
-        return monday, monday + timedelta(weeks=1), Precision.WEEK
-    if unit == "year":
-        return _whole_year(anchor.year + shift)
-    index = anchor.year * 12 + anchor.month - 1 + shift
-    return _whole_month(index // 12, index % 12 + 1)
-
-
-def _whole_month(year: int, month: int) -> Bounds:
-    following = datetime(year + month // 12, month % 12 + 1, 1)
-    return datetime(year, month, 1), following, Precision.MONTH
-
-
-def _whole_year(year: int) -> Bounds:
-    return datetime(year, 1, 1), datetime(year + 1, 1, 1), Precision.YEAR
-
-
-def _ago(match: re.Match[str], anchor: date | None) -> Bounds | None:
-    count = _COUNTS.get(match["count"].lower()) or int(match["count"])
-    unit = match["ago"].lower()
-    if anchor is None or unit in {"month", "year"}:
-        return None
-    return _day(anchor - timedelta(days=count * (7 if unit == "week" else 1)))
-
-
-def _span(match: re.Match[str], anchor: date | None) -> Bounds | None:
-    if anchor is None or match["count"].lower() == "few":
-        return None
-    count = _COUNTS.get(match["count"].lower()) or int(match["count"])
-    unit = match["span"].lower().rstrip("s")
-    days = {"hour": 1 / 24, "day": 1, "week": 7, "month": 30, "year": 365}[unit] * count
-    end = datetime.combine(anchor, time()) + timedelta(days=1)
-    return datetime.combine((end - timedelta(days=days)).date(), time()), end, Precision.DAY
-
-
-def _month(match: re.Match[str], anchor: date | None) -> Bounds | None:
-    month = _month_number(match["month"])
-    year = int(match["year"]) if match["year"] else _year_for(month, 1, anchor)
-    return None if year is None else _whole_month(year, month)
-
-
-def _year(match: re.Match[str], _: date | None) -> Bounds:
-    return _whole_year(int(match["year"] or match["year2"]))
-
-
-def _unresolved(_: re.Match[str], __: date | None) -> None:
-    return None
-
-
-_RESOLVERS: dict[str, Callable[[re.Match[str], date | None], Bounds | None]] = {
-    "iso": _iso_date,
-    "date": _date,
-    "weekday": _weekday,
-    "relative": _relative,
-    "week": _week,
-    "ago": _ago,
-    "since": _span,
-    "month": _month,
-    "year": _year,
-    "day-part": _unresolved,
-}
-_PRECISIONS = {"month": Precision.MONTH, "year": Precision.YEAR, "week": Precision.WEEK}
+@cache
+def _until() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){alternatives(data('times')['until'])}\s+(?:the\s+(?:end\s+of\s+)?)?$", re.IGNORECASE)
