@@ -36,6 +36,8 @@ def _with_links(passage: Passage, claim: Claim, totals: Mapping[str, str], told:
         return claim
     cause = _incident_of(passage, claim, told) if body.scope is Scope.INCIDENT else None
     replaced = replaced_by(passage, claim, tolls)
+    if replaced is None and cause is None and claim.id not in totals:
+        return claim
     made = replace(body, part_of=totals.get(claim.id), of=cause, replaces=replaced.id if replaced else None)
     return replace(claim, body=made)
 

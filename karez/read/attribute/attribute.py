@@ -23,12 +23,12 @@ def attributed(passage: Passage, drafts: Iterable[Claim], unit: Units) -> tuple[
     for draft in drafts:
         claim = _without_speaker(passage, draft, said)
         claimant, when = find_claimant(claim, said), find_when(passage, claim)
-        realis = find_realis(passage, claim, when)
-        full = replace(claim, realis=realis, when=when, where=find_where(passage, claim, spots, unit))
+        realis, where = find_realis(passage, claim, when), find_where(passage, claim, spots, unit)
         if isinstance(claim.body, Assessment):
-            done.append(replace(full, body=replace(claim.body, by=claimant)))
+            body = replace(claim.body, by=claimant) if claimant else claim.body
+            done.append(replace(claim, body=body, realis=realis, when=when, where=where))
         else:
-            done.append(replace(full, claimant=claimant))
+            done.append(replace(claim, claimant=claimant, realis=realis, when=when, where=where))
     return tuple(done)
 
 
@@ -39,4 +39,6 @@ def _without_speaker(passage: Passage, claim: Claim, said: Sequence[Speech]) -> 
     anchor = anchor_of(claim)
     keep = (anchor, anchor) if isinstance(claim.body, Assessment) else (anchor, anchor + 1)
     start, end = quoted_without(said, claim.span.offsets, keep)
-    return replace(claim, span=passage.span(start, end)) if start < end else claim
+    if start >= end or (start, end) == claim.span.offsets:
+        return claim
+    return replace(claim, span=passage.span(start, end))

@@ -53,7 +53,7 @@ def is_own(phrase: str) -> bool:
 
 def named_before(phrase: str, earlier: Sequence[Claimant]) -> Claimant | None:
     """The earlier speaker whose words end with the same name as ``phrase``; None where there is none."""
-    name = phrase.split()[-1] if phrase.split() else ""
+    name = phrase.rsplit(maxsplit=1)[-1] if phrase.split() else ""
     if len(name) < 3 or not name[0].isupper():
         return None
     return next((known for known in reversed(earlier) if re.search(rf"\b{re.escape(name)}\b", known.span.quote)), None)

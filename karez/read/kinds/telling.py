@@ -21,6 +21,7 @@ _SPEAKS = re.compile(
     re.IGNORECASE,
 )
 _SLASHED = re.compile(r"\w/\s*\w|\w\s+/\s*\w")
+_NUMBERED = re.compile(r"\d")
 _VERB = re.compile(r"\b(?:was|were|is|are|has|have|had|been|be|will|due)\b", re.IGNORECASE)
 _WE = re.compile(r"\b(?P<who>we)\s+(?:now\s+|still\s+|have\s+|also\s+|fully\s+){0,2}$", re.IGNORECASE)
 _OF_PUBLISHER = {"armed_group": ActorClass.ARMED_GROUP, "official": ActorClass.GOVERNMENT}
@@ -69,12 +70,11 @@ def is_only_named(text: str, start: int, at: int) -> bool:
 
 def is_table_head(text: str, sentence: Sentence) -> bool:
     """Whether the sentence is the head of a table or column: a few words with no number and no verb."""
+    if text[sentence.end - 1] in ".!?" or text[sentence.end : sentence.end + 1] not in {"", "\n", "\r"}:
+        return False
+    if _NUMBERED.search(text, sentence.start, sentence.end) or _VERB.search(text, sentence.start, sentence.end):
+        return False
     words = text[sentence.start : sentence.end]
-    if any(char.isdigit() for char in words) or _VERB.search(words):
-        return False
-    ends_line = text[sentence.end : sentence.end + 1] in {"", "\n", "\r"}
-    if words[-1] in ".!?" or not ends_line:
-        return False
     capitals = [word[0].isupper() for word in re.findall(r"[^\W\d_]{3,}", words)]
     return bool(_SLASHED.search(words)) or (len(capitals) < 4 and all(capitals) and not words.isupper())
 
