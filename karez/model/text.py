@@ -1,8 +1,10 @@
 """Stretches of a report's text. Offsets count Unicode code points, end exclusive."""
 
+import re
 from dataclasses import dataclass
 
 Offsets = tuple[int, int]
+_LONE = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -30,6 +32,4 @@ class Span:
 
 def without_surrogates(text: str) -> str:
     """Replace every lone surrogate by U+FFFD, one for one, so that offsets stay."""
-    if text.isascii():
-        return text
-    return "".join("�" if "\ud800" <= char <= "\udfff" else char for char in text)
+    return text if text.isascii() else _LONE.sub("�", text)

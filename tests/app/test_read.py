@@ -430,8 +430,8 @@ def test_published_is_for_reports_that_do_not_say(karez: Karez) -> None:
     "arguments",
     [
         (), ("a.txt", "--jsonl", "in.jsonl"), ("--jsonl", "in.jsonl", "--text"), ("a.txt", "--text", "--table"),
-        ("a.txt", "--table", "-o", "x"), ("a.txt", "--published", "yesterday"), ("--jsonl", "in.jsonl", "--published", "x"),
-        ("a.txt", "--nope"),
+        ("a.txt", "--table", "-o", "x"), ("a.txt", "--published", "yesterday"), ("a.txt", "--nope"),
+        ("--jsonl", "in.jsonl", "--published", "x"),
     ],
 )  # fmt: skip
 def test_wrong_use_is_told_before_anything_is_done(karez: Karez, arguments: tuple[str, ...]) -> None:

@@ -84,5 +84,5 @@ def _is_old(passage: Passage, when: TimeMention | None) -> bool:
         return False
     try:
         return date.fromisoformat(when.end[:10]) < date.fromisoformat(passage.published[:10]) - _OLD
-    except ValueError:
+    except (ValueError, OverflowError):  # no day is 60 days before the first
         return False
