@@ -48,7 +48,7 @@ def engine(address: str, *, create: bool = False, wait: float = WAIT) -> Engine:
     if create:
         _make_private(Path(address))
     made = create_engine(URL.create("sqlite", database=address), connect_args={"timeout": wait})
-    event.listen(made, "connect", _prepare)
+    event.listen(made, "connect", partial(_prepare, create))
     event.listen(made, "begin", _begin_sqlite)
     return made
 
@@ -80,11 +80,13 @@ def _make_private(path: Path) -> None:
         raise LedgerError("no-ledger", error.strerror or str(error), place=str(path)) from error
 
 
-def _prepare(connection: sqlite3.Connection, _record: object) -> None:
+def _prepare(create: bool, connection: sqlite3.Connection, _record: object) -> None:
     connection.isolation_level = None
     # secure_delete: what is deleted is overwritten, so that a withheld text does not stay in free pages.
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "secure_delete=ON"):
+    for pragma in ("synchronous=FULL", "secure_delete=ON"):
         connection.execute(f"PRAGMA {pragma}")
+    if create:  # it stays with the file, and a file of another program is left as it is
+        connection.execute("PRAGMA journal_mode=WAL")
 
 
 def _begin_sqlite(connection: Connection) -> None:

@@ -66,6 +66,8 @@ class Ledger:
         place = place_of(address)
         if not is_postgres(address) and not Path(address).is_file():
             raise LedgerError("no-ledger", place=place)
+        if not is_postgres(address) and not Path(address).stat().st_size:
+            raise LedgerError("not-a-ledger", "the file is empty", place=place)
         opened = engine(address, wait=wait)
         with _let_go(opened):
             check_version(opened, place)

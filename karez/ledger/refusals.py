@@ -58,5 +58,5 @@ def _name(error: DBAPIError) -> str:
     state = getattr(original, "sqlstate", None)
     if isinstance(state, str):
         return _POSTGRES.get(state) or _POSTGRES.get(state[:2], "database")
-    # psycopg gives no state where it got no connection at all.
-    return "unreachable" if isinstance(error, OperationalError) else "database"
+    # No state and no statement: there is no connection yet, and what the driver says may quote the address.
+    return "unreachable" if error.statement is None or isinstance(error, OperationalError) else "database"

@@ -37,7 +37,7 @@ class _Leaf:
 @dataclass(slots=True)
 class _Walk:
     """A walk along the chain: the rows by commit, the heads so far, the next commit, whether the last entry was
-    sound, and whether any commit lacks rows."""
+    sound, whether any commit lacks rows, and the rows whose digest does not fit."""
 
     leaves: dict[int, list[_Leaf]]
     heads: list[str] = field(default_factory=list)
@@ -45,12 +45,13 @@ class _Walk:
     expected: int = 1
     sound: bool = True
     short: bool = False
+    changed: set[tuple[str, str]] = field(default_factory=set)
 
 
 def faults(connection: Connection, head: str | None = None) -> Iterator[Fault]:
     """Yield every fault of the ledger, rows first, then commits, settings, texts and files."""
     walk = _Walk({})
-    yield from _rows(connection, walk.leaves)
+    yield from _rows(connection, walk)
     settings = {key: str(value) for key, value in connection.execute(select(META.c.key, META.c.value))}
     entries = [dict(row) for row in connection.execute(select(CHAIN).order_by(CHAIN.c.seq)).mappings()]
     yield from _settings(settings, entries)
@@ -62,10 +63,10 @@ def faults(connection: Connection, head: str | None = None) -> Iterator[Fault]:
         yield from orphans(connection)
     if head and not any(item.startswith(head) for item in walk.heads):
         yield Fault("chain", head, "no commit has this head: the chain was cut or written anew")
-    yield from stored(connection)
+    yield from stored(connection, walk.changed)
 
 
-def _rows(connection: Connection, leaves: dict[int, list[_Leaf]]) -> Iterator[Fault]:
+def _rows(connection: Connection, walk: _Walk) -> Iterator[Fault]:
     for table in CHAINED:
         result = connection.execute(select(table), execution_options={"yield_per": _BATCH})
         names = tuple(result.keys())
@@ -74,8 +75,9 @@ def _rows(connection: Connection, leaves: dict[int, list[_Leaf]]) -> Iterator[Fa
             found = _attempt(row_digest, table.name, values)
             leaf = _Leaf(table.name, str(values["id"]), found, str(values["digest"]))
             if isinstance(values["seq"], int):
-                leaves.setdefault(values["seq"], []).append(leaf)
+                walk.leaves.setdefault(values["seq"], []).append(leaf)
             if not leaf.fits:
+                walk.changed.add((table.name, leaf.id))
                 yield Fault(table.name, leaf.id, "the row was changed: its digest does not fit")
 
 
@@ -119,6 +121,8 @@ def _entry(entry: dict[str, Any], walk: _Walk) -> Iterator[Fault]:
 
 def _commit(entry: dict[str, Any], rows: Sequence[_Leaf], walk: _Walk) -> Iterator[Fault]:
     seq, count, root = str(entry["seq"]), entry["rows"], entry["root"]
+    if not isinstance(count, int):
+        return  # the entry was changed, which its head has told already
     sound = [leaf for leaf in rows if leaf.fits]
     candidates = ([leaf.found for leaf in rows], [leaf.stands for leaf in rows], [leaf.found for leaf in sound])
     if any(len(leaves) == count and merkle(leaves) == root for leaves in candidates):
