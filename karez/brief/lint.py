@@ -78,25 +78,40 @@ def _options(entries: list[str]) -> str:
     return "|".join(re.escape(word) for word in sorted(entries, key=len, reverse=True))
 
 
-def lint(rendered: str, brief: Brief, form: str) -> None:
-    """Check a written file (``form`` md, html or json) against its brief.
+class Linter:
+    """Checks any number of files of one form (md, html or json) against one brief.
 
-    Raises BriefError uncited-figure, loaded-word or unsafe-word with the line of the first number, state, reference
-    or watched word that is not the brief's; unmasked-name where a masked name stands in the file; and what ``check``
-    raises.
+    Raises BriefError uncited-figure, loaded-word and unsafe-word where the brief itself breaks its rules.
     """
-    check(brief)
-    _check_names(rendered, brief, form)
-    found, expected = list(tokens(rendered, form)), list(tokens(RENDERERS[form](brief), form))
-    for have, want in zip(found, expected, strict=False):
-        if have.text != want.text:
-            raise _changed(have, f"{have.text!r} stands where the claims give {want.text!r}")
-    if len(found) > len(expected):
-        extra = found[len(expected)]
-        raise _changed(extra, f"{extra.text!r} leads to no claim")
-    if len(found) < len(expected):
-        lost = expected[len(found)]
-        raise _changed(lost, f"{lost.text!r} is missing")
+
+    def __init__(self, brief: Brief, form: str) -> None:
+        check(brief)
+        self._brief = brief
+        self._form = form
+        self._expected = tuple(tokens(RENDERERS[form](brief), form))
+
+    def check(self, rendered: str) -> None:
+        """Check a file as it was written.
+
+        Raises BriefError uncited-figure, loaded-word or unsafe-word with the line of the first number, state,
+        reference or watched word that is not the brief's; unmasked-name where a masked name stands in the file.
+        """
+        _check_names(rendered, self._brief, self._form)
+        found, expected = tuple(tokens(rendered, self._form)), self._expected
+        for have, want in zip(found, expected, strict=False):
+            if have.text != want.text:
+                raise _changed(have, f"{have.text!r} stands where the claims give {want.text!r}")
+        if len(found) > len(expected):
+            extra = found[len(expected)]
+            raise _changed(extra, f"{extra.text!r} leads to no claim")
+        if len(found) < len(expected):
+            lost = expected[len(found)]
+            raise _changed(lost, f"{lost.text!r} is missing")
+
+
+def lint(rendered: str, brief: Brief, form: str) -> None:
+    """Check a written file (``form`` md, html or json) against its brief. Raises what ``Linter`` raises."""
+    Linter(brief, form).check(rendered)
 
 
 def _changed(token: Token, message: str) -> BriefError:

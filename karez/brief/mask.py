@@ -92,7 +92,7 @@ class Mask:
         found: list[Range] = []
         single: Word | None = None
         for run in forms.RUN.finditer(text):
-            titled = any(first <= run.start() < last for first, last in lines)
+            titled = bool(lines) and any(first <= run.start() < last for first, last in lines)
             for stretch in self._stretches(text, forms.words_of(run), titled=titled):
                 start, end = stretch[0].start, stretch[-1].end
                 wrapped = single is not None and not titled and _WRAPPED.fullmatch(text[single.end : start])
@@ -120,10 +120,8 @@ class Mask:
         return [stretch for stretch in stretches if stretch]
 
     def _is_free(self, text: str, word: Word, *, titled: bool) -> bool:
-        folded = plain(word.text)
-        if all(part in forms.stop_words() for part in [folded.replace("-", " "), *re.split(r"[-–—]", folded)][1:]):
-            return False
-        if folded.endswith(tuple(forms.lists()["place_endings"])):
+        folded = word.folded
+        if forms.is_stop(folded):
             return False
         if folded in self._private or not titled:
             return True
@@ -136,7 +134,7 @@ class Mask:
         at = 0
         while at < len(words):
             lengths = range(len(words), at, -1)
-            last = next((n for n in lengths if " ".join(plain(w.text) for w in words[at:n]) in self._known), at)
+            last = next((n for n in lengths if " ".join(w.folded for w in words[at:n]) in self._known), at)
             if last > at:
                 found.append((at, last))
             at = max(last, at + 1)
@@ -155,7 +153,7 @@ class Mask:
         )
         if told:
             self._remember(name)
-        return told or any(plain(word.text) in self._private for word in stretch) or self._by_form(stretch, titled)
+        return told or any(word.folded in self._private for word in stretch) or self._by_form(stretch, titled)
 
     def _is_weak(self, before: str, name: str) -> bool:
         """Whether one word alone is too likely an abbreviation, or an ordinary word that begins a sentence."""

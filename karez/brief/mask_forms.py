@@ -4,7 +4,7 @@ import re
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -24,9 +24,10 @@ _HEADLINE_WORDS, _HEADLINE_LENGTH, _HEADLINE_SHARE = 3, 160, 0.7
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A capitalised word without its possessive ending, and where it stands."""
+    """A capitalised word without its possessive ending, the same folded for comparing, and where it stands."""
 
     text: str
+    folded: str
     start: int
     end: int
 
@@ -51,10 +52,11 @@ def words_of(run: re.Match[str]) -> list[Word]:
     for match in _ONE.finditer(run.group()):
         text = _POSSESSIVE.sub("", match.group())
         start = run.start() + match.start()
-        found.append(Word(text, start, start + len(text)))
+        found.append(Word(text, plain(text), start, start + len(text)))
     return found
 
 
+@lru_cache(maxsize=50_000)
 def plain(text: str) -> str:
     """Return a name folded for comparing."""
     return " ".join(_POSSESSIVE.sub("", word) for word in text.casefold().replace(".", "").split())
@@ -69,7 +71,7 @@ def phrases(name: str) -> set[str]:
 
 def is_institution(word: Word) -> bool:
     """Whether a run that ends in this word names a body or a place, not a person."""
-    return plain(word.text) in lists()["institutions"]
+    return word.folded in lists()["institutions"]
 
 
 def is_initial(text: str) -> bool:
@@ -80,6 +82,18 @@ def is_initial(text: str) -> bool:
 def is_acronym(text: str) -> bool:
     """Whether a word is short and all capitals."""
     return text.isupper() and len(text) <= 5 and not is_initial(text)
+
+
+@lru_cache(maxsize=50_000)
+def is_stop(folded: str) -> bool:
+    """Whether a word, or each part of it between hyphens, is part of no private name."""
+    parts = [part for part in re.split(r"[-–—]", folded) if part]
+    return all(part in stop_words() for part in parts) or folded.endswith(_place_endings())
+
+
+@cache
+def _place_endings() -> tuple[str, ...]:
+    return tuple(lists()["place_endings"])
 
 
 def is_ordinary_form(folded: str) -> bool:
@@ -124,22 +138,37 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     }
 
 
+@cache
+def _last_words(group: str) -> frozenset[str]:
+    """The last word of every entry: a quick look before the whole pattern is tried."""
+    return frozenset(str(entry).split()[-1].casefold() for entry in lists()[group])
+
+
+def _ends_like(before: str, group: str) -> bool:
+    words = before[-24:].rstrip(' \t\n\u00a0"“‘').rstrip(".:,").rsplit(None, 1)
+    if not words:
+        return False
+    last = words[-1].rsplit("-", 1)[-1].lstrip('(“"‘[').casefold()
+    return last in _last_words(group)
+
+
 def is_named(before: str) -> bool:
     """Whether the words before tell that a person's name comes, whatever its form."""
-    return _patterns()["named"].search(before) is not None
+    near = _ends_like(before, "named") or before.rstrip()[-2:].casefold() == "by"
+    return near and _patterns()["named"].search(before) is not None
 
 
 def is_cued(before: str, after: str) -> bool:
     """Whether the words around tell a private person: a role, an age, kin, or what was done to them."""
     found = _patterns()
-    return found["people"].search(before) is not None or any(
-        found[name].search(after) for name in ("age", "kin", "role", "harmed", "of")
-    )
+    if _ends_like(before, "people") and found["people"].search(before):
+        return True
+    return any(found[name].match(after) for name in ("age", "kin", "role", "harmed", "of"))
 
 
 def is_in_office(before: str, after: str) -> bool:
     """Whether the words around name a high office that the person holds, not one that they have left."""
     found = _patterns()
-    if found["office"].search(before):
+    if _ends_like(before, "offices") and found["office"].search(before):
         return found["left"].search(before) is None
-    return found["in_office"].search(after) is not None
+    return found["in_office"].match(after) is not None

@@ -8,7 +8,7 @@ from functools import cache
 import pytest
 
 from karez.brief.compose import compose
-from karez.brief.lint import RENDERERS, check, lint, tokens
+from karez.brief.lint import RENDERERS, Linter, check, lint, tokens
 from karez.brief.outline import Brief, Line, Part, Section
 from karez.brief.words import words
 from karez.model.errors import BriefError
@@ -63,9 +63,11 @@ def test_one_digit_changed_by_hand_is_caught(form: str) -> None:
     key = [place for place in places if first <= place < text.index("Highlights")]
     chosen = {*random.Random(7).sample(places, min(_POSITIONS, len(places))), *key}
     assert key
+    linter = Linter(made(), form)
+    linter.check(text)
     for place in sorted(chosen):
         with pytest.raises(BriefError, match="uncited-figure"):
-            lint(changed(text, place), made(), form)
+            linter.check(changed(text, place))
 
 
 def test_the_words_of_the_map_are_read() -> None:

@@ -45,7 +45,9 @@ def _contested_line(toll: TollFinding, cite: Citations) -> Line:
     parts: list[Part] = [cite.part(f"Accounts differ on {about}: ", toll.figures[0].claims[:2])]
     for figure in toll.figures:
         number = number_words(figure.low, figure.best, figure.high)
-        parts += [cite.part(f"{number} ({cite.claimant(figure.claims[0])})", figure.claims[:2]), Part("; ")]
+        who = cite.claimant(figure.claims[0])
+        who = f"the {who[4:]}" if who.startswith("The ") else who
+        parts += [cite.part(f"{number} ({who})", figure.claims[:2]), Part("; ")]
     return Line(tuple(parts[:-1]))
 
 
