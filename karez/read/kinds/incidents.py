@@ -34,6 +34,11 @@ _DOERS = frozenset(
 _LOOSE = frozenset({IncidentType.PROTEST, IncidentType.RIOT, IncidentType.STRIKE_SHUTDOWN, IncidentType.DISPLACEMENT})
 _ARMED = frozenset({ActorClass.ARMED_GROUP, ActorClass.STATE_FORCES, ActorClass.POLICE, ActorClass.MILITIA})
 _FAR_BY, _FAR_OBJECT = 40, 50
+# "soldiers were killed in an ambush": they did not lay it.
+_ACTED_ON = re.compile(
+    r"\b(?:was|were|been|being|is|are)\s+(?:\w+\s+){0,2}?(?:\w+ed|shot|hurt|hit|slain|struck|held|taken)\b",
+    re.IGNORECASE,
+)
 _COUNT = re.compile(
     r"\s+(?:at least\s+|some\s+|more than\s+)?(?:\d|an?\b|one\b|two\b|three\b|four\b|five\b|several\b|dozens\b)",
     re.IGNORECASE,
@@ -58,6 +63,9 @@ _TAKES_IN = frozenset(
         (IncidentType.PRISON_BREAK, IncidentType.RELEASE),
     }
 )
+# "fired rockets" tells of no guns.
+_FIRED = frozenset({Means.ROCKET, Means.MORTAR, Means.ARTILLERY, Means.MISSILE, Means.DRONE, Means.AIRCRAFT})
+_FIRES = re.compile(r"fired|firing|opened fire|shots", re.IGNORECASE)
 _TAKEN_IN = {inner: 1 for _, inner in _TAKES_IN}
 _WITHOUT_AUTHORITY = frozenset({ActorClass.ARMED_GROUP, ActorClass.MILITIA, ActorClass.UNKNOWN})
 _HELD_AND_LET_GO = {IncidentType.ARREST, IncidentType.RELEASE}
@@ -152,7 +160,8 @@ def _hits(passage: Passage, sentence: Sentence, claimed: re.Match[str] | None) -
         barred.append((claimed.start(), sentence.end))
     weak = set(data("incidents")["weak"])
     hits = [_hit(match, weak) for match in _triggers().finditer(text, sentence.start, sentence.end)]
-    hits = [hit for hit in hits if not overlaps_any(hit.start, hit.end, barred) and _is_told(passage, sentence, hit)]
+    barred.extend((hit.start, hit.end) for hit in hits if not _is_told(passage, sentence, hit))
+    hits = [hit for hit in hits if not overlaps_any(hit.start, hit.end, barred)]
     if not hits:
         found = [_hit(match, weak | {"raid"}) for match in _generic().finditer(text, sentence.start, sentence.end)]
         free = [hit for hit in found if not overlaps_any(hit.start, hit.end, barred)]
@@ -241,11 +250,13 @@ def _parties(passage: Passage, hit: _Hit, span: Offsets) -> tuple[tuple[ActorMen
     text = passage.text
     actors = [actor for actor in within(passage.actors, *span) if not is_speaker(text, actor.span.end, span[1])]
     before = [actor for actor in actors if actor.span.end <= hit.start]
-    after = [actor for actor in actors if actor.span.start >= hit.end]
+    after = [actor for actor in actors if actor.span.start > hit.start]
     by = [actor for actor in actors if is_after_by(text, span[0], actor.span.start)]
     if by:
         return tuple(by[:1]), tuple(actor for actor in actors if actor not in by)[:1]
     if is_passive(text, span[0], hit.start):
+        return (), tuple(before[-1:])
+    if before and _ACTED_ON.search(text, before[-1].span.end, hit.start):
         return (), tuple(before[-1:])
     doers = [actor for actor in before if actor.actor_class in _DOERS or hit.type in _LOOSE]
     own = None if doers else own_party(passage, span[0], hit.start)
@@ -269,6 +280,8 @@ def _named_means(text: str, span: Offsets) -> tuple[tuple[Means, ...], tuple[Off
             found.append((match.start(), match.end(), means))
     if any(means is not Means.OTHER for _, _, means in found):
         found = [item for item in found if item[2] is not Means.OTHER]
+    if any(means in _FIRED for _, _, means in found):
+        found = [item for item in found if item[2] is not Means.FIREARMS or not _FIRES.fullmatch(text, *item[:2])]
     found.sort()
     return tuple(means for _, _, means in found), tuple((start, end) for start, end, _ in found)
 

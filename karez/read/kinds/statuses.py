@@ -17,7 +17,7 @@ from karez.read.lexicon import alternatives, data, pattern
 from karez.read.passage import Passage, within
 from karez.read.sentences import Sentence
 
-_AUX = r"(?:\s*\([^)]{0,20}\))?(?:\s+(?:were|was|is|are|has|have|had|been|be|being|remains?|remained|still|also|effectively|now|currently|completely|fully|temporarily|all|both|mostly|to|stay|stayed|in|place|kept|again|partly|since|there|under))*"
+_AUX = r"(?:\s*\([^)]{0,20}\))?(?:\s+(?:may|might|could|can|get|gets|got|were|was|is|are|has|have|had|been|be|being|remains?|remained|still|also|effectively|now|currently|completely|fully|temporarily|all|both|mostly|to|stay|stayed|in|place|kept|again|partly|since|there|under))*"
 _REACH, _GAP = 90, 5
 _THEN = re.compile(
     r"\b(?:and|but|then)\s+(?:(?:has|have|had|was|were|is|are)\s+)?(?:since\s+|now\s+|later\s+|then\s+|been\s+|already\s+){0,3}",
@@ -249,9 +249,24 @@ def _draft(passage: Passage, sentence: Sentence, said: _Said) -> Claim:
         valid_from=valid_from[0] if valid_from else None,
         valid_to=valid_to[0] if valid_to else None,
     )
-    realis = Realis.PLANNED if _is_planned(text, max(sentence.start, start - 40), said) else Realis.ASSERTED
+    realis = _realis(text, (max(sentence.start, start - 40), clause[0], sentence.start), said)
     reason = "status-later" if said.later else f"status-{said.state}"
     return draft(passage.span(start, end), body, reason, fields=fields, realis=realis, confidence=0.6)
+
+
+def _realis(text: str, starts: tuple[int, int, int], said: _Said) -> Realis:
+    """Planned where work towards a good state is announced or ordered; supposed after "may" or "avoid".
+
+    ``starts`` are where the words near, the clause and the sentence begin.
+    """
+    near, clause, sentence = starts
+    if _is_planned(text, near, said):
+        return Realis.PLANNED
+    good = said.state in {AssetState.OPEN, AssetState.RESTORED}
+    if good and _list("ordered").search(text, max(sentence, said.word[0] - 120), said.word[0]):
+        return Realis.PLANNED
+    first = min(clause, said.asset.span.start)
+    return Realis.HYPOTHETICAL if _list("supposed").search(text, first, said.word[0]) else Realis.ASSERTED
 
 
 def _with_reason(text: str, clause: Offsets, end: int) -> Offsets:

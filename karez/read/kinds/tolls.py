@@ -69,6 +69,7 @@ def _ordered(name: str) -> str:
 
 _WITHOUT = frozenset({ActorClass.ARMED_GROUP, ActorClass.MILITIA, ActorClass.UNKNOWN})
 _REACH = 240
+_AND = re.compile(r"[\s,]*and\b", re.IGNORECASE)
 _TOLL_NOUN = re.compile(
     r"(?:death\s+toll|toll|number\s+of\s+(?:people\s+)?(?:dead|deaths|killed|fatalities))(?:[^.;\d]{0,70})$",
     re.IGNORECASE,
@@ -125,6 +126,8 @@ def _own(text: str, people: People, floor: int, stop: int) -> Found | None:
     )
     before = _before().search(text, max(floor, people.start - 60), people.start)
     after = _after().match(text, people.end, stop)
+    if before and after and _AND.match(text, people.end, after.end()):
+        after = None  # "killed three and wounded nine": the second verb counts the next group
     alone = people.who is None
     if noun and alone:
         return _make(people, noun, "noun", end=noun.end())
