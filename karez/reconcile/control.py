@@ -65,10 +65,20 @@ def control_findings(items: Sequence[Item]) -> tuple[ControlSpan, ...]:
             loose = None if item.claim.where else item.report.id
             key = (place_key(item.claim.where), _holder(item, body).key, body.state, denied, loose)
             spans.setdefault(key, []).append(item)
-    told = [_told(own) for members in spans.values() for own in _by_start(members)]
-    ended = [_ended(one, told) for one in told]
-    marked = [replace(one.span, contested=any(_rival(one, other) for other in ended)) for one in ended]
+    places: dict[str | None, list[_Told]] = {}
+    for members in spans.values():
+        for own in _by_start(members):
+            one = _told(own)
+            places.setdefault(one.place, []).append(one)
+    marked = [span for told in places.values() for span in _of_one_place(told)]
     return tuple(sorted(marked, key=lambda one: (one.place_quote is None, _name(one), one.start or "~", one.claims)))
+
+
+def _of_one_place(told: Sequence[_Told]) -> list[ControlSpan]:
+    if told[0].place is None:
+        return [one.span for one in told]
+    ended = [_ended(one, told) for one in told]
+    return [replace(one.span, contested=any(_rival(one, other) for other in ended)) for one in ended]
 
 
 def _by_start(members: Sequence[Item]) -> list[list[Item]]:
@@ -143,7 +153,7 @@ def _ended(one: _Told, told: Sequence[_Told]) -> _Told:
 
 
 def _ends(other: _Told, one: _Told) -> bool:
-    if other is one or other.denied or other.place is None or other.place != one.place:
+    if other is one or other.denied:
         return False
     leaves = other.span.state in _LEAVING and other.holder.may_be(one.holder)
     takes = other.span.state is ControlState.TAKEN and not other.holder.may_be(one.holder)
@@ -166,7 +176,7 @@ def _after(other: _Told, one: _Told) -> bool:
 
 def _rival(one: _Told, other: _Told) -> bool:
     """Whether the two cannot both be so at one time, and nothing sets one after the other."""
-    if other is one or one.place is None or one.place != other.place:
+    if other is one:
         return False
     if {one.span.state, other.span.state} - _HOLDING or _apart(one, other):
         return False

@@ -21,6 +21,9 @@ def corrections(items: Sequence[Item], kind: KindOf) -> Mapping[str, Item]:
     the same breath ("nine, not 11").
     """
     by_id = {item.claim.id: item for item in items}
+    alike: dict[Hashable, list[Item]] = {}
+    for item in items:
+        alike.setdefault((kind(item), toll(item).best), []).append(item)
     found: dict[str, Item] = {}
     for item in items:
         if item.claim.realis not in TOLD:
@@ -29,8 +32,8 @@ def corrections(items: Sequence[Item], kind: KindOf) -> Mapping[str, Item]:
         if old is None or _circular(item, by_id):
             continue
         found[old.claim.id] = item
-        for earlier in items:
-            if earlier.known_from < item.known_from and kind(earlier) == kind(old) and _same_word(earlier, old, item):
+        for earlier in alike[kind(old), toll(old).best]:
+            if earlier.known_from < item.known_from and _same_word(earlier, old, item):
                 found[earlier.claim.id] = item
     return found
 
@@ -46,7 +49,7 @@ def _circular(item: Item, by_id: Mapping[str, Item]) -> bool:
 
 
 def _same_word(earlier: Item, old: Item, new: Item) -> bool:
-    if toll(earlier).best != toll(old).best or (toll(old).best is None and numbers(earlier) != numbers(old)):
+    if toll(old).best is None and numbers(earlier) != numbers(old):
         return False
     if earlier.source.key == new.source.key:
         return True

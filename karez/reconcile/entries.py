@@ -20,6 +20,7 @@ class Entry:
     item: Item
     body: Status
     report: StatusReport
+    state: DerivedState
 
 
 @dataclass(slots=True)
@@ -31,13 +32,13 @@ class Timeline:
     denials: list[Entry] = field(default_factory=list)
     whole: list[Entry] = field(default_factory=list)
 
-    @property
     def all_reports(self) -> list[Entry]:
-        """The reports in order of known-from."""
-        return sorted((*self.reports, *self.whole), key=_order)
+        """Return the reports in order of known-from."""
+        return sorted((*self.reports, *self.whole), key=order)
 
 
-def _order(entry: Entry) -> tuple[int, int, tuple[int, str, int, str]]:
+def order(entry: Entry) -> tuple[int, int, tuple[int, str, int, str]]:
+    """The order of reports: by known-from, start and place in the telling."""
     return (entry.item.known_from, entry.report.start, told_order(entry.item))
 
 
@@ -52,7 +53,8 @@ def entry_of(item: Item, body: Status, timezone: str) -> Entry:
         # A date alone ends with its day; an end is exclusive.
         end += 1
     claim = item.claim
-    return Entry(item, body, StatusReport(claim.id, item.source, body.state, body.cause, start, end, "", claim.realis))
+    report = StatusReport(claim.id, item.source, body.state, body.cause, start, end, "", claim.realis)
+    return Entry(item, body, report, derived(body.state))
 
 
 def _instant(text: str | None, timezone: str) -> int | None:
@@ -60,11 +62,6 @@ def _instant(text: str | None, timezone: str) -> int | None:
     if not text:
         return None
     return known_instant(text if "T" in text else f"{text}T00:00", timezone)
-
-
-def derived_of(entry: Entry) -> DerivedState:
-    """Return the state that the report gives."""
-    return derived(entry.body.state)
 
 
 def fresh_until(entry: Entry) -> int | None:
@@ -85,8 +82,10 @@ def holds(report: StatusReport, as_of: int) -> bool:
 
 def contrary(one: Entry, other: Entry) -> bool:
     """Tell whether two reports cannot both hold: states that differ, for the same users or for all."""
-    states = {derived_of(one), derived_of(other)}
-    if len(states) == 1 or (DerivedState.DAMAGED in states and states <= _BESIDE_DAMAGE):
+    if one.state is other.state:
+        return False
+    states = {one.state, other.state}
+    if DerivedState.DAMAGED in states and states <= _BESIDE_DAMAGE:
         return False
     users = {one.body.users, other.body.users}
     return None in users or len({" ".join(name.casefold().split()) for name in users if name}) == 1

@@ -50,6 +50,7 @@ def _rule(row: dict[str, str]) -> Rule:
     return Rule(row["rule"], words("states"), words("causes"), words("asset_types"), hours)
 
 
+@cache
 def fresh_for(state: AssetState, cause: Cause | None, asset_type: AssetType) -> int | None:
     """Return for how many microseconds the state holds; None until a contrary report."""
     hours = next(rule.hours for rule in rules() if rule.fits(state, cause, asset_type))

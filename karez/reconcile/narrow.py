@@ -20,9 +20,9 @@ def in_area(view: View, area: str) -> View:
 
     Claims with no place cannot be told to lie there and are left out.
     """
-    places = [place for record in view.claims if (place := _place(record))]
-    wanted = _named(places, area)
-    inside = {place.id for place in places if _lies_in(place, wanted, area)}
+    places = {place.id: place for record in view.claims if (place := _place(record))}
+    wanted = _named(places.values(), area)
+    inside = {place.id for place in places.values() if _lies_in(place, wanted, area)}
     return _kept(view, lambda record: (place := _place(record)) is not None and place.id in inside)
 
 

@@ -9,7 +9,7 @@ of its own name in its own report ("the department said") mean the publisher.
 
 import re
 from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -62,6 +62,7 @@ def speaks_of_itself(quote: str) -> bool:
     return plain(quote) in _words()["self"]
 
 
+@lru_cache(maxsize=4096)
 def party_words(quote: str) -> str:
     """Return the words that make a party the same under several wordings."""
     words = plain(_unmarked(quote))
@@ -76,8 +77,9 @@ def plain(text: str) -> str:
     return " ".join(re.findall(r"[^\W_]+", text.casefold()))
 
 
-def _content(quote: str) -> set[str]:
-    return set(_rest(plain(_unmarked(quote))).split()) - set(_words()["small"])
+@lru_cache(maxsize=4096)
+def _content(quote: str) -> frozenset[str]:
+    return frozenset(_rest(plain(_unmarked(quote))).split()) - frozenset(_words()["small"])
 
 
 def _rest(words: str) -> str:

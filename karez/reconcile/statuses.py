@@ -10,13 +10,14 @@ A road or line is told of in sections: each place has its own timeline, in which
 traffic") is no contradiction: open to some and closed to others is restricted.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
 from karez.model.claim import Status
 from karez.model.finding import AssetStatus
 from karez.model.vocabulary import AssetType, DerivedState, Realis
-from karez.reconcile.entries import Entry, Timeline, contrary, derived_of, entry_of, fresh_until, holds
+from karez.reconcile.entries import Entry, Timeline, contrary, entry_of, fresh_until, holds
 from karez.reconcile.freshness import UNCONFIRMED_AFTER
 from karez.reconcile.item import TOLD, Item, place_key
 from karez.reconcile.source import plain
@@ -62,13 +63,14 @@ def _is_route(line: Timeline) -> bool:
 
 
 def _status(key: str, line: Timeline, as_of: int) -> AssetStatus:
-    history = [_ended(entry, line) for entry in line.all_reports]
+    ordered = line.all_reports()
+    history = _history(ordered, line.denials)
     standing = [entry for entry in history if holds(entry.report, as_of)]
     state = _state(standing)
     denials = _denials(line, standing, as_of)
     if denials and standing:
         state = DerivedState.CONTESTED
-    last = _last(line)
+    last = _last(ordered)
     newest = last[-1]
     shown = standing if state is DerivedState.CONTESTED else last
     until = max((fresh_until(entry) for entry in last), key=lambda end: (end is None, end or 0))
@@ -100,29 +102,40 @@ def _alleged(entry: Entry) -> bool:
 
 
 def _state(standing: Sequence[Entry]) -> DerivedState:
-    states = {derived_of(entry) for entry in standing}
+    states = {entry.state for entry in standing}
     if not states:
         return DerivedState.UNKNOWN
     if len(states) > 1:
         states -= {DerivedState.DAMAGED} if states & {DerivedState.CLOSED, DerivedState.RESTRICTED} else set()
     if len(states) == 1:
         return states.pop()
-    pairs = [(left, right) for left in standing for right in standing if derived_of(left) is not derived_of(right)]
+    pairs = [(left, right) for left in standing for right in standing if left.state is not right.state]
     if not any(contrary(left, right) for left, right in pairs):
         return DerivedState.RESTRICTED
     return DerivedState.CONTESTED
 
 
-def _ended(entry: Entry, line: Timeline) -> Entry:
+def _history(ordered: Sequence[Entry], denials: Sequence[Entry]) -> list[Entry]:
+    known = [entry.item.known_from for entry in ordered]
+    found = []
+    for entry in ordered:
+        until = fresh_until(entry)
+        # What became known after the report was over ends nothing that still holds.
+        last = len(ordered) if until is None else bisect_right(known, until)
+        later = ordered[bisect_left(known, entry.item.known_from) : last]
+        found.append(_ended(entry, until, later, denials))
+    return found
+
+
+def _ended(entry: Entry, until: int | None, later: Sequence[Entry], denials: Sequence[Entry]) -> Entry:
     """Give the report the instant at which it ended and why."""
     ends: list[tuple[int, str]] = []
-    until = fresh_until(entry)
     if until is not None:
         ends.append((until, "its own end" if until == entry.report.end else "freshness over"))
-    for other in line.all_reports:
+    for other in later:
         if contrary(other, entry) and _ends(other, entry):
             ends.append((max(other.report.start, entry.report.start), f"contrary report {other.item.claim.id}"))
-    for denial in line.denials:
+    for denial in denials:
         if _denied(denial, entry) and denial.item.source.key == entry.item.source.key:
             ends.append((max(denial.report.start, entry.report.start), f"denied by {denial.item.claim.id}"))
     if not ends:
@@ -140,7 +153,7 @@ def _ends(other: Entry, entry: Entry) -> bool:
 
 
 def _denied(denial: Entry, entry: Entry) -> bool:
-    return derived_of(denial) is derived_of(entry) and denial.item.known_from >= entry.item.known_from
+    return denial.state is entry.state and denial.item.known_from >= entry.item.known_from
 
 
 def _denials(line: Timeline, standing: Sequence[Entry], as_of: int) -> tuple[str, ...]:
@@ -149,10 +162,7 @@ def _denials(line: Timeline, standing: Sequence[Entry], as_of: int) -> tuple[str
         denial.item.claim.id
         for denial in line.denials
         if holds(_aged(denial).report, as_of)
-        and any(
-            derived_of(denial) is derived_of(entry) and denial.item.source.key != entry.item.source.key
-            for entry in standing
-        )
+        and any(denial.state is entry.state and denial.item.source.key != entry.item.source.key for entry in standing)
     )
 
 
@@ -160,13 +170,12 @@ def _aged(denial: Entry) -> Entry:
     return replace(denial, report=replace(denial.report, end=fresh_until(denial)))
 
 
-def _last(line: Timeline) -> list[Entry]:
+def _last(ordered: Sequence[Entry]) -> list[Entry]:
     """What was last reported: the newest report and those before it that say the same, back to a contrary one."""
-    ordered = line.all_reports
     newest = ordered[-1]
     last: list[Entry] = []
     for entry in reversed(ordered):
-        if derived_of(entry) is derived_of(newest):
+        if entry.state is newest.state:
             last.append(entry)
         elif entry.item.known_from < newest.item.known_from:
             break

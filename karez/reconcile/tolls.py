@@ -6,6 +6,7 @@ total or another part of it. Nothing is averaged.
 """
 
 from collections.abc import Hashable, Mapping, Sequence
+from itertools import combinations
 
 from karez.model.finding import TollFigure, TollFinding
 from karez.model.identity import incident_id
@@ -76,17 +77,30 @@ def _may_join(item: Item, one: Group, roots: Mapping[str, str]) -> bool:
 
 def _joined(groups: list[Group], replaced: Mapping[str, Item], roots: Mapping[str, str]) -> list[Group]:
     """Join groups that hold a correction and what it corrects, or one party's one number in one report."""
-    joined: list[Group] = []
-    for one in sorted(groups, key=lambda one: told_order(one.items[0])):
-        hosts = [other for other in joined if _belong(other, one, replaced, roots)]
-        joined = [other for other in joined if other not in hosts]
-        joined.append(_merged([*hosts, one]))
-    return joined
+    host = {item.claim.id: one for one in groups for item in one.items}
+    for left, right in _related(groups, replaced):
+        one, other = sorted((host[left], host[right]), key=lambda found: told_order(found.items[0]))
+        if one is not other and _belong(one, other, replaced, roots):
+            one.items = sorted((*one.items, *other.items), key=told_order)
+            host.update(dict.fromkeys((item.claim.id for item in other.items), one))
+    return list({id(one): one for one in host.values()}.values())
 
 
-def _merged(groups: Sequence[Group]) -> Group:
+def _related(groups: Sequence[Group], replaced: Mapping[str, Item]) -> list[tuple[str, str]]:
+    """Pairs of claims whose groups may be one, in a fixed order."""
     items = sorted((item for one in groups for item in one.items), key=told_order)
-    return Group(groups[0].place, groups[0].start, groups[0].end, items)
+    here = {item.claim.id for item in items}
+    pairs = [
+        (item.claim.id, replaced[item.claim.id].claim.id)
+        for item in items
+        if item.claim.id in replaced and replaced[item.claim.id].claim.id in here
+    ]
+    repeats: dict[Hashable, list[str]] = {}
+    for item in items:
+        repeats.setdefault((item.report.id, item.source.key, numbers(item)), []).append(item.claim.id)
+    for same in repeats.values():
+        pairs += combinations(same, 2)
+    return pairs
 
 
 def _belong(host: Group, one: Group, replaced: Mapping[str, Item], roots: Mapping[str, str]) -> bool:
@@ -113,16 +127,21 @@ def _repeated(left: Item, right: Item, host: Group, one: Group) -> bool:
 
 def _place_none(groups: list[Group], nobody: Sequence[Item]) -> None:
     """Lay "no casualties" beside the tolls of the same place and time; where there are none it stands alone."""
+    places: dict[str | None, list[Group]] = {}
+    for one in groups:
+        places.setdefault(one.place, []).append(one)
     for item in sorted(nobody, key=told_order):
-        fitting = [one for one in groups if _against(item, one)]
+        beside = places.get(item.place.id, []) if item.place else []
+        fitting = [one for one in beside if _against(item, one)]
         whole = [one for one in fitting if any(toll(other).victims in _WHOLE for other in one.items)]
         for found in (fitting, whole):
             if len(found) == 1:
                 found[0].items = sorted((*found[0].items, item), key=told_order)
                 break
         else:
-            place = item.place.id if item.place else None
-            groups.append(Group(place, item.start, item.end, [item]))
+            alone = Group(item.place.id if item.place else None, item.start, item.end, [item])
+            groups.append(alone)
+            places.setdefault(alone.place, []).append(alone)
 
 
 def _against(item: Item, one: Group) -> bool:
@@ -133,7 +152,7 @@ def _against(item: Item, one: Group) -> bool:
     if other.scope in _LONG or (body.victims not in _WHOLE and body.victims is not other.victims):
         return False
     start, begun = item.start, one.start
-    if item.place is None or item.place.id != one.place or start is None or begun is None:
+    if start is None or begun is None:
         return False
     return start < (one.end or begun + "~") and begun < (item.end or start + "~")
 

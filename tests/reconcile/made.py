@@ -5,13 +5,9 @@ from datetime import date, timedelta
 
 from karez.model.canonical import digest_text
 from karez.model.claim import (
-    Assessment,
     Body,
     Claim,
     Claimant,
-    Control,
-    Directive,
-    Incident,
     Note,
     Status,
     Toll,
@@ -23,20 +19,15 @@ from karez.model.record import ClaimRecord, ReportRecord, View
 from karez.model.text import Span
 from karez.model.times import known_instant
 from karez.model.vocabulary import (
-    Action,
     ActorClass,
     AssetState,
     AssetType,
     Cause,
     ClaimantClass,
-    ControlState,
     Harm,
-    IncidentType,
     Precision,
     Qualifier,
     Realis,
-    Scope,
-    Victims,
 )
 from karez.reconcile.reconcile import reconcile
 
@@ -204,16 +195,3 @@ def shuffled(view: View, order: list[int]) -> View:
     mixed = list(dict.fromkeys(record.claim.id for record in (*claims, *rest)))
     by_id = {record.claim.id: record for record in view.claims}
     return replace(view, claims=tuple(by_id[claim] for claim in mixed), reports=tuple(reversed(view.reports)))
-
-
-__all__ = [
-    "Action",
-    "Assessment",
-    "Control",
-    "ControlState",
-    "Directive",
-    "Incident",
-    "IncidentType",
-    "Scope",
-    "Victims",
-]
