@@ -5,7 +5,9 @@
 The documents are chosen by a fixed rule, never by how they are read:
 
 - muc: of the documents that have a template, in file order, 50 evenly apart, the first included;
-- ndma: all situation reports, then of the advisories, in file order, as many evenly apart as make 20.
+- ndma: all situation reports, then of the advisories whose text speaks of the state of something (it holds a word
+  like "disrupted", "blocked", "restoration"; weather and drought charts alone hold none), in file order, as many
+  evenly apart as make 20.
 
 The bars: no document is an error; at least one claim in 45 of the 50; at least one status in 12 of the 20. ``--all``
 takes every document with a template and every report, with no bar. ``--times`` compares date expressions with the
@@ -15,6 +17,7 @@ timebank corpus as well, with no bar.
 import argparse
 import gzip
 import json
+import re
 import sys
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -31,6 +34,10 @@ MUC, NDMA = 50, 20
 MUC_CLAIMS, NDMA_STATUSES = 45, 12
 
 Document = Mapping[str, Any]
+
+_OF_STATES = re.compile(
+    r"\b(?:disrupted|disruption|blocked|blockage|closures?|restoration|restored|submerged|suspended)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +77,10 @@ def ndma(folder: Path = DATA, *, every: bool = False) -> list[Document]:
     """The chosen documents of the ndma corpus."""
     reports = _lines(folder / "ndma" / "sitreps.jsonl")
     advisories = _lines(folder / "ndma" / "advisories.jsonl")
-    return [*reports, *(advisories if every else evenly(advisories, NDMA - len(reports)))]
+    if every:
+        return [*reports, *advisories]
+    speaking = [item for item in advisories if _OF_STATES.search(item["text"])]
+    return [*reports, *evenly(speaking, NDMA - len(reports))]
 
 
 def read(name: str, documents: Iterable[Document]) -> Read:
