@@ -80,6 +80,9 @@ class Intake:
             known = since if since is not None else self._known(document, capture)
         except InputError as error:
             return error
+        except Exception as fault:  # a fault of the reader costs its report; the rest goes on, and the fault is told
+            log().debug("fault", report=document.report_id, exc_info=True)
+            return InputError("unexpected", f"{type(fault).__name__} in the reader", place=capture.source)
         entry = Entry(capture, document, reading, known, self._reader.version, self._pack)
         added = self._ledger.add(entry)
         notes = tuple(f"{note.code}: {note.message}" for note in reading.notes)

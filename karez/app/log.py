@@ -27,6 +27,7 @@ def log() -> structlog.stdlib.BoundLogger:
         structlog.stdlib.filter_by_level,
         structlog.stdlib.add_log_level,
         structlog.processors.TimeStamper(fmt="iso", utc=True),
+        structlog.processors.format_exc_info,
         structlog.processors.LogfmtRenderer(key_order=["timestamp", "level", "event"], bool_as_flag=False),
     ]
     wrapped = structlog.wrap_logger(

@@ -13,6 +13,9 @@ from karez.app.settings import Settings
 from karez.app.values import Taken
 from karez.app.workspace import Workspace
 from karez.ingest.fetch import Fetcher
+from karez.model.claim import Reading
+from karez.model.report import Document
+from karez.read.reader import Reader
 from tests.app.conftest import Karez
 
 URL = "https://example.org/page.txt"
@@ -124,3 +127,25 @@ def test_sidecars_among_the_files_are_no_reports(karez: Karez, note: Callable[..
     ran = karez("add", path, path.with_suffix(".json"), "--json")
     assert ran.status == 0
     assert [item["source"] for item in ran.json["added"]] == [str(path)]
+
+
+def test_a_fault_of_the_reader_costs_one_report_and_is_told(
+    karez: Karez, note: Callable[..., Path], samples: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = note(3, "2026-02-01", "[Composed.] This one breaks the reader.")
+    read = Reader.read
+
+    def broken(self: Reader, document: Document, *, report: str | None = None) -> Reading:
+        if "breaks" in document.text:
+            raise KeyError("a word list")
+        return read(self, document, report=report)
+
+    monkeypatch.setattr(Reader, "read", broken)
+    monkeypatch.setenv("KAREZ_LOG", "debug")
+    karez("init")
+    ran = karez("add", path, samples / "07-hospital.txt")
+    assert ran.status == 3
+    (line,) = [line for line in ran.err.splitlines() if line.startswith("K")]
+    assert line.startswith(f"K119 unexpected: {path}: KeyError in the reader")
+    assert "event=fault" in ran.err and "Traceback" in ran.err, "who asks for the log can see what it was"
+    assert karez("verify").status == 0
