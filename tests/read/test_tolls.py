@@ -150,13 +150,19 @@ def test_a_total_and_its_parts_are_joined() -> None:
 
 
 def test_parts_are_found_by_their_sum_in_later_sentences() -> None:
-    text = "The fighting left 51 people dead.\n\n15 people were killed in the east. Nine people died in the west. Another 27 people were killed in the south."
+    text = (
+        "The fighting left 51 people dead.\n\n15 people were killed in the east. Nine people died in the west."
+        " Another 27 people were killed in the south."
+    )
     found = claims(text, Toll)
     assert [toll.part_of for _, toll in found] == [None, *[found[0][0].id] * 3]
 
 
 def test_two_small_tolls_are_no_parts_by_chance() -> None:
-    text = "Five people were killed on Monday. Two soldiers were killed on Sunday. One man was shot dead. Three women were killed last week."
+    text = (
+        "Five people were killed on Monday. Two soldiers were killed on Sunday. One man was shot dead."
+        " Three women were killed last week."
+    )
     assert all(toll.part_of is None for _, toll in claims(text, Toll))
 
 
@@ -214,7 +220,10 @@ def test_a_corrected_number_stands_and_the_wrong_one_is_denied() -> None:
 
 
 def test_the_same_toll_told_twice_is_one_claim() -> None:
-    text = "At least 26 people were killed in Quetta on Monday, police said.\n\nThe dead were taken away. In Quetta at least 26 people were killed on Monday, police said."
+    text = (
+        "At least 26 people were killed in Quetta on Monday, police said.\n\nThe dead were taken away."
+        " In Quetta at least 26 people were killed on Monday, police said."
+    )
     claim, toll = one(text, Toll)
     assert toll.best == 26
     assert len(claim.also) == 1

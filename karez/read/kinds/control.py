@@ -68,7 +68,7 @@ def find_control(passage: Passage) -> tuple[Claim, ...]:
         found: list[Claim] = []
         for finder in (_hyphened, _under_control, _passive, _active, _sieges, _holds):
             for claim in finder(passage, sentence):
-                if not overlaps_any(*claim.span.offsets, [_core(other) for other in found]):
+                if not overlaps_any(*_core(claim), [_core(other) for other in found]):
                     found.append(claim)
         drafts.extend(found)
     return tuple(drafts)
@@ -181,7 +181,7 @@ def _is_weighed(passage: Passage, sentence: Sentence, match: re.Match[str]) -> b
 
 
 _COUNTED = re.compile(
-    r"\s*(?:a|an|the|at least|some|\d+|their|his|her|responsibility|weapons|arms|hostages?)\s+(?:\w+\s+)?(?:people|men|women|meeting|protest|demonstration|talks|press|weapons|arms|soldiers|vehicles|rally|hostages?)\b",
+    r"\s*(?:(?:a|an|the|at least|some|\d+|their|his|her)\s+(?:\w+\s+)?)?(?:responsibility|ammunition|vehicle|people|men|women|meeting|protest|demonstration|talks|press|weapons|arms|soldiers|vehicles|rally|hostages?)\b",
     re.IGNORECASE,
 )
 
