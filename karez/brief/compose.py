@@ -1,11 +1,11 @@
 """From findings to a brief: the sections in their order, every figure cited."""
 
 from collections.abc import Iterator, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from karez.brief.cite import Citations
-from karez.brief.mask import Mask
-from karez.brief.outline import Brief
+from karez.brief.mask import Mask, Scrub
+from karez.brief.outline import Brief, Reference, Section
 from karez.brief.sections.about import gap_section, method_section, source_section
 from karez.brief.sections.changes import Before, change_section
 from karez.brief.sections.happenings import assessment_section, control_section, directive_section
@@ -64,18 +64,20 @@ def compose(findings: Findings, view: View, options: BriefOptions, picture: Pict
     for claim in _on_map(picture):
         cite.ids((claim,))
     references = cite.references()
+    kept = tuple(sorted({*mask.kept, *_drawn(picture)}))
+    scrub = mask.scrub(kept)
     return Brief(
-        title=mask.text(options.title),
+        title=scrub.text(mask.text(options.title)),
         as_of=show(view.as_of, zone),
         recorded=show(view.recorded, zone, exact=True),  # given back as --recorded, it leads to this brief again
         timezone=zone,
         head=view.head,
         marking=_marking(view, options.marking),
-        sections=sections,
-        references=references,
+        sections=tuple(_scrubbed(section, scrub) for section in sections),
+        references=tuple(_scrubbed_reference(item, scrub) for item in references),
         picture=picture,
         masked=mask.masked,
-        kept=tuple(sorted({*mask.kept, *_drawn(picture)})),
+        kept=kept,
         ids=cite.by_claim(),
     )
 
@@ -83,6 +85,26 @@ def compose(findings: Findings, view: View, options: BriefOptions, picture: Pict
 def view_mask(view: View, known: Set[str], *, enabled: bool = True) -> Mask:
     """Return the mask of all reports of a view; ``known`` are names of the atlas, which stay."""
     return Mask(known | _known(view), _texts(view), _authors(view), enabled=enabled)
+
+
+def _scrubbed(section: Section, scrub: Scrub) -> Section:
+    lines = (
+        replace(line, parts=tuple(replace(part, text=scrub.text(part.text)) for part in line.parts))
+        for line in section.lines
+    )
+    return replace(section, lines=tuple(lines))
+
+
+def _scrubbed_reference(item: Reference, scrub: Scrub) -> Reference:
+    return replace(
+        item,
+        quote=scrub.text(item.quote),
+        before=scrub.text(item.before),
+        after=scrub.text(item.after),
+        claimant=scrub.text(item.claimant),
+        publisher=scrub.text(item.publisher),
+        url=scrub.text(item.url) if item.url else None,
+    )
 
 
 def _on_map(picture: Picture | None) -> list[str]:

@@ -14,8 +14,10 @@ from karez.brief.mask_forms import Word, plain
 
 MASK = "(name withheld)"
 _AROUND = 60
-_JOINS = re.compile(r"(?:[ \t]*(?:,|and|&|,[ \t]*and)[ \t]*|[ \t]*)\n?[ \t]*", re.IGNORECASE)
+_JOINS = re.compile(r"[ \t]*(?:,|and|&|,[ \t]*and)[ \t]*\n?[ \t]*", re.IGNORECASE)
 _WRAPPED = re.compile(r"[ \t]*\n[ \t]*")
+# A line shorter than this was not broken for want of room: it is a heading or the cell of a table.
+_WRAPPED_AFTER = 35
 # A part of a name shorter than this is too common to be looked for alone.
 _LEAST_PART = 3
 
@@ -53,8 +55,8 @@ class Mask:
 
     @property
     def masked(self) -> tuple[str, ...]:
-        """Every name that was masked so far, sorted. For the linter; never written anywhere."""
-        return tuple(sorted(self._masked))
+        """Every name that was masked so far and is long enough to be looked for, sorted. Never written anywhere."""
+        return tuple(sorted(name for name in self._masked if sum(map(str.isalpha, name)) >= _LEAST_PART))
 
     @property
     def kept(self) -> tuple[str, ...]:
@@ -81,6 +83,10 @@ class Mask:
             at = last
         return "".join([*parts, text[at : max(end, at)] if at < end else ""])
 
+    def scrub(self, kept: Iterable[str]) -> "Scrub":
+        """Return the last sweep over a brief: what was masked in one place is masked in all, but for ``kept``."""
+        return Scrub(self.masked, kept)
+
     def _ranges(self, text: str) -> tuple[Range, ...]:
         found = self._found.get(text)
         if found is None:
@@ -95,7 +101,7 @@ class Mask:
             titled = bool(lines) and any(first <= run.start() < last for first, last in lines)
             for stretch in self._stretches(text, forms.words_of(run), titled=titled):
                 start, end = stretch[0].start, stretch[-1].end
-                wrapped = single is not None and not titled and _WRAPPED.fullmatch(text[single.end : start])
+                wrapped = single is not None and not titled and _goes_on(text, single.end, start)
                 if self._is_private(text, stretch, found, titled=titled):
                     found.append((start, end))
                 elif single and wrapped:
@@ -179,6 +185,31 @@ class Mask:
                 self._private.add(folded)
 
 
+class Scrub:
+    """Replaces given names wherever they stand as whole words, except inside the names that stay."""
+
+    def __init__(self, names: Sequence[str], kept: Iterable[str]) -> None:
+        self._names = frozenset(names)
+        every = sorted({*names, *kept}, key=lambda name: (-len(name), name))
+        options = "|".join(re.escape(name) for name in every)
+        self._pattern = re.compile(rf"(?<!\w)(?:{options})(?!\w)") if names else None
+
+    def text(self, text: str) -> str:
+        """Return ``text`` without the names."""
+        if self._pattern is None:
+            return text
+        return self._pattern.sub(lambda match: MASK if match.group() in self._names else match.group(), text)
+
+
 def _joins(text: str, start: int, found: Sequence[Range]) -> bool:
-    """Whether only "and" or a comma stands between a name that was found and this word."""
-    return bool(found) and found[-1][1] < start and _JOINS.fullmatch(text[found[-1][1] : start]) is not None
+    """Whether only "and", a comma or the break of a full line stands between a name that was found and this word."""
+    if not found or found[-1][1] >= start:
+        return False
+    end = found[-1][1]
+    return _JOINS.fullmatch(text[end:start]) is not None or _goes_on(text, end, start)
+
+
+def _goes_on(text: str, end: int, start: int) -> bool:
+    """Whether a full line ends at ``end`` and the next one begins at ``start``."""
+    full = end - (text.rfind("\n", 0, end) + 1) >= _WRAPPED_AFTER
+    return full and _WRAPPED.fullmatch(text[end:start]) is not None

@@ -42,7 +42,7 @@ def lists() -> Any:  # noqa: ANN401 - the shape is that of the file
 @cache
 def stop_words() -> frozenset[str]:
     """Capitalised words that are part of no private name: common words, and those of offices and cues."""
-    groups = ("offices", "left_office", "named", "people", "common", "institutions")
+    groups = ("offices", "left_office", "named", "people", "roles", "common", "institutions")
     return frozenset(word for name in groups for entry in lists()[name] for word in str(entry).split())
 
 
@@ -107,7 +107,8 @@ def headlines(text: str) -> list[tuple[int, int]]:
     for line in text.splitlines(keepends=True):
         words = [word for word in re.findall(r"[^\W\d_][\w'’-]*", line) if len(word) > 3]
         capitals = sum(word[0].isupper() for word in words)
-        few = len(words) < _HEADLINE_WORDS or len(line) > _HEADLINE_LENGTH
+        shouted = sum(word.isupper() for word in words) >= _HEADLINE_SHARE * len(words)
+        few = len(words) < _HEADLINE_WORDS or (len(line) > _HEADLINE_LENGTH and not shouted)
         if not few and capitals >= _HEADLINE_SHARE * len(words):
             found.append((at, at + len(line)))
         at += len(line)
@@ -122,6 +123,7 @@ def _any(entries: Sequence[str]) -> str:
 def _patterns() -> dict[str, re.Pattern[str]]:
     data = lists()
     people, kin, offices = _any(data["people"]), _any(data["kin"]), _any(data["offices"])
+    roles = _any([*data["people"], *data["roles"]])
     return {
         "named": re.compile(rf"(?:(?:^|\W)(?:{_any(data['named'])})[.:]?,?\s+|(?:^|\n)[ \t]*by[ \t]+)[\"“‘']?$", re.I),
         "people": re.compile(rf"(?:^|\W)(?:{people})\.?,?[ \t]+[\"“‘']?$", re.I),
@@ -132,7 +134,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         ),
         "age": re.compile(r"^(?:,[ \t]+(?:aged[ \t]+)?\d{1,2}(?=[,.;)]|[ \t]+years|$)|[ \t]+\(\d{1,2}\))", re.I),
         "kin": re.compile(rf"^['’]s?[ \t]+(?:[\w-]+[ \t]+)?(?:{kin})\b", re.I),
-        "role": re.compile(rf"^,[ \t]+(?:an?|the|one|another)[ \t]+(?:[\w-]+[ \t]+){{0,3}}(?:{people})\b", re.I),
+        "role": re.compile(rf"^,[ \t]+(?:an?|the|one|another)[ \t]+(?:[\w-]+[ \t]+){{0,3}}(?:{roles})\b", re.I),
         "harmed": re.compile(rf"^,?[ \t]+(?:who[ \t]+)?(?:{_any(data['harmed'])})\b", re.I),
         "of": re.compile(r"^,?[ \t]+(?:alias|s/o|d/o|w/o|son of|daughter of|wife of|widow of|@)(?=\W)", re.I),
     }

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from karez.brief.mask import MASK, Mask
+from karez.brief.mask import MASK, Mask, Scrub
 
 KNOWN = (
     "Norvale",
@@ -169,6 +169,19 @@ def test_kept_tells_what_stays_beside_a_masked_part() -> None:
     assert mask.text(text) == f"Governor Ansel Brodwick spoke. A farmer named {MASK} was shot."
     assert mask.kept == ("Ansel Brodwick",)
     assert mask.masked == ("Brodwick",)
+
+
+def test_the_last_sweep_takes_what_is_left_and_keeps_what_stays() -> None:
+    scrub = Scrub(["Orlin Tarvek", "Brodwick"], ["Ansel Brodwick", "Brodwick Pass"])
+    text = "Orlin Tarvek Brigade, Ansel Brodwick, Brodwick Pass, Brodwick, Orlin Tarveks"
+    assert scrub.text(text) == f"{MASK} Brigade, Ansel Brodwick, Brodwick Pass, {MASK}, Orlin Tarveks"
+    assert Scrub([], ["Ansel Brodwick"]).text("Ansel Brodwick") == "Ansel Brodwick"
+
+
+def test_letters_alone_are_no_names_to_look_for() -> None:
+    mask = Mask(KNOWN, ["A man named O was there. A man named Orlin was, too."])
+    mask.text("A man named O was there. A man named Orlin was, too.")
+    assert mask.masked == ("Orlin",)
 
 
 def test_no_name_spans_a_line_break() -> None:

@@ -118,3 +118,34 @@ def test_office_holders_stay_in_every_form() -> None:
     brief = compose(told.full, told.view, OPTIONS, picture())
     for render in RENDERERS.values():
         assert "Governor Ansel Brodwick" in render(brief)
+
+
+@pytest.mark.parametrize("form", sorted(RENDERERS))
+@pytest.mark.parametrize(
+    "words_",
+    [
+        "terrorists",
+        "the regime",
+        "martyrs",
+        "safe route",
+        "“so-called” men",
+        "the 9th unit",
+        "37",
+        "“",
+        "”",
+        "*a_b*",
+        "<b>",
+        "|",
+    ],
+)
+def test_whatever_stands_in_a_report_the_brief_can_be_written(words_: str, form: str) -> None:
+    """Loaded words, figures, quotation marks and markup in any field never make a brief that its linter refuses."""
+    _, brief = brief_of(words_)
+    lint(RENDERERS[form](brief), brief, form)
+
+
+@settings(max_examples=500)
+@given(st.text(min_size=1, max_size=30).filter(lambda text: bool(text.strip())), st.sampled_from(sorted(RENDERERS)))
+def test_any_words_in_any_field_give_a_brief(words_: str, form: str) -> None:
+    _, brief = brief_of(words_)
+    lint(RENDERERS[form](brief), brief, form)

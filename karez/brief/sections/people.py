@@ -83,13 +83,20 @@ def subject(toll: TollFinding) -> str:
 
 def toll_section(findings: Findings, cite: Citations) -> Section:
     """Every toll with each claimant's latest own figure; contested ones with the sentences of all sides."""
-    checks = {check.total: check for check in findings.sums}
     lines: list[Line] = []
     for toll in sorted(findings.tolls, key=_toll_order):
         lines.append(_toll_line(toll, cite))
         lines.extend(_figure_line(figure, cite, quoted=toll.contested) for figure in toll.figures)
-        lines.extend(_sum_lines((checks[claim] for claim in toll.claims if claim in checks), cite))
+        lines.extend(_sum_lines(_checks(toll, findings), cite))
     return Section("tolls", words()["sections"]["tolls"], tuple(lines))
+
+
+def _checks(toll: TollFinding, findings: Findings) -> list[SumCheck]:
+    """The sums of the toll's figures, also of those that went before; what is only partial gives way to what holds."""
+    claims = {*toll.claims, *(claim for figure in toll.figures for claim in figure.earlier)}
+    found = [check for check in findings.sums if check.total in claims]
+    whole = {check.total for check in found if check.holds}
+    return [check for check in found if check.holds or check.fails or check.total not in whole]
 
 
 def _toll_order(toll: TollFinding) -> tuple[object, ...]:
