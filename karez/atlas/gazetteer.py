@@ -169,7 +169,7 @@ class Gazetteer:
             # "Such-and-such district": the unit word is context enough.
             said = sense.row is not CITY_NAME and sense.value.place.kind in _asked(unit)
             place = sense.value.place
-            candidate = _candidate(sense, said or holds(folded, sense.row, sure, place.country or ""))
+            candidate = _candidate(sense, said or holds(folded, sense.row, sure, place.country or ""), bool(sure))
             held = best.get(candidate.place.id)
             if held is None or candidate.score > held.score:
                 best[candidate.place.id] = candidate
@@ -226,11 +226,11 @@ def _merged(own: list[Hit[Sense[PlaceRow]]], towns: list[Hit[Sense[PlaceRow]]]) 
     return sorted(kept.values(), key=lambda hit: hit.start)
 
 
-def _candidate(sense: Sense[PlaceRow], in_context: bool) -> PlaceCandidate:
+def _candidate(sense: Sense[PlaceRow], in_context: bool, others_named: bool) -> PlaceCandidate:
     row = sense.row if not sense.value.needs_context else replace(sense.row, needs_context=True)
     return PlaceCandidate(
         place=sense.value.place,
-        score=_town_score(sense.value, in_context) if sense.row is CITY_NAME else score(row, in_context),
+        score=_town_score(sense.value, in_context, others_named) if sense.row is CITY_NAME else score(row, in_context),
         population=sense.value.population,
         name_kind=row.kind,
         confidence=sense.value.confidence if sense.row is CITY_NAME else row.confidence,
@@ -239,11 +239,12 @@ def _candidate(sense: Sense[PlaceRow], in_context: bool) -> PlaceCandidate:
     )
 
 
-def _town_score(row: PlaceRow, country_named: bool) -> float:
+def _town_score(row: PlaceRow, country_named: bool, others_named: bool) -> float:
+    """A small town counts little where the text names other countries only: there a namesake nobody lists is meant."""
     scores = words().town_score
     if country_named:
         return scores["country_named"]
-    if row.needs_context:
+    if row.needs_context or (others_named and not _is_large(row)):
         return words().score_out_of_context
     return scores["large"] if _is_large(row) else scores["else"]
 

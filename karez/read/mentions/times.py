@@ -17,7 +17,7 @@ _M = r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july
 _TH = r"(?:st|nd|rd|th)?"
 _D = rf"(?P<day>\d{{1,2}}){_TH}"
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
-_Y = rf"(?:,?\s+{_YEAR}|(?<=(?-i:[A-Z]{{3}}))\s+(?P<short>\d\d)(?![\d:]))"
+_Y = rf"(?:,?\s+{_YEAR}|(?<=(?-i:\s[A-Z]{{3}}))[ \t]+(?P<short>\d\d)(?![\d:]))"
 _WEEKDAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)"
 _TO = r"\s*(?:-|–|to|and|until)\s*"
 _NUMBER = r"(?P<count>\d{1,3}|few|couple\s+of|[a-z]+(?:-[a-z]+)?)"
