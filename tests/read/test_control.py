@@ -77,8 +77,8 @@ def test_hours_are_the_length_of_the_holding() -> None:
 
 def test_a_hold_as_a_noun_takes_the_party_of_the_sentence() -> None:
     text = (
-        "The breach of a prison in Quetta and the 35-hour hold on administrative areas in Nushki have forced the army to"
-        " pull its posts together—while ceding the highways to the insurgents."
+        "The breach of a prison in Quetta and the 35-hour hold on administrative areas in Nushki have forced the army"
+        " to pull its posts together—while ceding the highways to the insurgents."
     )
     found = {control.state: (claim, control) for claim, control in claims(text, Control)}
     held, taken = found[S.HELD], found[S.TAKEN]

@@ -10,7 +10,7 @@ from karez.read.sentences import Sentence
 
 _CUT = re.compile(
     r"[;:]\s|,”?\s+(?=(?!including|during|according|evening|morning|following|regarding|being|having|nothing|something|anything|everything)(?P<ing>\w{3,}ing)\s)|,\s+(?=(?P<joined>and)?(?:(?<=and)|but|while|when|which|who|where|as|after|before|although|though|with|killing|injuring|wounding|leaving|the|an?|he|she|they|it|police|according|said)\b)"
-    r"|\s+(?=(?:but|while|whereas|although|after which)\s)|\s[–—-]\s|\n\s*[-•*]\s",
+    r"|\s+(?=(?:but|while|whereas|although|after which)\s)|\s[–—-]\s|—(?=(?:while|but|whereas|leaving|\w{3,}ing)\s)|\n\s*[-•*]\s",
     re.IGNORECASE,
 )
 # "A, B, and C" is a list: what follows "and" there says nothing of its own before the next stop.

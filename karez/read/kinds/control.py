@@ -167,7 +167,7 @@ def _first_before(passage: Passage, at: int) -> ActorMention | None:
     """Whom "they" means: the first party of the sentence so far, else of the sentence before."""
     sentence = passage.sentence_at(at)
     before = passage.sentences[max(0, sentence.index - 1)]
-    for zone in ((sentence.start, at), (before.start, before.end)):
+    for zone in ((sentence.start, at), (before.start, min(before.end, at))):
         named = [actor for actor in within(passage.actors, *zone) if actor.actor_class in _HOLDERS]
         if named:
             return named[0]
