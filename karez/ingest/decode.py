@@ -9,7 +9,7 @@ from karez.ingest.encoding import decode_text
 from karez.ingest.feeds import decode_feed
 from karez.ingest.formats import kind_of
 from karez.ingest.hints import Hints, sidecar_hints, sidecar_name
-from karez.ingest.language import language, language_notes
+from karez.ingest.language import language, language_notes, part_notes
 from karez.ingest.letters import decode_mail, unread_note
 from karez.ingest.limits import limits
 from karez.ingest.pages import decode_html
@@ -200,7 +200,7 @@ def noted(document: Document, captured: int) -> Document:
     if not text.strip():
         notes.append(Note("no-text", "no readable text was found; it may be a scan"))
     lang = document.lang or language(text)
-    notes.extend(language_notes(lang))
+    notes.extend(language_notes(lang) or part_notes(text))
     if _is_future(document.published, captured):
         notes.append(Note("future-date", f"dated {document.published}, after it was taken in"))
     return replace(document, text=text, lang=lang, notes=tuple(dict.fromkeys(notes)))

@@ -55,3 +55,14 @@ def language_notes(lang: str | None) -> tuple[Note, ...]:
     if lang is None or lang in limits().languages:
         return ()
     return (Note("language-not-read", f"the text is in {lang!r}, which is not read yet"),)
+
+
+def part_notes(text: str) -> tuple[Note, ...]:
+    """Return the note that lines of a text are in a script that is not read; none where such letters are few."""
+    if text.isascii():
+        return ()
+    foreign = [sum(char > _LAST_LATIN and char.isalpha() for char in line) for line in text.splitlines()]
+    lines = sum(count >= limits().least_foreign for count in foreign)
+    if sum(foreign) < limits().least_letters:
+        return ()
+    return (Note("part-not-read", f"{lines} lines are in another script, which is not read yet"),)

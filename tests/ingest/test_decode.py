@@ -103,6 +103,19 @@ def test_right_to_left_text_is_kept_as_it_is_and_noted(text: str, lang: str) -> 
     assert (found.lang, codes(found)) == (lang, ["language-not-read"])
 
 
+def test_a_part_in_another_script_is_noted_and_the_rest_is_read() -> None:
+    found = document(f"{ENGLISH}\n{URDU}\n{SECOND}\nسڑک\n{URDU}", "a.txt")
+    assert found.lang == "en"
+    assert [(note.code, note.message) for note in found.notes] == [
+        ("part-not-read", "2 lines are in another script, which is not read yet")
+    ]
+
+
+@pytest.mark.parametrize("text", [f"{ENGLISH} The town is called کوئٹہ in Urdu.", f"{ENGLISH} “café” – naïve Ōtsu"])
+def test_a_name_in_another_script_is_no_unread_part(text: str) -> None:
+    assert codes(document(text, "a.txt")) == []
+
+
 def test_a_date_in_the_future_is_noted_with_a_day_of_grace() -> None:
     assert codes(noted(Document(ENGLISH, published="2026-02-02T11:00:00Z"), CAPTURED)) == []
     assert codes(noted(Document(ENGLISH, published="2026-02-01"), CAPTURED)) == []

@@ -40,7 +40,13 @@ def read(
 ) -> None:
     """Read reports and print every claim with its span, as JSON lines. Nothing is kept.
 
-    Give either REPORTs or --jsonl. A line that cannot be read gives an error in its place, and the batch goes on.
+    \b
+    karez read report.pdf                      what it says, one JSON line a report
+    karez read --table report.pdf              the same as a table for people
+    karez read --text report.pdf               the text in which the spans count
+    karez read --jsonl in.jsonl -o out.jsonl   a batch: one line in, one line out, in the same order
+
+    A line of a batch that cannot be read gives {"id": ..., "error": ...} in its place, and the batch goes on.
     """
     if bool(reports) == bool(jsonl):
         raise RequestError("bad-request", "give either reports or --jsonl")
