@@ -51,6 +51,7 @@ class Workspace:
         place = address if is_postgres(address) else str(Path(address).resolve())
         self._intake = Intake(ledger, self._reader, settings, address=place, pack=atlas.version)
         self._desk = Desk(ledger, self.instant)
+        self._parties: dict[str, str | None] = {}
         log().info("opened", ledger=without_password(address), timezone=ledger.timezone, reader=self.reader)
 
     # ------------------------------------------------------------ open and close
@@ -183,7 +184,7 @@ class Workspace:
 
     def claims(self, asked: Asked | None = None) -> tuple[Item, ...]:
         """Return the claims that are asked for, each with its report and who stands behind it."""
-        return items(self.view(asked))
+        return items(self.view(asked), self._party_of)
 
     def rows(self, asked: Asked | None = None) -> list[dict[str, Any]]:
         """Return the claims that are asked for as flat rows, with the names of private persons masked.
@@ -192,11 +193,18 @@ class Workspace:
         """
         view = self.view(asked)
         mask = view_mask(view, known_names(self.atlas))
-        return [claim_row(item, mask, self.timezone) for item in items(view)]
+        return [claim_row(item, mask, self.timezone) for item in items(view, self._party_of)]
 
     def findings(self, view: View) -> Findings:
         """Return what a view adds up to."""
-        return reconcile(view, timezone=self.timezone)
+        return reconcile(view, timezone=self.timezone, party_of=self._party_of)
+
+    def _party_of(self, publisher: str) -> str | None:
+        """The id of the one party that a publisher's name holds: its own statements are that party's."""
+        if publisher not in self._parties:
+            found = {match.actor.id for match in self.atlas.actors.find(publisher) if match.in_context}
+            self._parties[publisher] = found.pop() if len(found) == 1 else None
+        return self._parties[publisher]
 
     def brief(self, asked: Asked | None = None) -> Brief:
         """Return the brief that is asked for. Raises BriefError nothing-to-say for a view without reports."""

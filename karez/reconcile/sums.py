@@ -66,7 +66,13 @@ def _checks(total: Item, members: Sequence[Item]) -> list[SumCheck]:
     if "party" in sets and "sort" in sets and (joint := _check(total, people)) is not None and joint.holds:
         sets = {"people": people, **{name: own for name, own in sets.items() if name not in {"party", "sort"}}}
     found = [check for own in sets.values() if (check := _check(total, own)) is not None]
-    return sorted(found, key=lambda check: _TELLING.index(check.verdict))
+    told = [check for check in found if not _only_risen(check, total)]
+    return sorted(told, key=lambda check: _TELLING.index(check.verdict))
+
+
+def _only_risen(check: SumCheck, total: Item) -> bool:
+    """Whether the one part is the number that the total corrects: "rose to 197 from 193" leaves nothing out."""
+    return check.verdict is SumVerdict.PARTIAL and check.parts == (toll(total).replaces,)
 
 
 def _aspect(part: Item, total: Item) -> str:

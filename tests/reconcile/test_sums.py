@@ -1,5 +1,7 @@
 """Totals and their parts: what adds up, what cannot, what is left open."""
 
+from dataclasses import replace
+
 import pytest
 
 from karez.model.claim import Toll
@@ -158,3 +160,18 @@ def test_a_part_that_is_not_told_as_having_happened_is_not_added(realis: Realis)
     desk.say(report, killed(5, part_of=whole), by=POLICE, realis=realis)
     (check,) = desk.findings().sums
     assert check.added == 12
+
+
+@pytest.mark.parametrize(("risen", "verdicts"), [((193,), []), ((193, 4), [HOLDS])])
+def test_the_number_that_a_total_corrects_is_no_breakdown_by_itself(
+    risen: tuple[int, ...], verdicts: list[SumVerdict]
+) -> None:
+    desk = Desk()
+    report = desk.report()
+    draft = desk.say(report, killed(197), by=POLICE)
+    old, *more = [desk.say(report, killed(number, part_of=draft), by=POLICE) for number in risen]
+    total = desk.claims[0]
+    corrected = replace(total.claim, body=killed(197, replaces=old))
+    desk.claims[0] = replace(total, claim=corrected)
+    assert [check.verdict for check in desk.findings().sums] == verdicts
+    assert [check.parts for check in desk.findings().sums] == ([(old, *more)] if verdicts else [])
