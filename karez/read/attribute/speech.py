@@ -43,6 +43,10 @@ class Speech:
     said: Offsets
 
 
+# In "official reports confirm" the first of the two verbs is a noun.
+_NO_NOUN = r"(?!\s+(?:confirm|say|said|indicate|suggest|claim|claimed|speak|spoke|put|from|of)\b)"
+
+
 @cache
 def _verbs() -> str:
     return alternatives(word for word in data("claimants")["verbs"] if word not in {"according to", "put the"})
@@ -52,7 +56,7 @@ def _verbs() -> str:
 def _before() -> re.Pattern[str]:
     """ "police said (that) ..." at the head of a clause."""
     return re.compile(
-        rf"^\W*(?:(?:meanwhile|however|later|earlier|also|on\s+\w+day|in\s+[^,]{{2,30}}),?\s+)?{_PHRASE}\s+(?:also\s+|later\s+|earlier\s+|further\s+|now\s+|on\s+\w+\s+|today\s+|here\s+){{0,2}}(?P<verb>{_verbs()})(?!\w)",
+        rf"^\W*(?:(?:meanwhile|however|later|earlier|also|on\s+\w+day|in\s+[^,]{{2,30}}),?\s+)?{_PHRASE}\s+(?:also\s+|later\s+|earlier\s+|further\s+|now\s+|on\s+\w+\s+|today\s+|here\s+){{0,2}}(?P<verb>{_verbs()})(?!\w){_NO_NOUN}",
         re.IGNORECASE,
     )
 

@@ -14,6 +14,7 @@ _USES = frozenset({PlaceUse.LITERAL, PlaceUse.MODIFIER})
 _LARGE = {"country": 3, "continent": 4, "province": 2, "region": 2, "state": 2, "district": 1}
 _DATELINE = re.compile(r"^\s*[A-Z][A-Z .'-]{2,30}(?:,|:|\s[-–—]|\s\()")
 _LISTED = re.compile(r"\s*(?:,|;|/|&|,?\s+(?:and|or|&))\s*(?:also\s+|in\s+)?")
+_COMMA = re.compile(r"\s*[,;]\s*")
 # "Capital-based" tells where a party is at home, not where something happened.
 _OF_A_PARTY = re.compile(r"[-–](?:based|backed|led|born|made|aligned|brokered|funded|linked|trained)\b", re.IGNORECASE)
 
@@ -61,16 +62,18 @@ def spots_of(passage: Passage) -> tuple[Spot, ...]:
             found.append(Spot((mention,), mention.span, dateline=True))
             continue
         if run and not _goes_on(passage.text, run[-1], mention):
-            found.append(_spot(passage, run))
+            found.extend(_spots(passage, run))
             run = []
         run.append(mention)
-    if run:
-        found.append(_spot(passage, run))
+    found.extend(_spots(passage, run))
     return tuple(sorted(found, key=lambda spot: spot.span.start))
 
 
-def _spot(passage: Passage, run: Sequence[PlaceMention]) -> Spot:
-    return Spot(tuple(run), Span.of(passage.text, run[0].span.start, run[-1].span.end))
+def _spots(passage: Passage, run: Sequence[PlaceMention]) -> list[Spot]:
+    """A run of names as one list; two names with only a comma between them are no list."""
+    if len(run) == 2 and _COMMA.fullmatch(passage.text, run[0].span.end, run[1].span.start):
+        return [Spot((mention,), mention.span) for mention in run]
+    return [Spot(tuple(run), Span.of(passage.text, run[0].span.start, run[-1].span.end))] if run else []
 
 
 def _goes_on(text: str, before: PlaceMention, mention: PlaceMention) -> bool:

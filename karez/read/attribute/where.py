@@ -15,8 +15,8 @@ from karez.read.passage import Passage
 from karez.read.sentences import Sentence
 
 _RELATION = re.compile(
-    r"\b(?P<near>near|close to|outside of|around|next to|km from|miles from|off)|(?P<between>between)|(?P<along>along)|"
-    r"(?P<outside>outside)|(?P<from>from)\s*$",
+    r"\b(?:(?P<near>near|close to|outside of|around|next to|km from|miles from|off(?=\s+(?:the\s+)?$))|(?P<between>between)|(?P<along>along)|"
+    r"(?P<outside>outside)|(?P<in>in|at|inside|into)\b|(?P<from>from)\s*$)",
     re.IGNORECASE,
 )
 _ROUTE = re.compile(r"\b(?:from|to|between|and|connecting|linking|joining)\s+(?:the\s+)?$", re.IGNORECASE)

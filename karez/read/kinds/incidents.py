@@ -39,6 +39,7 @@ _ACTED_ON = re.compile(
     r"\b(?:was|were|been|being|is|are)\s+(?:\w+\s+){0,2}?(?:\w+ed|shot|hurt|hit|slain|struck|held|taken)\b",
     re.IGNORECASE,
 )
+_CAPITAL = re.compile(r"\s+[A-Z][a-z]")
 _COUNT = re.compile(
     r"\s+(?:at least\s+|some\s+|more than\s+)?(?:\d|an?\b|one\b|two\b|three\b|four\b|five\b|several\b|dozens\b)",
     re.IGNORECASE,
@@ -177,10 +178,19 @@ def _is_told(passage: Passage, sentence: Sentence, hit: _Hit) -> bool:
         return False
     if hit.type in _FORECAST and _list("forecast").search(text, sentence.start, hit.start):
         return False
+    if _is_name(text, sentence, hit):
+        return False
     if hit.type is IncidentType.ARMED_CLASH and _list("vague").fullmatch(text, hit.start, hit.end):
         start, end = clause_at(text, sentence, hit.start, hit.end)
         return bool(within(passage.places, start, end) or within(passage.times, start, end))
     return True
+
+
+def _is_name(text: str, sentence: Sentence, hit: _Hit) -> bool:
+    """ "the Fighting Lions": a trigger with a capital before another capital, in a sentence that is not all capitals."""
+    if hit.type is not IncidentType.ARMED_CLASH or not text[hit.start].isupper() or hit.start == sentence.start:
+        return False
+    return not text[hit.start : hit.end].isupper() and _CAPITAL.match(text, hit.end, sentence.end) is not None
 
 
 def _of_generic(passage: Passage, sentence: Sentence, hit: _Hit) -> _Hit | None:

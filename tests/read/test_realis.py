@@ -1,0 +1,79 @@
+"""How the report tells it. Denied, alleged, planned, hypothetical and old things are never told as asserted."""
+
+import pytest
+
+from karez.model.claim import Control, Incident, Status, Toll
+from karez.model.vocabulary import Realis
+from tests.read.told import claims, one, read
+
+R = Realis
+
+
+@pytest.mark.parametrize(
+    ("text", "realis"),
+    [
+        ("Gunmen attacked a police post in Quetta.", R.ASSERTED),
+        ("Police said gunmen attacked a post in Quetta.", R.ASSERTED),
+        ("Suspected militants attacked a police post in Quetta.", R.ASSERTED),
+        ("Gunmen reportedly attacked a police post in Quetta.", R.ALLEGED),
+        ("There were reports of an attack on a police post in Quetta.", R.ALLEGED),
+        ("The men are accused of an attack on a police post in Quetta.", R.ALLEGED),
+        ("It denied reports that a police post in Quetta was attacked.", R.DENIED),
+        ("We deny that civilians were killed by our fighters.", R.DENIED),
+        ("Gunmen did not attack the police post in Quetta.", R.DENIED),
+        ("The group vowed to attack police posts in Quetta.", R.PLANNED),
+        ("The group threatened to attack police posts in Quetta.", R.PLANNED),
+        ("A search operation is planned around Mastung.", R.PLANNED),
+        ("If gunmen attack a police post in Quetta, all shops close.", R.HYPOTHETICAL),
+        ("In August 2024 the same group attacked a police post in Quetta.", R.BACKGROUND),
+        ("Last year gunmen attacked a police post in Quetta.", R.BACKGROUND),
+        ("The attack on the police post in Quetta has not only hurt people.", R.ASSERTED),
+    ],
+)
+def test_a_happening_is_told_as_the_words_say(text: str, realis: Realis) -> None:
+    assert one(text, Incident)[0].realis is realis
+
+
+@pytest.mark.parametrize(
+    ("text", "realis"),
+    [
+        ("Nine people were killed.", R.ASSERTED),
+        ("Nine people were reportedly killed.", R.ALLEGED),
+        ("The army denied that nine people were killed.", R.DENIED),
+        ("No casualties were reported.", R.ASSERTED),
+        ("In 2014 nine people were killed.", R.BACKGROUND),
+    ],
+)
+def test_a_toll_is_told_as_the_words_say(text: str, realis: Realis) -> None:
+    assert one(text, Toll)[0].realis is realis
+
+
+def test_a_denial_of_one_thing_does_not_deny_the_other() -> None:
+    text = "Gunmen attacked a police post in Quetta. The governor denied that the road was closed."
+    assert one(text, Incident)[0].realis is R.ASSERTED
+    assert one(text, Status)[0].realis is R.DENIED
+
+
+def test_a_denial_after_the_happening() -> None:
+    assert one("The attack on the police post in Quetta was denied by the army.", Incident)[0].realis is R.DENIED
+
+
+def test_a_plan_told_after_a_happening_does_not_make_it_one() -> None:
+    text = "Protesters marched in Quetta, calling for the release of prisoners."
+    assert claims(text, Incident)[0][0].realis is R.ASSERTED
+
+
+def test_old_dates_are_background_only_against_the_day_of_the_report() -> None:
+    text = "On 3 May 2025 gunmen attacked a police post in Quetta."
+    assert one(text, Incident)[0].realis is R.BACKGROUND
+    assert one(text, Incident, "2025-05-04")[0].realis is R.ASSERTED
+    assert one(text, Incident, None)[0].realis is R.ASSERTED
+
+
+def test_who_holds_is_denied_by_a_denial_before_it() -> None:
+    assert one("The army denied that rebels hold Aleppo.", Control)[0].realis is R.DENIED
+
+
+def test_directives_and_opinions_are_asserted() -> None:
+    reading = read("The group announced that it will ban checks. The deal may reportedly fail.")
+    assert {claim.realis for claim in reading.claims if claim.kind in {"directive", "assessment"}} <= {R.ASSERTED}
