@@ -48,8 +48,29 @@ def change_section(findings: Findings, before: Before | None, view: View, cite: 
 
 
 # ---------------------------------------------------------------- tolls
+class _Earlier:
+    """Finds what a finding was: it shares a claim, else speaks of the same, else gives the same number."""
+
+    def __init__(self, before: Sequence[TollFinding]) -> None:
+        self._by_claim = {claim: was for was in reversed(before) for claim in was.claims}
+        self._by_key = {_key(was): was for was in reversed(before)}
+        self._by_number: dict[tuple[object, ...], list[TollFinding]] = {}
+        for was in before:
+            self._by_number.setdefault(_number_key(was), []).append(was)
+
+    def of(self, toll: TollFinding) -> TollFinding | None:
+        """The earlier finding, None where there was none."""
+        shared = next((self._by_claim[claim] for claim in toll.claims if claim in self._by_claim), None)
+        return shared or self._by_key.get(_key(toll)) or self.alike(toll)
+
+    def alike(self, toll: TollFinding) -> TollFinding | None:
+        """A finding of the same number whose place and day do not differ, where they are told."""
+        return next((was for was in self._by_number.get(_number_key(toll), ()) if _may_be_one(was, toll)), None)
+
+
 def _tolls(now: Sequence[TollFinding], before: Sequence[TollFinding], cite: Citations) -> Iterator[Line]:
-    found = [(toll, _earlier(toll, before)) for toll in now]
+    earlier, later = _Earlier(before), _Earlier(now)
+    found = [(toll, earlier.of(toll)) for toll in now]
     for toll, was in found:
         about = f"{number_words(*_bounds(toll))} {subject(toll)}, {cite.place(toll.place, toll.place_quote)}"
         if was is None:
@@ -60,7 +81,7 @@ def _tolls(now: Sequence[TollFinding], before: Sequence[TollFinding], cite: Cita
     told = {claim for toll in now for figure in toll.figures for claim in (*figure.claims, *figure.earlier)}
     followed = {was.id for _, was in found if was}
     for was in before:
-        if was.id not in followed and not told & set(was.claims) and not any(_alike(toll, was) for toll in now):
+        if was.id not in followed and not told & set(was.claims) and later.alike(was) is None:
             yield _withdrawn(was, cite)
 
 
@@ -73,25 +94,20 @@ def _withdrawn(was: TollFinding, cite: Citations) -> Line:
     return Line((cite.part(f"No longer given: {number_words(*_bounds(was))} {subject(was)}, {place}", claims),))
 
 
-def _earlier(toll: TollFinding, before: Sequence[TollFinding]) -> TollFinding | None:
-    """The finding that this one was: it shares a claim, else speaks of the same, else gives the same number."""
-    shared = [was for was in before if set(was.claims) & set(toll.claims)]
-    same = [was for was in before if _key(was) == _key(toll)]
-    alike = [was for was in before if _alike(was, toll)]
-    return next(iter([*shared, *same, *alike]), None)
-
-
 def _key(toll: TollFinding) -> tuple[object, ...]:
     place = toll.place.id if toll.place else toll.place_quote
     return (toll.harm, toll.victims, toll.unit, toll.scope, place, toll.start, toll.perpetrators)
 
 
-def _alike(one: TollFinding, other: TollFinding) -> bool:
-    """Whether two tolls give one number for one kind of people, and place and day do not differ."""
-    kinds = [(toll.harm, toll.victims, toll.unit, toll.perpetrators, _bounds(toll)) for toll in (one, other)]
+def _number_key(toll: TollFinding) -> tuple[object, ...]:
+    return (toll.harm, toll.victims, toll.unit, toll.perpetrators, _bounds(toll))
+
+
+def _may_be_one(one: TollFinding, other: TollFinding) -> bool:
+    """Whether place and day of two tolls do not differ, where both tell them."""
     places = {toll.place.id for toll in (one, other) if toll.place}
     starts = {toll.start for toll in (one, other) if toll.start}
-    return kinds[0] == kinds[1] and len(places) < 2 and len(starts) < 2
+    return len(places) < 2 and len(starts) < 2
 
 
 def _bounds(toll: TollFinding) -> tuple[int | None, int | None, int | None]:
@@ -150,11 +166,12 @@ def _status_words(status: AssetStatus, was: AssetStatus | None, cite: Citations)
 # ---------------------------------------------------------------- control, directives, judgements
 def _control(now: Sequence[ControlSpan], before: Sequence[ControlSpan], cite: Citations) -> Iterator[Line]:
     known = {_holding(span) for span in before}
-    open_now = {_holding(span) for span in now if span.open}
+    told = {claim for was in before for claim in was.claims}
+    open_before, open_now = ({_holding(span) for span in spans if span.open} for spans in (before, now))
     for span in now:
-        if _holding(span) not in known and not _shares(span, before):
+        if _holding(span) not in known and not told & set(span.claims):
             yield Line((Part("New: "), *control_parts(span, cite)))
-        elif not span.open and any(was.open and _holding(was) == _holding(span) for was in before):
+        elif not span.open and _holding(span) in open_before:
             yield Line((Part("Ended: "), *control_parts(span, cite)))
     for was in before:
         if was.open and not any(cite.holds(claim) for claim in was.claims) and _holding(was) not in open_now:
@@ -168,25 +185,17 @@ def _holding(span: ControlSpan) -> tuple[object, ...]:
     return (place, span.holder_id or (span.holder or "").casefold(), span.state, span.realis)
 
 
-def _shares(span: ControlSpan, before: Sequence[ControlSpan]) -> bool:
-    return any(set(span.claims) & set(was.claims) for was in before)
-
-
 def _directives(now: Sequence[DirectiveFinding], before: Sequence[DirectiveFinding], cite: Citations) -> Iterator[Line]:
+    by_claim = {claim: old for old in before for claim in old.claims}
+    by_words = {(old.action, _words(old.claims[:1], cite)): old for old in before if cite.holds(old.claims[0])}
     for item in now:
-        was = next((old for old in before if _same_order(old, item, cite)), None)
+        shared = next((by_claim[claim] for claim in item.claims if claim in by_claim), None)
+        was = shared or by_words.get((item.action, _words(item.claims[:1], cite)))
         said = f"{item.action.value}{issuer_words(item, cite)}: “{cite.sentence(item.claims[0])}”"
         if was is None:
             yield Line((cite.part(f"New order: {said}", item.claims[:1]),))
         elif item.lapsed and not was.lapsed and item.ends:
             yield Line((cite.part(f"Its end has passed ({day(item.ends)}): {said}", item.claims[:1]),))
-
-
-def _same_order(old: DirectiveFinding, item: DirectiveFinding, cite: Citations) -> bool:
-    if set(old.claims) & set(item.claims):
-        return True
-    words_ = [_words(one.claims[:1], cite) for one in (old, item)]
-    return old.action is item.action and bool(words_[0]) and words_[0] == words_[1]
 
 
 def _judgements(view: View, since: int, cite: Citations) -> Iterator[Line]:
