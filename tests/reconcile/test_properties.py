@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -22,6 +23,8 @@ from karez.model.vocabulary import (
     Scope,
     Victims,
 )
+from karez.reconcile import happening
+from karez.reconcile.item import items
 from karez.reconcile.reconcile import reconcile
 from tests.reconcile.made import (
     OTHER_TOWN,
@@ -253,3 +256,18 @@ def test_parts_hold_exactly_when_they_add_up_and_fail_exactly_when_they_exceed(p
     assert check.fails == (sum(parts) > total)
     tolls = desk.findings().tolls
     assert max(toll.high or 0 for toll in tolls) == max(total, *parts)
+
+
+def _happenings(desk: Desk, *, look_at_all: bool) -> list[set[str]]:
+    with pytest.MonkeyPatch.context() as patch:
+        if look_at_all:
+            patch.setattr(happening._Index, "near", lambda index, item, place: index.groups)
+        tolls = [item for item in items(desk.view()) if isinstance(item.claim.body, Toll)]
+        found = happening.group(tolls, timezone=ZONE, may_join=lambda item, one: True)
+    return [{item.claim.id for item in one.items} for one in found]
+
+
+@EXAMPLES
+@given(desks())
+def test_looking_up_groups_finds_what_looking_at_all_of_them_finds(desk: Desk) -> None:
+    assert _happenings(desk, look_at_all=True) == _happenings(desk, look_at_all=False)
