@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from karez.atlas.find import Sense, entries, holds, score
-from karez.atlas.fold import fold
 from karez.atlas.gazetteer import Gazetteer, elsewhere, spoken_of
 from karez.atlas.matcher import Hit, Matcher
 from karez.atlas.pack import Pack
@@ -59,7 +58,7 @@ class ActorLexicon:
         Parties of a pack of one country are none where the text surely speaks of other countries only: there the
         same abbreviation or office is another's.
         """
-        folded = fold(text)
+        folded = self._gazetteer.folded(text)
         places = self._gazetteer.find(text)
         absent = elsewhere(self._packs, places)
         found = (

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from karez.atlas.find import Sense, entries, holds, score
-from karez.atlas.fold import Folded, fold
+from karez.atlas.fold import Folded
 from karez.atlas.gazetteer import Gazetteer, PlaceMatch, spoken_of
 from karez.atlas.matcher import Hit, Matcher
 from karez.atlas.network import Network
@@ -47,6 +47,8 @@ class AssetIndex:
         self._packs = tuple(packs)
         self._gazetteer = gazetteer
         self._network = network
+        # What is wrong with a form is asked for after the names themselves: the last answer is kept.
+        self._last: tuple[str, tuple[AssetMatch, ...]] = ("", ())
 
     @cached_property
     def _by_id(self) -> dict[str, Asset]:
@@ -76,7 +78,12 @@ class AssetIndex:
 
         A wrong number counts only where the text gives it its context; else it is not listed at all.
         """
-        folded = fold(text)
+        if self._last[0] != text:
+            self._last = (text, self._find(self._gazetteer.folded(text)))
+        return self._last[1]
+
+    def _find(self, folded: Folded) -> tuple[AssetMatch, ...]:
+        text = folded.original
         places = self._gazetteer.find(text)
         found = self._matcher.find(folded)
         sure = self._packs_spoken_of(places, found)

@@ -58,6 +58,10 @@ class Cities:
         """Return the towns with this folded name, the largest first; ``low`` where it is not their own name."""
         return tuple(_row(line, _own_name(line, key)) for line in self._lines.get(key, ())[:_MOST_NAMESAKES])
 
+    def __contains__(self, key: str) -> bool:
+        """Whether a town has this folded name."""
+        return key in self._lines
+
     def find(self, folded: Folded) -> list[CityHit]:
         """Return the towns named in a text: capitalised runs of words, of those that overlap the longest."""
         hits: list[CityHit] = []

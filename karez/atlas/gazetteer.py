@@ -63,6 +63,7 @@ class Gazetteer:
         self._packs = tuple(packs)
         # Parties and assets ask for the places of the text in hand again: the last answer is kept.
         self._last: tuple[str, tuple[PlaceMatch, ...]] = ("", ())
+        self._folded = fold("")
 
     @cached_property
     def _matcher(self) -> Matcher[Sense[PlaceRow]]:
@@ -113,6 +114,8 @@ class Gazetteer:
         if not countries:
             return None
         for form in variants(fold_key(name)):
+            if form not in self._matcher and not any(form in pack.cities for pack in self._packs):
+                continue
             fitting = [
                 candidate for candidate in self._lookup(form, None, countries) if candidate.place.country in countries
             ]
@@ -124,8 +127,14 @@ class Gazetteer:
     def find(self, text: str) -> tuple[PlaceMatch, ...]:
         """Return the place names in ``text``, in text order. Offsets count code points of ``text``."""
         if self._last[0] != text:
-            self._last = (text, self._find(fold(text)))
+            self._last = (text, self._find(self.folded(text)))
         return self._last[1]
+
+    def folded(self, text: str) -> Folded:
+        """Return ``text`` folded; the last one is kept, since parties and assets are looked for in it too."""
+        if self._folded.original != text:
+            self._folded = fold(text)
+        return self._folded
 
     def _find(self, folded: Folded) -> tuple[PlaceMatch, ...]:
         hits = self._hits(folded)

@@ -94,6 +94,11 @@ class Matcher(Generic[V]):
             index += len(found[0].words) if found else 1
         return hits
 
+    def __contains__(self, key: str) -> bool:
+        """Whether a name has these folded words, one space between each."""
+        words = tuple(key.split())
+        return bool(words) and any(form.words == words for form in self._by_first.get(words[0], ()))
+
     def lookup(self, name: str) -> tuple[V, ...]:
         """Return what the whole string ``name`` may stand for, its case not counted."""
         text = fold_name(name)

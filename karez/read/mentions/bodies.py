@@ -84,9 +84,9 @@ def find_bodies(text: str, countries: Sequence[Offsets]) -> list[Body]:
     """
     upper = text[:400].isupper()
     found: dict[str, ActorClass] = {}
-    for name in _names(text, upper, countries):
-        if not _is_political(text, name):
-            found.update(dict.fromkeys(name, ActorClass.ARMED_GROUP))
+    groups = list(_names(text, upper, countries))
+    political = _political(text, groups)
+    found.update({name: ActorClass.ARMED_GROUP for group in groups for name in group if name not in political})
     if not upper:
         found.update(dict.fromkeys(_by_fighters(text), ActorClass.ARMED_GROUP))
     return list(_everywhere(text, found))
@@ -143,9 +143,22 @@ def _with_short(text: str, start: int, end: int) -> tuple[str, ...]:
     return (text[start:end], short["short"]) if short else (text[start:end],)
 
 
-def _is_political(text: str, names: Sequence[str]) -> bool:
-    words = "|".join(map(re.escape, names))
-    return bool(re.search(rf"(?<!\w)(?:{words})\s+{alternatives(data('bodies')['political'])}(?!\w)", text, re.I))
+def _political(text: str, names: Sequence[Sequence[str]]) -> set[str]:
+    """Those of ``names`` that stand before a word for a party of politics somewhere, with their other names."""
+    if not names:
+        return set()
+    told = {match["name"] for match in _before_politics().finditer(text)}
+    return {name for group in names for name in group if any(_ends(other, told) for other in group)}
+
+
+def _ends(name: str, told: set[str]) -> bool:
+    return any(words == name or words.endswith(f" {name}") for words in told)
+
+
+@cache
+def _before_politics() -> re.Pattern[str]:
+    words = alternatives(data("bodies")["political"])
+    return re.compile(rf"(?<![\w-])(?P<name>[A-Z][\w’'-]*(?:\s+[\w’'-]+){{0,8}}?)\s+(?i:{words})(?!\w)")
 
 
 def _everywhere(text: str, found: dict[str, ActorClass]) -> Iterator[Body]:

@@ -8,7 +8,9 @@ from functools import cache
 from karez.model.text import Offsets
 from karez.read.lexicon import data
 
-_WORD = re.compile(r"[^\W\d_][\w'’ʼ-]*")
+# Any letter but a small ASCII one, or an article in small letters with a capital after its dash.
+_WORD = re.compile(r"(?<![\w'’ʼ-])(?:[^\W\d_a-z]|[a-z]{2,3}[-'’][^\W\d_a-z])[\w'’ʼ-]*")
+_LONGEST_JOINT = 8
 # "al-Kubra": the article in small letters belongs to the name.
 _ARTICLE = re.compile(r"[a-z]{2,3}[-'’][^\W\d_a-z]")
 _POSSESSIVE = re.compile(r"['’]s?$")
@@ -34,30 +36,32 @@ def word_set(name: str) -> frozenset[str]:
 def find_runs(text: str) -> list[Run]:
     """Return the runs of capitalised words of ``text``, in order; small words may join two such words."""
     runs: list[list[Offsets]] = []
-    joint: Offsets | None = None
     for match in _WORD.finditer(text):
-        start, end = match.start(), match.end() - len(_tail(match.group()))
-        if not (match.group()[0].isupper() or _ARTICLE.match(match.group())):
-            follows = bool(runs) and _gap(text, runs[-1][-1][1], start)
-            joint = (start, end) if follows and match.group() in word_set("particles") else None
+        word = match.group()
+        if not (word[0].isupper() or _ARTICLE.match(word)):
             continue
-        before = joint[1] if joint else (runs[-1][-1][1] if runs else -1)
-        if runs and _gap(text, before, start):
+        start, end = match.start(), match.end() - len(_tail(word))
+        if runs and _goes_on(text, runs[-1][-1][1], start):
             runs[-1].append((start, end))
         else:
             runs.append([(start, end)])
-        joint = None
     return [Run(words[0][0], words[-1][1], tuple(words)) for words in runs]
+
+
+@cache
+def _joint() -> re.Pattern[str]:
+    """What may stand between two words of a name: a blank or line break, or a small word between two such."""
+    blank = r"(?:[^\S\n]{1,2}|[^\S\n]?\n)"
+    return re.compile(rf"{blank}(?:(?:{'|'.join(data('unlisted')['particles'])}){blank})?")
+
+
+def _goes_on(text: str, start: int, end: int) -> bool:
+    return 0 < end - start <= _LONGEST_JOINT and _joint().fullmatch(text, start, end) is not None
 
 
 def _tail(word: str) -> str:
     match = _POSSESSIVE.search(word)
     return match.group() if match else ("-" if word.endswith("-") else "")
-
-
-def _gap(text: str, start: int, end: int) -> bool:
-    between = text[start:end]
-    return 0 < len(between) <= 2 and between.isspace() and "\n\n" not in between
 
 
 def is_name(text: str, run: Run) -> bool:

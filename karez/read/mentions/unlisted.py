@@ -18,6 +18,7 @@ from karez.read.mentions.runs import Run, find_runs, is_name, persons, word_set
 from karez.read.protocols import World
 
 _REACH = 48
+_JOINT_LENGTH = 12
 _COMMA = re.compile(r",\s+")
 _LAST = re.compile(r",?\s+(?:and|or|&)\s+")
 _DATELINE = re.compile(
@@ -79,8 +80,9 @@ def find_unlisted(
     else:
         found = _in_mixed_case(text, places, barred)
     known = {place.span.quote.casefold(): place for place in reversed(places) if place.place}
+    kinds = _kinds_told(text, found)
     names = {text[start:end] for start, end in found}
-    made = {name: _resolved(text, name, known, world) or (None, _kind(text, name)) for name in names}
+    made = {name: _resolved(text, name, known, world) or (None, kinds.get(name, "")) for name in names}
     score = data("unlisted")["score"]
     return [
         PlaceMention(Span.of(text, *span), place, score[how], PlaceUse.LITERAL, kind)
@@ -98,13 +100,28 @@ def _resolved(text: str, name: str, known: Mapping[str, PlaceMention], world: Wo
     return (near.place, "") if near else None
 
 
-def _kind(text: str, name: str) -> str:
-    """What the text calls a place somewhere: "X province", "the district of X"; empty where nothing is said."""
-    for kind, words in data("unlisted")["kinds"].items():
-        units = alternatives(words)
-        if re.search(rf"(?<!\w)(?:{re.escape(name)}\s+{units}|{units}\s+of\s+{re.escape(name)})(?!\w)", text, re.I):
-            return str(kind)
-    return ""
+def _kinds_told(text: str, spans: Iterable[Offsets]) -> dict[str, str]:
+    """What the text calls each place somewhere: "X province", "the district of X"; nothing for those it does not."""
+    found: dict[str, str] = {}
+    for start, end in spans:
+        told = _kind_after().match(text, end, end + 20) or _kind_before().search(text, max(0, start - 24), start)
+        if told and told.lastgroup:
+            found.setdefault(text[start:end], told.lastgroup)
+    return found
+
+
+def _kind_words() -> str:
+    return "|".join(f"(?P<{kind}>{alternatives(words)})" for kind, words in data("unlisted")["kinds"].items())
+
+
+@cache
+def _kind_after() -> re.Pattern[str]:
+    return re.compile(rf"\s+(?:{_kind_words()})(?!\w)", re.IGNORECASE)
+
+
+@cache
+def _kind_before() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{_kind_words()})\s+of\s+$", re.IGNORECASE)
 
 
 def _in_mixed_case(text: str, places: Sequence[PlaceMention], barred: Covered) -> dict[Offsets, str]:
@@ -162,6 +179,17 @@ def _with_feature(text: str, run: Run) -> Offsets:
     return run.start, feature.end() if feature else run.end
 
 
+@cache
+def _pair_words() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
+    return tuple(
+        (
+            re.compile(rf"(?:(\w+)\s+)?\b{lead}\s+(?:the\s+)?$", re.IGNORECASE),
+            re.compile(rf"\s+{joint}\s+(?:the\s+)?"),
+        )
+        for lead, joint in data("unlisted")["pairs"]
+    )
+
+
 def _pairs(
     text: str, free: Sequence[Run], places: Sequence[PlaceMention], found: dict[Offsets, str]
 ) -> dict[Offsets, str]:
@@ -170,11 +198,13 @@ def _pairs(
     names = {(run.start, run.end) for run in free}
     more: dict[Offsets, str] = {}
     for first, second in pairwise(items):
-        for lead, joint in data("unlisted")["pairs"]:
-            before = text[max(0, first[0] - 30) : first[0]]
-            led = re.search(rf"(?:(\w+)\s+)?\b{lead}\s+(?:the\s+)?$", before, re.IGNORECASE)
+        if second[0] - first[1] > _JOINT_LENGTH:
+            continue
+        before, between = text[max(0, first[0] - 30) : first[0]], text[first[1] : second[0]]
+        for lead, joint in _pair_words():
+            led = lead.search(before)
             parties = led and (led[1] or "").lower() in word_set("not_between")
-            if led and not parties and re.fullmatch(rf"\s+{joint}\s+(?:the\s+)?", text[first[1] : second[0]]):
+            if led and not parties and joint.fullmatch(between):
                 more.update({span: "frame" for span in (first, second) if span in names and span not in found})
     return more
 
