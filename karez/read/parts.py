@@ -64,15 +64,15 @@ def _is_smaller(part: Claim, total: Claim) -> bool:
 def _by_words(passage: Passage, tolls: Sequence[Claim]) -> dict[str, str]:
     """ "193 deaths, including 17 ...": what is listed after such a word is part of the toll before it."""
     found: dict[str, str] = {}
-    for total, part in pairwise(tolls):
-        between = passage.text[total.span.end : part.span.start]
-        same = harm_of(total) is harm_of(part)
-        if not same or not _is_smaller(part, total) or len(between) > 90 or re.search(r"[.;]\s", between):
+    known = {toll.id: toll for toll in tolls}
+    for before, part in pairwise(tolls):
+        between = passage.text[before.span.end : part.span.start]
+        if harm_of(before) is not harm_of(part) or len(between) > 90 or re.search(r"[.;]\s", between):
             continue
-        if _INSIDE.search(between):
+        listed = before.id in found and part.reason == "toll-list" and not _INSIDE.search(between)
+        total = known[found[before.id]] if listed else before
+        if _is_smaller(part, total) and (listed or _INSIDE.search(between)):
             found[part.id] = total.id
-        elif total.id in found and part.reason == "toll-list":
-            found[part.id] = found[total.id]
     return found
 
 
