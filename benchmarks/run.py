@@ -1,27 +1,65 @@
-"""Times of the main jobs, medians of several runs: python -m benchmarks.run [--claims N] [--rows N]
+"""Times of the main jobs beside their bars.
 
-Composed texts; no network. Times are of this machine and noisy: compare ratios within one run.
+    python -m benchmarks.run [--runs 5] [--claims 100000] [--rows 1000000] [--only NAME] [--json]
+
+Each figure is the median of several runs (verifying is run once), on composed texts and a ledger file that is made for
+it and thrown away; no network. Times are of this machine and whatever else it does: a figure near its bar is worth a
+second run on a quiet machine. Jobs: brief (the command on the samples, in a new process), reading (documents of 300
+words), view (of so many claims, eight a report; then all of them made from their rows), verify (of so many rows: a
+report of 500 claims is 1,003 of them). Exit status 1 where a figure misses its bar.
 """
 
 import argparse
+import json
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from karez.atlas.atlas import Atlas
 from karez.ledger.ledger import Ledger
 from karez.model.report import Document
 from karez.read.reader import Reader
-from tests.made import entry
+from tests.made import long_entry
 
 SAMPLES = Path(__file__).resolve().parents[1] / "karez" / "app" / "samples"
+CLAIMS_A_REPORT = 8
+CLAIMS_A_LONG_REPORT = 500
+ROWS_A_LONG_REPORT = 3 + 2 * CLAIMS_A_LONG_REPORT  # capture, report, marking; claim and reading each
 
 
-def median(job: Callable[[], object], runs: int = 5) -> float:
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What to measure."""
+
+    runs: int = 5
+    claims: int = 100_000
+    rows: int = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One figure, its bar (None: it has none) and whether less is better."""
+
+    job: str
+    value: float
+    unit: str
+    bar: float | None
+    less_is_better: bool = True
+
+    @property
+    def met(self) -> bool:
+        """Whether the bar is met."""
+        if self.bar is None:
+            return True
+        return self.value <= self.bar if self.less_is_better else self.value >= self.bar
+
+
+def median(job: Callable[[], object], runs: int) -> float:
     """The median time of a job in seconds."""
     times = []
     for _ in range(runs):
@@ -31,45 +69,96 @@ def median(job: Callable[[], object], runs: int = 5) -> float:
     return statistics.median(times)
 
 
-def cold_brief() -> None:
-    """One whole run of the command on the samples, in a new process."""
+def brief(options: Options) -> Iterator[Figure]:
+    """One whole run of the command on the samples, each in a new process."""
     command = [sys.executable, "-c", "from karez.app.cli import main; main()", "brief", str(SAMPLES)]
-    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+    def job() -> None:
+        subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+    yield Figure("cold `karez brief` on the samples", median(job, options.runs), "s", 5.0)
 
 
-def reading() -> float:
+def reading(options: Options) -> Iterator[Figure]:
     """Documents of 300 words read in a second."""
     words = " ".join(path.read_text(encoding="utf-8") for path in sorted(SAMPLES.glob("*.txt"))).split()
-    texts = [" ".join(words[start : start + 300]) for start in range(0, len(words) - 300, 50)]
+    texts = [" ".join(words[start : start + 300]) for start in range(0, len(words) - 300, 40)]
     reader = Reader(Atlas.open())
-    reader.read(Document(texts[0], published="2026-02-01", lang="en"))
     documents = [
-        Document(f"{text} {number}", published="2026-02-01", lang="en") for number in range(8) for text in texts
+        Document(f"{text} {number}", published="2026-02-01", lang="en") for number in range(4) for text in texts
     ]
-    began = time.perf_counter()
-    for document in documents:
-        reader.read(document)
-    return len(documents) / (time.perf_counter() - began)
+    reader.read(documents.pop())  # opens its word lists
+
+    def job() -> None:
+        for document in documents:
+            reader.read(document)
+
+    rate = len(documents) / median(job, options.runs)
+    yield Figure("reading, documents of 300 words", rate, "a second", 80.0, less_is_better=False)
 
 
-def ledger(claims: int) -> tuple[float, float]:
-    """The time of a view over `claims` claims, and of verifying the whole ledger, in seconds."""
-    with tempfile.TemporaryDirectory() as folder, Ledger.create(f"{folder}/karez.db") as opened:
-        for number in range(1, claims + 1):
-            opened.add(entry(number))
-        return median(opened.view, 3), median(opened.verify, 1)
+def view(options: Options) -> Iterator[Figure]:
+    """The view over many claims, and what it takes to make every claim of it from its row."""
+    with tempfile.TemporaryDirectory() as folder, Ledger.create(f"{folder}/karez.db") as ledger:
+        for number in range(1, options.claims // CLAIMS_A_REPORT + 1):
+            ledger.add(long_entry(number, CLAIMS_A_REPORT))
+        name = f"{options.claims:,} claims"
+        yield Figure(f"view over {name}", median(ledger.view, options.runs), "s", 0.5)
+        views = [ledger.view() for _ in range(options.runs)]
+        yield Figure(f"all {name} of it made", median(lambda: list(views.pop().claims), options.runs), "s", 3.0)
 
 
-def main() -> None:
-    """Run and print."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--claims", type=int, default=5_000)
-    options = parser.parse_args()
-    print(f"cold brief on the samples: {median(cold_brief, 3):.2f} s")
-    print(f"reading: {reading():.0f} documents of 300 words a second")
-    view, verify = ledger(options.claims)
-    print(f"view over {options.claims} claims: {view:.3f} s; verify {options.claims * 5} rows: {verify:.2f} s")
+def verify(options: Options) -> Iterator[Figure]:
+    """Verifying a whole ledger."""
+    with tempfile.TemporaryDirectory() as folder, Ledger.create(f"{folder}/karez.db") as ledger:
+        for number in range(1, options.rows // ROWS_A_LONG_REPORT + 2):
+            ledger.add(long_entry(number, CLAIMS_A_LONG_REPORT))
+        rows = (options.rows // ROWS_A_LONG_REPORT + 1) * ROWS_A_LONG_REPORT
+        began = time.perf_counter()
+        faults = ledger.verify()
+        took = time.perf_counter() - began
+        if faults:
+            raise AssertionError(f"a fresh ledger does not verify: {faults[:3]}")
+        yield Figure(f"verifying {rows:,} rows", took, "s", 60.0)
+
+
+JOBS: dict[str, Callable[[Options], Iterator[Figure]]] = {
+    "brief": brief,
+    "reading": reading,
+    "view": view,
+    "verify": verify,
+}
+
+
+def line(figure: Figure) -> str:
+    """One line of the table."""
+    sign = "<=" if figure.less_is_better else ">="
+    bar = "" if figure.bar is None else f"{sign} {figure.bar:g}"
+    missed = "" if figure.met else "  missed"
+    return f"{figure.job:<40}{figure.value:>10.2f} {figure.unit:<10}{bar:>8}{missed}"
+
+
+def main() -> int:
+    """Run and print; return 1 where a bar is missed."""
+    plain = Options()
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--runs", type=int, default=plain.runs)
+    parser.add_argument("--claims", type=int, default=plain.claims)
+    parser.add_argument("--rows", type=int, default=plain.rows)
+    parser.add_argument("--only", choices=JOBS)
+    parser.add_argument("--json", action="store_true", help="print JSON instead of the table")
+    given = parser.parse_args()
+    options = Options(given.runs, given.claims, given.rows)
+    figures = []
+    for name in [given.only] if given.only else JOBS:
+        for figure in JOBS[name](options):
+            figures.append(figure)
+            if not given.json:
+                print(line(figure), flush=True)
+    if given.json:
+        print(json.dumps([{**asdict(figure), "met": figure.met} for figure in figures], indent=1))
+    return 0 if all(figure.met for figure in figures) else 1
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

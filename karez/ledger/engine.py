@@ -112,7 +112,8 @@ def transaction(engine: Engine, *, writes: bool = False, place: str = "") -> Ite
         with engine.connect().execution_options(writes=writes) as connection, connection.begin():
             yield connection
     except DBAPIError as error:
-        raise ledger_error(error, place) from error
+        # Where no statement was sent, the driver may quote the address with its password.
+        raise ledger_error(error, place) from (error if error.statement else None)
 
 
 def wipe(engine: Engine, place: str) -> None:

@@ -81,16 +81,22 @@ def happened(claim: Claim) -> tuple[int | None, int | None]:
 def claim_of(stored: str, text: str | None) -> Claim:
     """Return the claim of a stored row, its quotes cut from ``text``; empty quotes where the text was withheld."""
     words = text or ""
-
-    def quoted(value: dict[str, Any]) -> dict[str, Any]:
-        start, end = value.get("start"), value.get("end")
-        if isinstance(start, int) and isinstance(end, int):
-            value["quote"] = words[start:end]
-        return value
-
-    value = json.loads(stored, object_hook=quoted)
+    value: dict[str, Any] = json.loads(stored)
+    _quote(value, words)
     for name in _WORD_FIELDS:
         if isinstance(value.get(name), list):
             start, end = value[name]
             value[name] = words[start:end] or None
     return claim_from(value)
+
+
+def _quote(value: dict[str, Any], text: str) -> None:
+    """Cut every quote of a stored claim, in place."""
+    if "start" in value and "end" in value:
+        value["quote"] = text[value["start"] : value["end"]]
+    for item in value.values():
+        if type(item) is dict:
+            _quote(item, text)
+        elif type(item) is list and item and type(item[0]) is dict:
+            for part in item:
+                _quote(part, text)

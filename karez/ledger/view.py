@@ -1,13 +1,15 @@
 """What the ledger knew at a pair of times: rows that pass both, less those that such rows closed."""
 
+import gc
 import json
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC
 from operator import itemgetter
 from typing import Any, overload
 
-from sqlalchemy import Connection, RowMapping, func, select
+from sqlalchemy import Connection, RowMapping, Select, func, select
 
 from karez.ledger.history import History, Judged, is_link, judgement_of
 from karez.ledger.rows import claim_of, wall_clock
@@ -21,7 +23,9 @@ from karez.model.vocabulary import Marking, Verdict
 
 Interval = tuple[str | None, str | None]
 _JOINS = frozenset({Verdict.JOIN, Verdict.KEEP_APART})
-_Row = tuple[str, str, int, int, str]
+_CHUNK = 1000
+_Row = tuple[str, str, int, int]  # claim, report, known from, commit
+_Read = tuple[str, int, str]  # claim, commit, body
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +41,25 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class _Story:
-    """What the claims of a view need beside their rows: texts by report, and what judgements did to them."""
+    """What the claims of a view need beside their rows: texts by report, the latest reading of each claim, when each
+    commit was recorded, and what judgements did to claims."""
 
     texts: dict[str, str]
+    readings: dict[str, _Read]
+    times: dict[int, int]
     history: History
+
+
+@contextmanager
+def _unswept() -> Iterator[None]:
+    """Pause the garbage collector: the rows of a view all stay, and it would go over them again and again."""
+    running = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if running:
+            gc.enable()
 
 
 class Claims(Sequence[ClaimRecord]):
@@ -64,23 +83,28 @@ class Claims(Sequence[ClaimRecord]):
         return self._record(range(len(self))[at])
 
     def __iter__(self) -> Iterator[ClaimRecord]:
-        return map(self._record, range(len(self)))
+        for start in range(0, len(self), _CHUNK):
+            with _unswept():
+                chunk = [self._record(at) for at in range(start, min(start + _CHUNK, len(self)))]
+            yield from chunk
 
     def _record(self, at: int) -> ClaimRecord:
         return self._made[at] or self._make(at)
 
     def _make(self, at: int) -> ClaimRecord:
-        identity, report, known_from, recorded, body = self._rows[at]
-        claim = claim_of(body, self._story.texts.get(report))
-        changes = self._story.history.changes.get(identity)
+        identity, report, known_from, seq = self._rows[at]
+        story = self._story
+        claim = claim_of(story.readings[identity][2], story.texts.get(report))
+        changes = story.history.changes.get(identity)
         if changes:
             claim = corrected(claim, changes)
-        known_to = self._story.history.closed.get(identity)
-        record = ClaimRecord(claim, report, known_from, recorded, known_to, corrected=bool(changes))
+        known_to = story.history.closed.get(identity)
+        record = ClaimRecord(claim, report, known_from, story.times[seq], known_to, corrected=bool(changes))
         self._made[at] = record
         return record
 
 
+@_unswept()
 def load_view(connection: Connection, question: Question) -> View:
     """Return the view that is asked for. Raises ValueError for a ``happened`` that is no local ISO time."""
     entry = _entry(connection, question.recorded)
@@ -97,20 +121,17 @@ def load_view(connection: Connection, question: Question) -> View:
     reports = [report for report in reports if report.known_from <= shown]
     judged = [(at, item) for at, item in judged if item.known_from <= shown]
     readings = _readings(connection, seq)
-    history = History.of(judged, lambda claim: readings[claim][0] if claim in readings else 0)
+    history = History.of(judged, lambda claim: readings[claim][1] if claim in readings else 0)
     rows = _claims(connection, seq, shown, _during(connection, question.happened))
-    found = [
-        (identity, report, known, times[at], readings[identity][1])
-        for identity, report, known, at in rows
-        if question.closed or identity not in history.closed
-    ]
+    if history.closed and not question.closed:
+        rows = [row for row in rows if row[0] not in history.closed]
     texts = {report.id: report.text for report in reports if report.text is not None}
     return View(
         as_of=shown,
         recorded=question.recorded if question.recorded is not None else now,
         head=str(entry["head"]) if entry else genesis(setting(connection, "timezone")),
         reports=tuple(reports),
-        claims=Claims(found, _Story(texts, history)),
+        claims=Claims(rows, _Story(texts, readings, times, history)),
         judgements=tuple(_shown(item, history) for _, item in judged if not is_link(item)),
         waiting=tuple(history.waiting),
     )
@@ -171,20 +192,37 @@ def _judged(connection: Connection, seq: int, times: dict[int, int]) -> Judged:
     return sorted(judged, key=lambda pair: (pair[0], pair[1].id))
 
 
-def _readings(connection: Connection, seq: int) -> dict[str, tuple[int, str]]:
-    """The latest reading of each claim: the commit and the body."""
-    query = select(READING.c.claim, READING.c.seq, READING.c.body).where(READING.c.seq <= seq).order_by(READING.c.seq)
-    return {claim: (at, body) for claim, at, body in connection.execute(query)}
+def _tuples(connection: Connection, query: Select[Any]) -> list[Any]:
+    """All rows as the driver gives them: SQLAlchemy's own cost as much again, and a view is made of many."""
+    result = connection.execute(query)
+    rows = list(result.cursor.fetchall())
+    result.close()
+    return rows
 
 
-def _claims(
-    connection: Connection, seq: int, as_of: int, during: Callable[[Any, Any, int], bool] | None
-) -> list[tuple[str, str, int, int]]:
+def _readings(connection: Connection, seq: int) -> dict[str, _Read]:
+    """The latest reading of each claim."""
+    rows: list[_Read] = _tuples(
+        connection, select(READING.c.claim, READING.c.seq, READING.c.body).where(READING.c.seq <= seq)
+    )
+    newest = {row[0]: row for row in rows}
+    if len(newest) < len(rows):
+        for row in rows:
+            if row[1] > newest[row[0]][1]:
+                newest[row[0]] = row
+    return newest
+
+
+def _claims(connection: Connection, seq: int, as_of: int, during: Callable[[Any, Any, int], bool] | None) -> list[_Row]:
     wanted = [CLAIM.c.id, CLAIM.c.report, CLAIM.c.known_from, CLAIM.c.seq]
-    query = select(*wanted, CLAIM.c.happened_from, CLAIM.c.happened_to)
-    rows = connection.execute(query.where(CLAIM.c.seq <= seq, CLAIM.c.known_from <= as_of))
-    found = [row[:4] for row in rows if during is None or during(row[4], row[5], row[2])]
-    return sorted(found, key=itemgetter(2, 0))
+    if during:
+        wanted += [CLAIM.c.happened_from, CLAIM.c.happened_to]
+    rows = _tuples(connection, select(*wanted).where(CLAIM.c.seq <= seq, CLAIM.c.known_from <= as_of))
+    if during:
+        rows = [row[:4] for row in rows if during(row[4], row[5], row[2])]
+    rows.sort(key=itemgetter(0))
+    rows.sort(key=itemgetter(2))
+    return rows
 
 
 def _during(connection: Connection, interval: Interval | None) -> Callable[[Any, Any, int], bool] | None:
