@@ -13,6 +13,7 @@ from karez.model.mention import Place
 from karez.model.record import ClaimRecord, ReportRecord, View
 from karez.model.text import Offsets
 from karez.model.times import is_date, known_instant, moment
+from karez.model.vocabulary import Relation
 
 _CONTEXT = 220
 _MOST_REFS = 6
@@ -110,7 +111,7 @@ class Citations:
     def place_list(self, claim: str) -> str | None:
         """Return the list of places where it happened, as the report writes it; None where it names one place."""
         where, text = self._records[claim].claim.where, self.report(claim).text
-        if where is None or text is None:
+        if where is None or text is None or where.relation in {Relation.BETWEEN, Relation.ALONG}:
             return None
         if _SEVERAL.search(where.span.quote):
             return _inner(_one_line(self._cut(claim, where.span.offsets)))

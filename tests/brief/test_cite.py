@@ -6,7 +6,7 @@ import pytest
 
 from karez.brief.mask import Mask
 from karez.model.claim import Incident
-from karez.model.vocabulary import ClaimantClass, IncidentType
+from karez.model.vocabulary import ClaimantClass, IncidentType, Relation
 from tests.brief.composed import (
     DESK,
     GROUP,
@@ -139,6 +139,18 @@ def test_lists_in_several_forms(text: str, quote: str, told: str | None) -> None
     one = report("Sample Wire", text)
     fight = claim(one, text.split(" went", maxsplit=1)[0], Incident(IncidentType.ARMED_CLASH), where=(quote, NORVALE))
     assert Scene((one,), (fight,)).cite(Mask(("Norvale", "Estham", "Old Mill"))).place_list(fight.claim.id) == told
+
+
+def test_two_ends_of_a_road_are_no_list_of_places() -> None:
+    one = report("Sample Wire", "Fighting between Norvale and Estham went on.")
+    fight = claim(
+        one, "Fighting between Norvale and Estham", Incident(IncidentType.ARMED_CLASH), where=("Norvale", NORVALE)
+    )
+    where = fight.claim.where
+    assert where is not None
+    between = replace(fight, claim=replace(fight.claim, where=replace(where, relation=Relation.BETWEEN)))
+    assert Scene((one,), (fight,)).cite().place_list(fight.claim.id) == "Norvale and Estham"
+    assert Scene((one,), (between,)).cite().place_list(fight.claim.id) is None
 
 
 def test_at_most_six_references_stand_at_one_figure() -> None:

@@ -7,6 +7,8 @@ from hypothesis import strategies as st
 from karez.brief.map_labels import Box, Wanted, place_labels, text_box, text_width
 from tests.brief.faces import real_width
 
+EXAMPLES = settings(max_examples=max(500, settings().max_examples))
+
 BOUNDS = Box(0, 0, 300, 200)
 
 
@@ -62,7 +64,7 @@ def test_widths_are_not_wasteful() -> None:
     assert text_width(text, 13, bold=True) < real_width(text, 13, bold=True) * 1.15
 
 
-@settings(max_examples=500)
+@EXAMPLES
 @given(
     st.lists(
         st.tuples(

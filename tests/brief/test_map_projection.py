@@ -7,6 +7,8 @@ from hypothesis import strategies as st
 from karez.brief.map_projection import KM_A_DEGREE, Projection, scale_km
 from karez.model.picture import Frame
 
+EXAMPLES = settings(max_examples=max(500, settings().max_examples))
+
 FRAME = Frame(60.0, 24.0, 70.0, 32.0)
 
 
@@ -42,7 +44,7 @@ def test_the_scale_is_a_round_length_of_at_most_a_fifth(degrees: float, km: int)
     assert length >= km / 2
 
 
-@settings(max_examples=500)
+@EXAMPLES
 @given(
     st.floats(-179, 170),
     st.floats(-80, 70),

@@ -13,6 +13,8 @@ from karez.brief.outline import Brief, Line, Part, Reference, Section
 from karez.model.vocabulary import Marking
 from tests.brief.composed import OPTIONS, scene
 
+EXAMPLES = settings(max_examples=max(500, settings().max_examples))
+
 PARSER = MarkdownIt("commonmark", {"html": True})
 
 
@@ -119,7 +121,7 @@ def test_words_stay_words(text: str) -> None:
         assert text in seen
 
 
-@settings(max_examples=500)
+@EXAMPLES
 @given(
     st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Zl", "Zp", "Zs"]) | st.just(" "), max_size=60)
 )

@@ -8,6 +8,8 @@ from hypothesis import strategies as st
 
 from karez.brief.mask import MASK, Mask, Scrub
 
+EXAMPLES = settings(max_examples=max(500, settings().max_examples))
+
 KNOWN = (
     "Norvale",
     "Estham",
@@ -215,7 +217,7 @@ FRAMES = [
 ]
 
 
-@settings(max_examples=500)
+@EXAMPLES
 @given(st.lists(st.tuples(st.sampled_from(FRAMES), NAMES), min_size=1, max_size=4))
 def test_whatever_the_name_it_goes(told: list[tuple[str, str]]) -> None:
     text = " ".join(f"They saw {frame.format(name)} in Estham." for frame, name in told)
@@ -224,7 +226,7 @@ def test_whatever_the_name_it_goes(told: list[tuple[str, str]]) -> None:
         assert name.casefold() not in shown.casefold()
 
 
-@settings(max_examples=500)
+@EXAMPLES
 @given(st.text(max_size=300), st.data())
 def test_any_text_is_cut_without_a_fault(text: str, data: st.DataObject) -> None:
     mask = Mask(KNOWN, [text])

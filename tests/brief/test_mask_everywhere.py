@@ -45,6 +45,8 @@ from tests.brief.composed import (
     toll_body,
 )
 
+EXAMPLES = settings(max_examples=max(500, settings().max_examples))
+
 SYLLABLES = st.sampled_from(["bro", "tar", "vek", "lum", "osk", "rin", "dal", "fem", "ghu", "zor", "wim", "pel"])
 WORDS = st.lists(SYLLABLES, min_size=2, max_size=3).map(lambda parts: "".join(parts).capitalize())
 NAMES = st.lists(WORDS, min_size=1, max_size=2, unique=True).map(" ".join)
@@ -87,7 +89,7 @@ def _named(told: IncidentFinding, name: str) -> IncidentFinding:
     return replace(told, place=None, place_quote=f"{name}’s house")
 
 
-@settings(max_examples=500)
+@EXAMPLES
 @given(NAMES, st.sampled_from(sorted(RENDERERS)))
 def test_the_name_stands_in_no_form(name: str, form: str) -> None:
     made, brief = brief_of(name)
@@ -144,7 +146,7 @@ def test_whatever_stands_in_a_report_the_brief_can_be_written(words_: str, form:
     lint(RENDERERS[form](brief), brief, form)
 
 
-@settings(max_examples=500)
+@EXAMPLES
 @given(st.text(min_size=1, max_size=30).filter(lambda text: bool(text.strip())), st.sampled_from(sorted(RENDERERS)))
 def test_any_words_in_any_field_give_a_brief(words_: str, form: str) -> None:
     _, brief = brief_of(words_)
