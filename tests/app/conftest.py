@@ -11,6 +11,7 @@ import pytest
 
 from karez.app.cli import run
 from karez.app.workspace import Workspace
+from karez.atlas.atlas import Atlas
 
 SAMPLES = Path(__file__).resolve().parents[2] / "karez" / "app" / "samples"
 
@@ -31,9 +32,17 @@ class Ran:
 Karez = Callable[..., Ran]
 
 
+@pytest.fixture(scope="session")
+def atlas() -> Atlas:
+    """The packs that ship, read once for all these tests: nothing changes an atlas."""
+    return Atlas.open()
+
+
 @pytest.fixture(autouse=True)
-def apart(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """No settings, caches or ledgers of whoever runs the tests."""
+def apart(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, atlas: Atlas) -> None:
+    """No settings, caches or ledgers of whoever runs the tests; the packs that ship are not read anew."""
+    opened = Atlas.open
+    monkeypatch.setattr(Atlas, "open", lambda packs=None: atlas if packs is None else opened(packs))
     for name in ("KAREZ_LEDGER", "KAREZ_TIMEZONE", "KAREZ_PACKS", "KAREZ_LOG"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))

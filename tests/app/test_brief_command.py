@@ -152,9 +152,11 @@ def same_bytes_again(karez: Karez, address: object, folder: Path, note: Callable
     times = ("--as-of", "2026-02-03", "--recorded", printed["recorded"])
     before = made(karez, address, folder, *times)
     # Ten more reports, known before and after T, and a judgement.
+    paths = []
     for number in range(10):
         path = note(number + 1, f"2026-02-0{1 + number % 5}")
-        assert karez("add", path, "--ledger", address).status == 0
+        paths.append(path)
+    assert karez("add", *paths, "--ledger", address).status == 0
     claim = printed["references"][0]["claim"]
     assert karez("reject", claim, "--by", "desk", "--reason", "a test", "--ledger", address).status == 0
     assert made(karez, address, folder, *times) == before

@@ -8,18 +8,20 @@ from typing import Any
 
 import pytest
 
+from karez.app.workspace import Workspace
+from karez.model.codec import claim_json
 from tests.app.conftest import Karez
 
 BY = ("--by", "night desk", "--reason", "misread in a hurry")
 
 
 def claim_of(karez: Karez, ledger: Path, **wanted: object) -> dict[str, Any]:
-    """The first claim of the ledger whose JSON has these values."""
-    for row in karez("claims", "--ledger", ledger, "--json").json:
-        value = karez("show", row["claim"], "--ledger", ledger, "--json").json
-        if all(value["claim"].get(name) == item for name, item in wanted.items()):
-            return value
-    raise AssertionError(wanted)
+    """What `karez show` tells of the first claim of the ledger whose JSON has these values."""
+    with Workspace.open(str(ledger)) as workspace:
+        told = (claim_json(item.claim) for item in workspace.claims())
+        found = next(one for one in told if all(one.get(name) == item for name, item in wanted.items()))
+    value: dict[str, Any] = karez("show", found["id"], "--ledger", ledger, "--json").json
+    return value
 
 
 def bests(karez: Karez, ledger: Path, claim: str, *times: str) -> list[str]:
