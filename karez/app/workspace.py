@@ -158,13 +158,24 @@ class Workspace:
         """
         return exact(text, self.timezone, self._settings.clock)
 
+    def times(self, asked: Asked) -> tuple[int | None, int | None]:
+        """Return the two instants that a question means, None for the latest.
+
+        Raises RequestError bad-value for what is no time or day, bad-request for days or times in the wrong order.
+        """
+        checked_days(asked.start, asked.end)
+        as_of, recorded, since = (
+            until(text, self.timezone, self._settings.clock) if text else None
+            for text in (asked.as_of, asked.recorded, asked.since)
+        )
+        if as_of is not None and since is not None and since > as_of:
+            raise RequestError("bad-request", f"--since {asked.since} is after --as-of {asked.as_of}")
+        return as_of, recorded
+
     def view(self, asked: Asked | None = None) -> View:
         """Return the view that is asked for, narrowed to its area and time. Raises RequestError bad-value."""
         asked = asked or Asked()
-        checked_days(asked.start, asked.end)
-        as_of, recorded = (
-            until(text, self.timezone, self._settings.clock) if text else None for text in (asked.as_of, asked.recorded)
-        )
+        as_of, recorded = self.times(asked)
         view = self.ledger.view(as_of=as_of, recorded=recorded)
         if asked.area:
             view = self._narrowed(view, asked.area)
@@ -230,7 +241,7 @@ class Workspace:
         """What was known at the time that the brief is compared with."""
         if not asked.since:
             return None
-        view = self.view(replace(asked, as_of=asked.since))
+        view = self.view(replace(asked, as_of=asked.since, since=None))
         return Before(self.findings(view), view.as_of)
 
     def written(self, brief: Brief, form: str) -> str:

@@ -118,6 +118,13 @@ def test_from_and_to_narrow_to_days(karez: Karez, ledger: Path) -> None:
     assert len(rows) < len(karez("claims", "--ledger", ledger, "--json").json)
 
 
+def test_a_question_that_makes_no_sense_is_told_before_anything_is_read(karez: Karez, samples: Path) -> None:
+    ran = karez("brief", samples, "--ledger", "new.db", "--as-of", "soon")
+    assert (ran.status, ran.out) == (2, "")
+    assert len(ran.err.splitlines()) == 1
+    assert karez("claims", "--ledger", "new.db", "--json").json == []
+
+
 def test_title_and_marking_stand_in_every_form(karez: Karez, ledger: Path, tmp_path: Path) -> None:
     page, text = tmp_path / "b.html", tmp_path / "b.md"
     options = ("--title", "Night report", "--marking", "tlp:red", "--html", page, "--md", text)

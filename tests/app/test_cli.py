@@ -88,6 +88,7 @@ def test_without_a_ledger_every_command_says_what_to_do(karez: Karez, arguments:
         ("brief", "--from", "Saturday"),
         ("brief", "--from", "2026-02-30"),
         ("brief", "--from", "2026-02-03", "--to", "2026-02-01"),
+        ("brief", "--as-of", "2026-02-01", "--since", "2026-02-02"),
         ("brief", "--marking", "PURPLE"),
         ("brief", "--area", "Nosuchplace"),
         ("brief", "--check", "brief.docx"),

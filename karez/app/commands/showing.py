@@ -84,6 +84,7 @@ def brief(
     """
     wanted = Asked(as_of, recorded, since, area, start, end, title, marking_of(marking))
     with _workspace(reports, ledger) as workspace:
+        workspace.times(wanted)
         if published:
             workspace.instant(published)
         outcome = tell(workspace.add(reports or (), Hints(published=published))) if reports else Outcome()
