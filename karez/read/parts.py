@@ -30,9 +30,9 @@ def parts(passage: Passage, tolls: Sequence[Claim]) -> dict[str, str]:
     """Return the total's id by the part's id. ``tolls`` are in text order; the surest rule wins."""
     return {
         **_by_sum(passage, tolls),
-        **_by_rise(passage, tolls),
         **_by_division(passage, tolls),
         **_by_words(passage, tolls),
+        **_by_rise(passage, tolls),
     }
 
 
@@ -106,7 +106,10 @@ def _by_division(passage: Passage, tolls: Sequence[Claim]) -> dict[str, str]:
     """ "Of the wounded, 19 are civilians", "six children are among the wounded": parts of the last such toll told."""
     found: dict[str, str] = {}
     for part in tolls:
-        if part.reason != "toll-part" and not _AMONG.search(part.span.quote):
+        among = _AMONG.search(part.span.quote)
+        # "four of the wounded died": they are no part of those killed before.
+        crossed = among and harm_of(part) is Harm.KILLED and among.group().endswith(("wounded", "injured"))
+        if crossed or (part.reason != "toll-part" and not among):
             continue
         sentence = passage.sentence_at(part.span.start)
         before = near(tolls, part.span.start - _FAR, sentence.start)

@@ -26,7 +26,7 @@ _HOLDERS = frozenset(
         ActorClass.UNKNOWN,
     }
 )
-_HOURS = re.compile(r"(?P<number>\d{1,3}|[a-z]+)[\s-]*(?P<unit>hours?|days?)\b", re.IGNORECASE)
+_HOURS = re.compile(r"\b(?:(?P<digits>\d{1,3})[\s-]*|(?P<word>[a-z]+)[\s-]+)(?P<unit>hours?|days?)\b", re.IGNORECASE)
 _NEAR = 60
 _WIDE = frozenset({"province", "region", "state", "country", "continent"})
 
@@ -81,18 +81,18 @@ def _core(claim: Claim) -> Offsets:
 
 def _make(passage: Passage, span: Offsets, state: str, word: Offsets, holder: ActorMention | None) -> Claim:
     fields: dict[str, Offsets | tuple[Offsets, ...]] = {"state": word}
-    hours = _HOURS.search(passage.text, *span)
-    length = _hours(hours) if hours else None
+    told = ((hours, _hours(hours)) for hours in _HOURS.finditer(passage.text, *span))
+    hours, length = next((item for item in told if item[1]), (None, None))
     if holder:
         fields["holder"] = holder.span.offsets
-    if hours and length is not None:
+    if hours:
         fields["duration_hours"] = hours.span()
     body = Control(holder, ControlState(state), length)
     return draft(passage.span(*span), body, f"control-{state}", fields=fields, confidence=0.55)
 
 
 def _hours(match: re.Match[str]) -> int | None:
-    number = int(match["number"]) if match["number"].isdigit() else parse_words(match["number"].lower())
+    number = int(match["digits"]) if match["digits"] else parse_words(match["word"].lower())
     if not number:
         return None
     return number * (24 if match["unit"].lower().startswith("day") else 1)
