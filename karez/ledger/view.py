@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 from typing import Any, overload
 
 from sqlalchemy import Connection, RowMapping, Select, func, select
@@ -157,33 +157,24 @@ def _entry(connection: Connection, recorded: int | None) -> RowMapping | None:
 
 
 def _reports(connection: Connection, seq: int, times: dict[int, int]) -> list[ReportRecord]:
-    texts = select(REPORT, TEXT.c.body.label("text")).join(TEXT, TEXT.c.sha256 == REPORT.c.text_sha256, isouter=True)
-    rows = connection.execute(texts.where(REPORT.c.seq <= seq)).mappings().all()
+    wanted = (REPORT.c.id, REPORT.c.text_sha256, REPORT.c.known_from, REPORT.c.seq, REPORT.c.body, TEXT.c.body)
+    query = select(*wanted).join(TEXT, TEXT.c.sha256 == REPORT.c.text_sha256, isouter=True)
     markings = select(MARKING.c.report, MARKING.c.marking).where(MARKING.c.seq <= seq).order_by(MARKING.c.seq)
-    marked = {row[0]: row[1] for row in connection.execute(markings)}
+    words = {item.value: item for item in Marking}
+    marked = {report: words[marking] for report, marking in _tuples(connection, markings)}
     captures: dict[str, list[str]] = {}
-    for report, sha in connection.execute(select(CAPTURE.c.report, CAPTURE.c.sha256).where(CAPTURE.c.seq <= seq)):
+    for report, sha in _tuples(connection, select(CAPTURE.c.report, CAPTURE.c.sha256).where(CAPTURE.c.seq <= seq)):
         captures.setdefault(report, []).append(sha)
-    found = [_report(row, times, marked, captures) for row in rows]
-    return sorted(found, key=lambda report: (report.known_from, report.id))
-
-
-def _report(
-    row: RowMapping, times: dict[int, int], marked: dict[str, str], captures: dict[str, list[str]]
-) -> ReportRecord:
-    body = json.loads(row["body"])
-    notes = tuple(Note(note["code"], note["message"]) for note in body.pop("notes"))
-    return ReportRecord(
-        id=row["id"],
-        text_sha256=row["text_sha256"],
-        text=None if row["text"] is None else bytes(row["text"]).decode("utf-8"),
-        known_from=row["known_from"],
-        recorded=times[row["seq"]],
-        notes=notes,
-        marking=Marking(marked.get(row["id"], Marking.AMBER.value)),
-        captures=tuple(sorted(set(captures.get(row["id"], [])))),
-        **body,
-    )
+    found = []
+    for identity, sha, known_from, at, body, text in _tuples(connection, query.where(REPORT.c.seq <= seq)):
+        told = json.loads(body)
+        told["notes"] = tuple(Note(note["code"], note["message"]) for note in told["notes"])
+        told["text"] = None if text is None else bytes(text).decode("utf-8")
+        told["captures"] = tuple(sorted(set(captures.get(identity, ()))))
+        told["marking"] = marked.get(identity, Marking.AMBER)
+        record = ReportRecord(id=identity, text_sha256=sha, known_from=known_from, recorded=times[at], **told)
+        found.append(record)
+    return sorted(found, key=attrgetter("known_from", "id"))
 
 
 def _judged(connection: Connection, seq: int, times: dict[int, int]) -> Judged:
