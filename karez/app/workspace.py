@@ -222,7 +222,7 @@ class Workspace:
         asked = asked or Asked()
         view = self.view(asked)
         if not view.reports:
-            raise BriefError("nothing-to-say", _nothing(self.ledger.commits(), show(view.as_of, self.timezone)))
+            raise BriefError("nothing-to-say", _nothing(self.ledger.commits(), show(view.as_of, self.timezone), asked))
         findings = self.findings(view)
         options = BriefOptions(
             self.timezone,
@@ -298,8 +298,12 @@ class Workspace:
         return Checked(self.ledger.verify(head=head), self.ledger.commits(), self.ledger.head())
 
 
-def _nothing(commits: int, as_of: str) -> str:
-    return f"no report was known by {as_of} and recorded by then" if commits else "the ledger holds no report"
+def _nothing(commits: int, as_of: str, asked: Asked) -> str:
+    if not commits:
+        return "the ledger holds no report"
+    narrowed = " of this area or time" if asked.area or asked.start or asked.end else ""
+    said = f"no report says anything{narrowed}" if narrowed else "no report was known and recorded"
+    return f"{said} by {as_of}"
 
 
 def _document(report: ReportRecord) -> Document:

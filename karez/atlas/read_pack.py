@@ -20,7 +20,8 @@ _LINK_COLUMNS = ("id", "from", "to", "mode", "designation", "length_km", "straig
 def places(folder: Path, pack: str) -> Iterator[PlaceRow]:
     """Read ``places.csv``, ``nodes.csv`` and ``districts.csv``; an id stands once."""
     districts = read_rows(folder / "districts.csv", ("id", "pcode", "name", "lat", "lon", "confidence"), optional=True)
-    names = {row["pcode"]: row["name"] for row in districts}
+    # A new district may have no code yet; places without a district do not lie in it.
+    names = {row["pcode"]: row["name"] for row in districts if row["pcode"]}
     points = read_rows(folder / "places.csv", _PLACE_COLUMNS, optional=True)
     seen: set[str] = set()
     for row in points + read_rows(folder / "nodes.csv", _PLACE_COLUMNS, optional=True):

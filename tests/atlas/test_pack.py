@@ -186,3 +186,9 @@ def test_an_alias_to_nowhere_is_an_error(tmp_path: Path) -> None:
     (tmp_path / "aliases.csv").write_text(head + "Someplace,place,nowhere,latin,spelling,high,,\n")
     with pytest.raises(AtlasError, match="nowhere"):
         Atlas([load_pack(tmp_path)]).gazetteer.find("x")
+
+
+def test_a_place_lies_in_a_district_only_where_its_row_names_one(pack: Pack) -> None:
+    named = {row["id"] for row in (*read(pack.path / "nodes.csv"), *read(pack.path / "places.csv")) if row["district"]}
+    points = [row for row in pack.places if not row.local.startswith("district-")]
+    assert {row.local for row in points if row.place.admin2} <= named
