@@ -6,8 +6,9 @@ Only texts that hold such marks pay for a table of offsets.
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from karez.atlas.words import words
 
@@ -43,9 +44,15 @@ class Folded:
             last += 1
         return first, last
 
-    def tokens(self) -> list[Token]:
+    def tokens(self) -> Sequence[Token]:
         """Return the runs of letters and digits as ``(start, end, word)`` in folded offsets."""
-        return [(match.start(), match.end(), match.group()) for match in _TOKEN.finditer(self.text)]
+        return _tokens(self.text)
+
+
+# Places, parties and assets are looked for in the same text, one after the other.
+@lru_cache(maxsize=4)
+def _tokens(text: str) -> Sequence[Token]:
+    return tuple((match.start(), match.end(), match.group()) for match in _TOKEN.finditer(text))
 
 
 def _is_mark(char: str) -> bool:

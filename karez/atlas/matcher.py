@@ -4,7 +4,7 @@ A name matches whatever the text's accents, dashes, line breaks or Arabic letter
 as its entry asks. One pass over the words of the text: 300 words take well under a millisecond.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from itertools import pairwise
@@ -107,7 +107,7 @@ class Matcher(Generic[V]):
         return tuple(dict.fromkeys(form.entry.value for form in forms if form.words == words))
 
 
-def _longest(forms: list[_Form[V]], folded: Folded, tokens: list[Token], index: int) -> list[_Form[V]]:
+def _longest(forms: list[_Form[V]], folded: Folded, tokens: Sequence[Token], index: int) -> list[_Form[V]]:
     """Return the forms of the greatest length that match at token ``index``."""
     found: list[_Form[V]] = []
     for form in forms:
@@ -118,7 +118,7 @@ def _longest(forms: list[_Form[V]], folded: Folded, tokens: list[Token], index: 
     return found
 
 
-def _matches(form: _Form[V], folded: Folded, tokens: list[Token], index: int) -> bool:
+def _matches(form: _Form[V], folded: Folded, tokens: Sequence[Token], index: int) -> bool:
     size = len(form.words)
     run = tokens[index : index + size]
     if len(run) < size or any(token[2] != word for token, word in zip(run, form.words, strict=True)):
@@ -129,7 +129,7 @@ def _matches(form: _Form[V], folded: Folded, tokens: list[Token], index: int) ->
     return _case_fits(form.entry, folded, run)
 
 
-def _case_fits(entry: Entry[V], folded: Folded, run: list[Token]) -> bool:
+def _case_fits(entry: Entry[V], folded: Folded, run: Sequence[Token]) -> bool:
     if entry.case is Case.ANY:
         return True
     start, end = folded.span(run[0][0], run[-1][1])
@@ -145,7 +145,7 @@ def _letters(text: str) -> str:
     return "".join(char for char in text if char.isalnum())
 
 
-def _hit(found: list[_Form[V]], folded: Folded, tokens: list[Token], index: int) -> Hit[V]:
+def _hit(found: list[_Form[V]], folded: Folded, tokens: Sequence[Token], index: int) -> Hit[V]:
     start, end = tokens[index][0], tokens[index + len(found[0].words) - 1][1]
     tails = (form.tail for form in found if form.tail and folded.text.startswith(form.tail, end))
     end += len(next(tails, ""))
