@@ -6,7 +6,7 @@ from dataclasses import replace
 from karez.model.claim import Assessment, Claim, Control, Directive, Incident
 from karez.read.attribute.claimant import find_claimant
 from karez.read.attribute.realis import find_realis
-from karez.read.attribute.speech import Speech, quoted_without, speeches
+from karez.read.attribute.speech import Speech, after_dateline, quoted_without, speeches
 from karez.read.attribute.spots import spots_of
 from karez.read.attribute.when import find_when
 from karez.read.attribute.where import Units, anchor_of, find_where
@@ -39,6 +39,9 @@ def _without_speaker(passage: Passage, claim: Claim, said: Sequence[Speech]) -> 
     anchor = anchor_of(claim)
     keep = (anchor, anchor) if isinstance(claim.body, Assessment) else (anchor, anchor + 1)
     start, end = quoted_without(said, claim.span.offsets, keep)
+    sentence = passage.sentence_at(start)
+    if start == sentence.start:
+        start = min(after_dateline(passage.text, start, end), keep[0])
     if start >= end or (start, end) == claim.span.offsets:
         return claim
     return replace(claim, span=passage.span(start, end))

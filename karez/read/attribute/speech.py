@@ -21,6 +21,8 @@ _CLAUSE = re.compile(
 )
 _QUOTED = re.compile(r"[\"“][^\"”]*$")
 _THAT = re.compile(r"(?:\s+on\s+\w+day)?\s*[,:]?\s*(?:that\s+)?[\"“]?", re.IGNORECASE)
+# "told the newspaper that": whom it was said to.
+_WHOM = re.compile(r"\s+(?:[\w-]+\s+){1,5}?(?=that\s)", re.IGNORECASE)
 # "one died on the way to hospital" tells of a happening: no speaker.
 _TELLS = re.compile(
     r"\b(?:was|were|is|are|has|have|had|been|will|would|could|can|did|does|cannot|died|killed|killing|wounding|injuring|said|told|took|left|including)\b",
@@ -102,8 +104,7 @@ def _clauses(text: str, sentence: Sentence) -> list[Offsets]:
 
 def _in_clause(passage: Passage, sentence: Sentence, clause: Offsets, earlier: Sequence[Speech]) -> tuple[Speech, ...]:
     start, end = clause
-    dateline = _DATELINE.match(passage.text, start, end)
-    start = dateline.end() if dateline else start
+    start = after_dateline(passage.text, start, end)
     text = passage.text[start:end]
     for pattern in (_ACCORDING, _CLAIMS):
         match = pattern.search(text)
@@ -112,7 +113,8 @@ def _in_clause(passage: Passage, sentence: Sentence, clause: Offsets, earlier: S
             return _speech(passage, (start + match.start("who"), start + match.end("who")), said, clause, earlier)
     match = _before().search(text[:260])
     if match and not _QUOTED.search(text[: match.start("who")]):
-        that = _THAT.match(text, match.end())
+        told = match["verb"].lower() in {"told", "informed"} and _WHOM.match(text, match.end())
+        that = _THAT.match(text, told.end() if told else match.end())
         said = (start + match.start("who"), start + (that.end() if that else match.end()))
         who = (start + match.start("who"), start + match.end("who"))
         made = _speech(passage, who, said, (start, _run_on(passage, start, end)), earlier)
@@ -128,6 +130,12 @@ def _in_clause(passage: Passage, sentence: Sentence, clause: Offsets, earlier: S
     while first > clause[0] and passage.text[first - 1] in ' ,"”\n':
         first -= 1
     return _speech(passage, who, (first, shift + tail.end()), clause, earlier)
+
+
+def after_dateline(text: str, start: int, end: int) -> int:
+    """Where the words begin after a dateline ("TOWN, 6 Feb (Agency) --") at ``start``; ``start`` where there is none."""
+    dateline = _DATELINE.match(text, start, end)
+    return dateline.end() if dateline else start
 
 
 def _run_on(passage: Passage, start: int, end: int) -> int:

@@ -80,6 +80,9 @@ _AFTER_NUMBER = re.compile(
     r"cities\b|locations?\b|attacks?\b|explosions?\b|blasts?\b|bombs?\b|rockets?\b|rounds?\b|weapons?\b|rifles?\b)",
     re.IGNORECASE,
 )
+_MEASURED = re.compile(
+    r"\s*(?:years|months|weeks|days|hours|minutes|seconds|percent|per\s+cent|kilomet|km)\b", re.IGNORECASE
+)
 _BEFORE_NUMBER = re.compile(
     rf"(?:\b{_MONTH}|\baged?|\bage\s+of|\bnumber|\bNo\.?|\$|\bRs\.?|\broute|\bphase|\bin|\bsince|\bof)\s*$",
     re.IGNORECASE,
@@ -107,6 +110,8 @@ def find_people(text: str, sentence: Sentence) -> tuple[People, ...]:
 
 def _counted(text: str, number: Number, end: int) -> People | None:
     if _RANKED.match(text, number.end, end):
+        return None
+    if _MEASURED.match(text, number.end, end):
         return None
     hurt = _OF_THE_HURT.match(text, number.end, end)
     match = _who().match(text, number.end, end)
