@@ -15,6 +15,8 @@ from karez.read.passage import Passage
 
 _OLD = timedelta(days=60)
 _LEAD, _NEAR = 40, 60
+# A plain "not" does not reach over these.
+_JOINED = re.compile(r"\b(?:and|but)\s+(?:that|the|an?|in|on|at|later|then)\s", re.IGNORECASE)
 _GOOD = frozenset({AssetState.OPEN, AssetState.RESTORED})
 
 
@@ -62,7 +64,10 @@ def _is_denied(text: str, claim: Claim, lead: Offsets, tail: Offsets) -> bool:
         return False
     if _words("refuted").search(text, *lead) or _words("denied_after").search(text, *tail):
         return True
-    return not isinstance(claim.body, Status) and bool(_words("denied").search(text, *_last(lead, _NEAR)))
+    near = _last(lead, _NEAR)
+    joined = [match.end() for match in _JOINED.finditer(text, *near)]
+    near = (max(near[0], joined[-1]) if joined else near[0], near[1])
+    return not isinstance(claim.body, Status) and bool(_words("denied").search(text, *near))
 
 
 def _is_planned(text: str, lead: Offsets, tail: Offsets) -> bool:

@@ -12,6 +12,8 @@ _SAID = re.compile(
     re.IGNORECASE,
 )
 
+_PRINTED = re.compile(r"\b(?:posted|published|updated|date of publication)\s*:?\s+(?:on\s+)?$", re.IGNORECASE)
+
 
 def find_when(passage: Passage, claim: Claim) -> TimeMention | None:
     """Return the time of the happening; states, orders and opinions have one only in their own clause."""
@@ -37,6 +39,6 @@ def find_when(passage: Passage, claim: Claim) -> TimeMention | None:
 def _is_of_deed(passage: Passage, time: TimeMention) -> bool:
     """Not when it was said, nor until when something holds, nor a day after the report."""
     lead = passage.text[max(0, time.span.start - 16) : time.span.start]
-    if _SAID.search(lead):
+    if _SAID.search(lead) or _PRINTED.search(passage.text[max(0, time.span.start - 24) : time.span.start]):
         return False
     return not (time.start and passage.published and time.start[:10] > passage.published[:10])

@@ -119,7 +119,7 @@ def _under_control(passage: Passage, sentence: Sentence) -> Iterator[Claim]:
         actors = [
             actor for actor in within(passage.actors, match.start(), match.end()) if actor.actor_class in _HOLDERS
         ]
-        holder = actors[0] if actors else None
+        holder = actors[0] if actors and not _is_weighed(passage, sentence, match) else None
         if holder:
             start, _ = clause_at(passage.text, sentence, *match.span())
             yield _make(passage, (start, match.end()), "held", match.span(), holder)

@@ -39,6 +39,7 @@ _ACTED_ON = re.compile(
     r"\b(?:was|were|been|being|is|are)\s+(?:\w+\s+){0,2}?(?:\w+ed|shot|hurt|hit|slain|struck|held|taken)\b",
     re.IGNORECASE,
 )
+_BETWEEN = re.compile(r"(?:\s+\w+){0,4}?\s+between\s", re.IGNORECASE)
 _CAPITAL = re.compile(r"\s+[A-Z][a-z]")
 _COUNT = re.compile(
     r"\s+(?:at least\s+|some\s+|more than\s+)?(?:\d|an?\b|one\b|two\b|three\b|four\b|five\b|several\b|dozens\b)",
@@ -262,8 +263,9 @@ def _parties(passage: Passage, hit: _Hit, span: Offsets) -> tuple[tuple[ActorMen
     before = [actor for actor in actors if actor.span.end <= hit.start]
     after = [actor for actor in actors if actor.span.start > hit.start]
     by = [actor for actor in actors if is_after_by(text, span[0], actor.span.start)]
-    if by:
-        return tuple(by[:1]), tuple(actor for actor in actors if actor not in by)[:1]
+    both = [actor for actor in after if actor.actor_class in _DOERS] if _BETWEEN.match(text, hit.end, span[1]) else []
+    if both or by:
+        return tuple(both[:2] or by[:1]), () if both else tuple(actor for actor in actors if actor not in by)[:1]
     if is_passive(text, span[0], hit.start):
         return (), tuple(before[-1:])
     if before and _ACTED_ON.search(text, before[-1].span.end, hit.start):

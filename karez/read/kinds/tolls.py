@@ -15,7 +15,7 @@ from karez.model.vocabulary import ActorClass, Harm, Qualifier, Realis, Scope, U
 from karez.read.draft import draft
 from karez.read.kinds.clauses import clause_at
 from karez.read.kinds.people import People, find_people
-from karez.read.kinds.telling import is_after_by
+from karez.read.kinds.telling import is_after_by, is_passive
 from karez.read.kinds.toll_forms import Found, corrected, divided, stated
 from karez.read.lexicon import alternatives, data, pattern
 from karez.read.passage import Passage, within
@@ -69,6 +69,7 @@ def _ordered(name: str) -> str:
 
 _WITHOUT = frozenset({ActorClass.ARMED_GROUP, ActorClass.MILITIA, ActorClass.UNKNOWN})
 _REACH = 240
+_JOINS = re.compile(r"\band\s+(?:[\w-]+\s+){0,3}$", re.IGNORECASE)
 _AND = re.compile(r"[\s,]*and\b", re.IGNORECASE)
 _TOLL_NOUN = re.compile(
     r"(?:death\s+toll|toll|number\s+of\s+(?:people\s+)?(?:dead|deaths|killed|fatalities))(?:[^.;\d]{0,70})$",
@@ -125,6 +126,8 @@ def _own(text: str, people: People, floor: int, stop: int) -> Found | None:
         None if people.who is None and people.end > people.number.end else _noun().match(text, people.number.end, stop)
     )
     before = _before().search(text, max(floor, people.start - 60), people.start)
+    if before and _JOINS.search(text, before.start(), people.start):
+        before = None if is_passive(text, max(floor, before.start() - 40), before.start()) else before
     after = _after().match(text, people.end, stop)
     if before and after and _AND.match(text, people.end, after.end()):
         after = None  # "killed three and wounded nine": the second verb counts the next group
