@@ -42,6 +42,8 @@ def _without_speaker(passage: Passage, claim: Claim, said: Sequence[Speech]) -> 
     sentence = passage.sentence_at(start)
     if start == sentence.start:
         start = min(after_dateline(passage.text, start, end), keep[0])
+    while start < keep[0] and passage.text[start] in " ,;:\n":
+        start += 1
     if start >= end or (start, end) == claim.span.offsets:
         return claim
     return replace(claim, span=passage.span(start, end))

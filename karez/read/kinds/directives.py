@@ -28,6 +28,8 @@ _ISSUERS = frozenset(
 _LENGTH = re.compile(r"(?P<number>\d{1,3}|a|an|[a-z]+)[\s-]+(?P<unit>day|week|month|year)s?\b", re.IGNORECASE)
 _DAYS = {"day": 1, "week": 7, "month": 30, "year": 365}
 _ITEM = re.compile(r"\s*(?:\(?[a-zA-Z]\)|\(?[ivx]{1,4}\)|[a-z]\.|\d{1,2}[.)]|[-•*–▪➢])\s*(?=\w)")
+# A title with a capital in every word gives no order.
+_TITLE = re.compile(r"(?:[A-Z(\d][\w()/&-]*[\s]*){1,7}")
 _SUBJECT = re.compile(r"\b(?:on|of|for|against|that)\s+(?P<what>[^,.;:]{3,80})", re.IGNORECASE)
 
 
@@ -77,7 +79,11 @@ def _instruction(passage: Passage, sentence: Sentence) -> Claim | None:
     item = _ITEM.match(text, sentence.start, sentence.end)
     start = item.end() if item else sentence.start
     found = _instructed().match(text, start, sentence.end)
-    if found is None or (item is None and not _is_list_line(text, sentence)):
+    if (
+        found is None
+        or (item is None and not _is_list_line(text, sentence))
+        or _TITLE.fullmatch(text, start, sentence.end)
+    ):
         return None
     name = next(name for name, value in found.groupdict().items() if value)
     whole = text[start : sentence.end]

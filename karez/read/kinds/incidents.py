@@ -39,6 +39,9 @@ _ACTED_ON = re.compile(
     r"\b(?:was|were|been|being|is|are)\s+(?:\w+\s+){0,2}?(?:\w+ed|shot|hurt|hit|slain|struck|held|taken)\b",
     re.IGNORECASE,
 )
+_OFFICE = re.compile(
+    r"(?:\s+[A-Z][\w-]*){0,2}\s+(?:Commission|Division|Directorate|Authority|Department|Committee|Cell|Agency|Bureau|Board|Council|Command|Squad|Office|Court|Centre|Center|Unit)\b"
+)
 _BETWEEN = re.compile(r"(?:\s+\w+){0,4}?\s+between\s", re.IGNORECASE)
 _CAPITAL = re.compile(r"\s+[A-Z][a-z]")
 _COUNT = re.compile(
@@ -188,7 +191,9 @@ def _is_told(passage: Passage, sentence: Sentence, hit: _Hit) -> bool:
 
 
 def _is_name(text: str, sentence: Sentence, hit: _Hit) -> bool:
-    """ "the Fighting Lions": a trigger with a capital before another capital, in a sentence that is not all capitals."""
+    """ "the Fighting Lions", "Flood Forecasting Division": a trigger with a capital that belongs to a proper name."""
+    if text[hit.start].isupper() and _OFFICE.match(text, hit.end, sentence.end):
+        return True
     if hit.type is not IncidentType.ARMED_CLASH or not text[hit.start].isupper() or hit.start == sentence.start:
         return False
     return not text[hit.start : hit.end].isupper() and _CAPITAL.match(text, hit.end, sentence.end) is not None

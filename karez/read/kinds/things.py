@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from karez.model.mention import AssetMention
 from karez.model.text import Span
 
-_SAME = re.compile(r"\s")
+_SAME = re.compile(r"\s?")
 _BRACKET = re.compile(r"\s*\(\s*")
 _CODE = re.compile(r"\s*\([A-Z]{1,3}[- ]?\d{1,4}\)")
 
