@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -9,7 +10,12 @@ from typing import Any
 import pytest
 
 from karez.app.workspace import Workspace
+from karez.model.claim import Reading, Toll
 from karez.model.codec import claim_json
+from karez.model.identity import with_ids
+from karez.model.report import Document
+from karez.model.vocabulary import Qualifier
+from karez.read.reader import Reader
 from tests.app.conftest import Karez
 
 BY = ("--by", "night desk", "--reason", "misread in a hurry")
@@ -226,3 +232,46 @@ def test_reading_anew_is_looked_at_before_and_after(
     after = brief(karez, ledger)
     assert after["as_of"] == before["as_of"], "a reading speaks of the time of its report"
     assert brief(karez, ledger, "--recorded", before["recorded"])["references"] == before["references"]
+
+
+def test_a_better_reading_replaces_the_old_one_from_its_recording(
+    karez: Karez, ledger: Path, toll: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old, report = toll["claim"]["id"], toll["report"]["id"]
+    before = brief(karez, ledger)
+    read = Reader.read
+
+    def better(self: Reader, document: Document, *, report: str | None = None) -> Reading:
+        reading = read(self, document, report=report)
+        drafts = [
+            replace(claim, body=replace(claim.body, low=11, best=None, high=14, qualifier=Qualifier.RANGE))
+            if claim.id == old and isinstance(claim.body, Toll)
+            else claim
+            for claim in reading.claims
+        ]
+        return replace(reading, claims=with_ids(report or document.report_id, drafts))
+
+    monkeypatch.setattr(Reader, "read", better)
+    ran = karez("reread", report, "--ledger", ledger, "--json")
+    assert ran.json == [{"report": report, "new_claims": 1}]
+    new = claim_of(karez, ledger, kind="toll", low=11, high=14, victims="civilians")
+    assert new["known_from"] == toll["known_from"], "a reading speaks of the time of its report"
+    assert bests(karez, ledger, old) == []
+    assert bests(karez, ledger, new["claim"]["id"], "--as-of", "2026-01-31") == ["killed 11/?/14"]
+    assert bests(karez, ledger, old, "--recorded", before["recorded"]) == ["killed 11/11/11"]
+    assert brief(karez, ledger, "--recorded", before["recorded"])["references"] == before["references"]
+    shown = karez("show", old, "--ledger", ledger, "--json").json
+    assert shown["successor"] == new["claim"]["id"] and shown["known_to"]
+    ran = karez("reject", old, *BY, "--ledger", ledger)
+    assert ran.status == 2 and new["claim"]["id"] in ran.err, "it says which claim to decide about"
+
+
+def test_a_claim_that_a_person_corrected_is_not_replaced(
+    karez: Karez, ledger: Path, toll: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    claim = toll["claim"]["id"]
+    karez("correct", claim, "best=12", *BY, "--ledger", ledger)
+    monkeypatch.setattr(Reader, "read", lambda self, document, report=None: Reading("en"))
+    assert karez("reread", "--ledger", ledger).status == 0
+    assert [row["claim"] for row in karez("claims", "--ledger", ledger, "--json").json] == [claim]
+    assert bests(karez, ledger, claim) == ["killed 12/12/12"]
