@@ -9,30 +9,27 @@ from karez.model.text import Span
 from karez.model.vocabulary import ActorClass
 from karez.read.lexicon import alternatives, data, pattern
 from karez.read.mentions.bodies import find_bodies
+from karez.read.mentions.cores import actor_cores, groups_in, words_before
 from karez.read.protocols import World
 
-_BLANK = r"(?:[^\S\n]+|(?-i:(?<=[a-z])\r?\n(?=[a-z])))"
+_NAME = re.compile(r"[A-Z][\w’'-]+")
+_MOST_BEFORE = 2
 
 
 @cache
-def _generic() -> re.Pattern[str]:
-    lists = data("actors")
-    name = rf"(?-i:(?!(?:{'|'.join(lists['not_names'])})\b)[A-Z][\w’'-]+)"
-    return _compiled(rf"(?:{alternatives(lists['adjectives'])}|{name})")
+def _words(name: str) -> frozenset[str]:
+    return frozenset(data("actors")[name])
 
 
-@cache
-def _bare() -> re.Pattern[str]:
-    return _compiled(alternatives(data("actors")["adjectives"]))
+def _belongs(word: str) -> bool:
+    """Whether a word before a generic one belongs to the mention: an adjective of parties, or a name."""
+    if word.lower() in _words("adjectives"):
+        return True
+    return _NAME.fullmatch(word) is not None and word not in _words("not_names")
 
 
-def _compiled(word: str) -> re.Pattern[str]:
-    """The pattern of a class word with up to two of ``word`` before it."""
-    lists = data("actors")
-    groups = "|".join(f"(?P<{name}>{alternatives(words)})" for name, words in lists["classes"].items())
-    bodies = rf"(?!\s+{alternatives(lists['not_before'])}(?!\w))"
-    before = rf"(?P<before>(?:{word}{_BLANK}){{0,2}})"
-    return re.compile(rf"(?<![\w-]){before}(?:{groups})(?![\w-]){bodies}", re.IGNORECASE)
+def _is_adjective(word: str) -> bool:
+    return word.lower() in _words("adjectives")
 
 
 @cache
@@ -54,16 +51,34 @@ def find_actors(text: str, *, world: World) -> tuple[ActorMention, ...]:
     found = [*formed, *(mention for mention in named if not any(_holds(body, mention) for body in formed))]
     taken = [mention.span.offsets for mention in found]
     # In a text all in capitals every word looks like a name.
-    generic = _bare() if text[:400].isupper() or not any(char.isupper() for char in text) else _generic()
-    for match in generic.finditer(text):
-        start, end = match.span()
-        if not any(start < last and first < end for first, last in taken):
-            found.append(_mention(text, match))
-            continue
-        inner = match.end("before")
-        if inner > start and not any(inner < last and first < end for first, last in taken):
-            found.append(_mention(text, match, inner))
+    bare = text[:400].isupper() or not any(char.isupper() for char in text)
+    cores = _merged(text, list(groups_in(text, actor_cores())))
+    last = 0
+    for core, end, group in cores:
+        start = words_before(text, core, _MOST_BEFORE, _is_adjective if bare else _belongs, across=False)
+        start = max(start, last) if text[last:start].strip() or start >= last else core
+        for begin in (start, core):
+            if not any(begin < stop and first < end for first, stop in taken):
+                found.append(_mention(text, (begin, core, end), group))
+                last = end
+                break
     return tuple(sorted(found, key=lambda mention: mention.span.offsets))
+
+
+def _merged(text: str, cores: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    """The generic words, two of one class beside each other as one ("commando battalion"), and without those that are
+    only an adjective of the next ("government" of "government fighters")."""
+    kept: list[tuple[int, int, str]] = []
+    for core in reversed(cores):
+        following = kept[-1] if kept else None
+        if following and text[core[1] : following[0]] == " ":
+            if following[2] == core[2]:
+                kept[-1] = (core[0], following[1], core[2])
+                continue
+            if _is_adjective(text[core[0] : core[1]]):
+                continue
+        kept.append(core)
+    return kept[::-1]
 
 
 def _by_form(text: str, known: Sequence[ActorMention], world: World) -> list[ActorMention]:
@@ -102,11 +117,10 @@ def _named(text: str, world: World) -> list[ActorMention]:
     return found
 
 
-def _mention(text: str, match: re.Match[str], start: int | None = None) -> ActorMention:
-    begin = match.start() if start is None else start
-    group = next(name for name, value in match.groupdict().items() if value and name != "before")
-    suspected = bool(_suspicion().search(match["before"])) or _is_suspected(text, begin)
-    return ActorMention(Span.of(text, begin, match.end()), None, ActorClass(group), suspected)
+def _mention(text: str, at: tuple[int, int, int], group: str) -> ActorMention:
+    start, core, end = at
+    suspected = bool(_suspicion().search(text, start, core)) or _is_suspected(text, start)
+    return ActorMention(Span.of(text, start, end), None, ActorClass(group), suspected)
 
 
 def _is_suspected(text: str, start: int) -> bool:

@@ -1,33 +1,53 @@
 """Roads, lines, networks and services in a text: named ones by the atlas, the rest by the generic words."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from karez.model.mention import AssetMention
 from karez.model.text import Offsets, Span
 from karez.model.vocabulary import AssetType
 from karez.read.lexicon import alternatives, data, pattern
+from karez.read.mentions.cores import asset_cores, groups_in, words_before
 from karez.read.protocols import World
 
-_NAME = r"(?-i:[A-Z][\w’'&-]*|[A-Z]{1,3}-?\d+)"
+_NAME = re.compile(r"[A-Z][\w’'&-]*|[A-Z]{1,3}-?\d+")
+_MOST_BEFORE = 5
 
 
 @cache
-def _generic() -> re.Pattern[str]:
-    return _compiled(rf"(?:{_NAME}\s+){{0,5}}")
+def _cased() -> re.Pattern[str]:
+    groups = "|".join(f"(?P<{name}>{'|'.join(forms)})" for name, forms in data("assets")["cased"].items())
+    return re.compile(rf"(?<![\w-])(?:{groups})(?![\w-])")
 
 
-@cache
-def _bare() -> re.Pattern[str]:
-    return _compiled("")
+def _is_name(word: str) -> bool:
+    return _NAME.fullmatch(word) is not None
 
 
-def _compiled(before: str) -> re.Pattern[str]:
-    lists = data("assets")
-    groups = "|".join(f"(?P<{name}>{alternatives(words)})" for name, words in lists["types"].items())
-    bodies = rf"(?!\s+{alternatives(lists['not_before'])}(?!\w))"
-    return re.compile(rf"(?<![\w-]){before}(?:{groups})(?![\w-]){bodies}", re.IGNORECASE)
+def _generic(text: str) -> Iterator[tuple[int, int, str]]:
+    """Start, end and type of every asset told by a generic word, with the names before it; none overlapping."""
+    upper = text[:400].isupper()
+    cased = [] if upper else [(*match.span(), match.lastgroup or "") for match in _cased().finditer(text)]
+    cores = sorted([*cased, *groups_in(text, asset_cores())], key=lambda item: (item[0], -item[1]))
+    last = 0
+    for core, end, group in cores if upper else _named_by(text, cores):
+        if core < last:
+            continue
+        start = core if upper else words_before(text, core, _MOST_BEFORE, _is_name, across=True)
+        yield (core if start < last else start), end, group
+        last = end
+
+
+def _named_by(text: str, cores: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    """The generic words, where one in capitals is the name of the next: "Castle Road supply route"."""
+    kept: list[tuple[int, int, str]] = []
+    for core in reversed(cores):
+        if kept and text[core[0]].isupper() and text[core[1] : kept[-1][0]] == " ":
+            kept[-1] = (core[0], *kept[-1][1:])
+        else:
+            kept.append(core)
+    return kept[::-1]
 
 
 @cache
@@ -62,15 +82,12 @@ def find_assets(text: str, *, world: World) -> tuple[AssetMention, ...]:
     """Return every asset that ``text`` names, in order, none overlapping; names of the atlas win."""
     found = _named(text, world)
     taken = [mention.span.offsets for mention in found]
-    generic = _bare() if text[:400].isupper() else _generic()
-    for match in generic.finditer(text):
-        start, end = match.span()
+    for begin, end, group in _generic(text):
+        start = begin + _leading(text[begin:end])
         if any(start < last and first < end for first, last in taken):
             continue
-        group = next(name for name, value in match.groupdict().items() if value)
-        if group == AssetType.TRANSPORT_SERVICE and _users().search(text, max(0, start - 30), start):
+        if group == AssetType.TRANSPORT_SERVICE and _users().search(text, max(0, begin - 30), begin):
             continue
-        start += _leading(match.group())
         found.append(AssetMention(Span.of(text, start, end), None, AssetType(group)))
     found.extend(_numbered(text, [mention.span.offsets for mention in found]))
     return tuple(sorted(found, key=lambda mention: mention.span.offsets))
@@ -102,8 +119,7 @@ def _numbered(text: str, taken: Sequence[Offsets]) -> list[AssetMention]:
 
 def _ends_with_road(text: str, at: int) -> bool:
     head = text[max(0, at - 24) : at].rstrip()
-    words = _generic().finditer(head)
-    return any(match["road"] and match.end() == len(head) for match in words)
+    return any(group == AssetType.ROAD and end == len(head) for _, end, group in groups_in(head, asset_cores()))
 
 
 def _named(text: str, world: World) -> list[AssetMention]:
