@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from karez.model.vocabulary import Qualifier
-from karez.read.lexicon import alternatives, data
+from karez.read.lexicon import Words, alternatives, data
 
 _MOST = 10**9
 
@@ -37,17 +37,16 @@ def _words() -> str:
 
 
 @cache
-def number_pattern() -> re.Pattern[str]:
+def number_pattern() -> Words:
     """The pattern of a number with its bounding words; groups qualifier, digits, second, words, vague."""
     lists = data("numbers")
     before = "|".join(f"(?P<{name}>{alternatives(words)})" for name, words in lists["before"].items())
     digits = r"\d{1,3}(?:,\d{2,3})+|\d{1,9}"
     vague = alternatives(lists["vague"])
-    return re.compile(
+    return Words(
         rf"(?<![\w.,/$€£+-])(?:(?:{before})\s+)?(?:(?:the|another|a\s+further|other)\s+)?(?:"
         rf"(?P<digits>{digits})(?:\s*(?:-|–|to|or)\s*(?P<second>{digits}))?(?:\s+(?P<scale>{alternatives(lists['scales'])}))?"
-        rf"|(?P<vague>{vague})(?:\s+of)?|(?P<words>{_words()}))(?![\w%/]|[.,:]\d|-(?:year|month|day|hour|km|inch|foot|man))",
-        re.IGNORECASE,
+        rf"|(?P<vague>{vague})(?:\s+of)?|(?P<words>{_words()}))(?![\w%/]|[.,:]\d|-(?:year|month|day|hour|km|inch|foot|man))"
     )
 
 

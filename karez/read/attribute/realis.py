@@ -10,7 +10,7 @@ from karez.model.text import Offsets
 from karez.model.vocabulary import AssetState, ClaimKind, Qualifier, Realis
 from karez.read.attribute.where import anchor_of
 from karez.read.kinds.clauses import clause_at
-from karez.read.lexicon import data, pattern
+from karez.read.lexicon import Words, data, words
 from karez.read.passage import Passage
 
 _OLD = timedelta(days=60)
@@ -21,8 +21,8 @@ _GOOD = frozenset({AssetState.OPEN, AssetState.RESTORED})
 
 
 @cache
-def _words(name: str) -> re.Pattern[str]:
-    return pattern(data("realis")[name])
+def _words(name: str) -> Words:
+    return words(data("realis")[name])
 
 
 def find_realis(passage: Passage, claim: Claim, when: TimeMention | None) -> Realis:

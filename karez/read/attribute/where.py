@@ -10,7 +10,7 @@ from karez.model.text import Offsets
 from karez.model.vocabulary import Relation
 from karez.read.attribute.spots import Spot, inside, last_before, place_of, units_of
 from karez.read.kinds.clauses import clause_at
-from karez.read.lexicon import alternatives, data, pattern
+from karez.read.lexicon import Words, alternatives, data, words
 from karez.read.passage import Passage
 from karez.read.sentences import Sentence
 
@@ -33,15 +33,15 @@ Units = Callable[[str, str | None], Place | None]
 
 
 @cache
-def _words(name: str) -> re.Pattern[str]:
-    return pattern(data("places")[name])
+def _words(name: str) -> Words:
+    return words(data("places")[name])
 
 
 @cache
-def _anaphors() -> re.Pattern[str]:
+def _anaphors() -> Words:
     """Words that stand for a place named before, in groups: towns, town, district, province."""
     groups = (f"(?P<{name}>{alternatives(data('places')[name])})" for name in ("towns", "town", "district", "province"))
-    return re.compile(rf"(?<!\w)(?:{'|'.join(groups)})(?!\w)", re.IGNORECASE)
+    return Words(rf"(?<!\w)(?:{'|'.join(groups)})(?!\w)")
 
 
 def find_where(passage: Passage, claim: Claim, spots: Sequence[Spot], unit: Units) -> Where | None:

@@ -1,20 +1,19 @@
 """Opinions, explanations and predictions, kept apart from what happened."""
 
-import re
 from functools import cache
 
 from karez.model.claim import Assessment, Claim
 from karez.model.text import Offsets
 from karez.read.draft import draft
 from karez.read.kinds.clauses import clause_at
-from karez.read.lexicon import data, pattern
+from karez.read.lexicon import Words, data, words
 from karez.read.passage import Passage, within
 from karez.read.sentences import Sentence
 
 
 @cache
-def _list(name: str) -> re.Pattern[str]:
-    return pattern(data("assessments")[name])
+def _list(name: str) -> Words:
+    return words(data("assessments")[name])
 
 
 def find_assessments(passage: Passage) -> tuple[Claim, ...]:
@@ -48,5 +47,7 @@ def _draft(passage: Passage, span: Offsets, word: Offsets) -> Claim:
     about = about or [mention.span for mention in within(passage.assets, *span)]
     if about:
         fields["about_quote"] = about[0].offsets
-    body = Assessment(None, about[0].quote if about else None, likelihood.group() if likelihood else None)
+    body = Assessment(
+        None, about[0].quote if about else None, passage.text[slice(*likelihood.span())] if likelihood else None
+    )
     return draft(passage.span(*span), body, "assessment-word", fields=fields, confidence=0.4)

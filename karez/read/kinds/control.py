@@ -11,7 +11,7 @@ from karez.model.vocabulary import ActorClass, ControlState
 from karez.read.draft import draft
 from karez.read.kinds.clauses import clause_at, overlaps_any
 from karez.read.kinds.telling import is_heading, own_party
-from karez.read.lexicon import alternatives, data, pattern
+from karez.read.lexicon import Words, alternatives, data, words
 from karez.read.numbers import parse_words
 from karez.read.passage import Passage, within
 from karez.read.sentences import Sentence
@@ -38,8 +38,8 @@ def _groups(name: str) -> str:
 
 
 @cache
-def _pattern(name: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w-])(?:{_groups(name)})(?!\w)", re.IGNORECASE)
+def _pattern(name: str) -> Words:
+    return Words(rf"(?<![\w-])(?:{_groups(name)})(?!\w)")
 
 
 @cache
@@ -48,8 +48,8 @@ def _joined() -> re.Pattern[str]:
 
 
 @cache
-def _list(name: str) -> re.Pattern[str]:
-    return pattern(data("control")[name])
+def _list(name: str) -> Words:
+    return words(data("control")[name])
 
 
 @cache

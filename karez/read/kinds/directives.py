@@ -10,7 +10,7 @@ from karez.model.text import Offsets
 from karez.model.vocabulary import Action, ActorClass
 from karez.read.draft import draft
 from karez.read.kinds.clauses import clause_at
-from karez.read.lexicon import alternatives, data, pattern
+from karez.read.lexicon import Words, alternatives, data, words
 from karez.read.numbers import parse_words
 from karez.read.passage import Passage, within
 from karez.read.sentences import Sentence
@@ -34,22 +34,22 @@ _SUBJECT = re.compile(r"\b(?:on|of|for|against|that)\s+(?P<what>[^,.;:]{3,80})",
 
 
 @cache
-def _announced() -> re.Pattern[str]:
+def _announced() -> Words:
     groups = "|".join(f"(?P<{name}>{alternatives(words)})" for name, words in data("directives")["announced"].items())
-    return re.compile(rf"(?<![\w-])(?:{groups})(?!\w)", re.IGNORECASE)
+    return Words(rf"(?<![\w-])(?:{groups})(?!\w)")
 
 
 @cache
-def _instructed() -> re.Pattern[str]:
+def _instructed() -> Words:
     groups = "|".join(
         f"(?P<{name}>{alternatives(words)})" for name, words in data("directives")["instructions"].items()
     )
-    return re.compile(rf"(?:{groups})(?!\w)", re.IGNORECASE)
+    return Words(rf"(?:{groups})(?!\w)")
 
 
 @cache
-def _list(name: str) -> re.Pattern[str]:
-    return pattern(data("directives")[name])
+def _list(name: str) -> Words:
+    return words(data("directives")[name])
 
 
 @cache

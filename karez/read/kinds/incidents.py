@@ -23,7 +23,7 @@ from karez.read.kinds.telling import (
     phrase_end,
     told_before,
 )
-from karez.read.lexicon import alternatives, data, pattern
+from karez.read.lexicon import Words, alternatives, data, words
 from karez.read.passage import Passage, within
 from karez.read.sentences import Sentence
 
@@ -90,25 +90,25 @@ class _Hit:
 
 
 @cache
-def _triggers() -> re.Pattern[str]:
+def _triggers() -> Words:
     groups = "|".join(f"(?P<{name}>{alternatives(words)})" for name, words in data("incidents")["triggers"].items())
-    return re.compile(rf"(?<![\w-])(?:{groups})(?!\w)", re.IGNORECASE)
+    return Words(rf"(?<![\w-])(?:{groups})(?!\w)")
 
 
 @cache
-def _generic() -> re.Pattern[str]:
+def _generic() -> Words:
     groups = "|".join(f"(?P<{name}>{alternatives(words)})" for name, words in data("incidents")["generic"].items())
-    return re.compile(rf"(?<![\w-])(?:{groups})(?!\w)", re.IGNORECASE)
+    return Words(rf"(?<![\w-])(?:{groups})(?!\w)")
 
 
 @cache
-def _list(name: str) -> re.Pattern[str]:
-    return pattern(data("incidents")[name])
+def _list(name: str) -> Words:
+    return words(data("incidents")[name])
 
 
 @cache
-def _means() -> tuple[tuple[Means, re.Pattern[str]], ...]:
-    return tuple((Means(name), pattern(words)) for name, words in data("incidents")["means"].items())
+def _means() -> tuple[tuple[Means, Words], ...]:
+    return tuple((Means(name), words(listed)) for name, listed in data("incidents")["means"].items())
 
 
 def find_incidents(passage: Passage) -> tuple[Claim, ...]:
@@ -291,8 +291,8 @@ def _is_object(text: str, hit: _Hit, actor: ActorMention) -> bool:
 
 def _named_means(text: str, span: Offsets) -> tuple[tuple[Means, ...], tuple[Offsets, ...]]:
     found: list[tuple[int, int, Means]] = []
-    for means, words in _means():
-        match = words.search(text, *span)
+    for means, found_by in _means():
+        match = found_by.search(text, *span)
         if match and not overlaps_any(match.start(), match.end(), [(start, end) for start, end, _ in found]):
             found.append((match.start(), match.end(), means))
     if any(means is not Means.OTHER for _, _, means in found):

@@ -13,11 +13,12 @@ from karez.read.draft import draft
 from karez.read.kinds.clauses import clause_at, overlaps_any
 from karez.read.kinds.telling import is_after_by, is_passive, is_table_head
 from karez.read.kinds.things import merged, without_spots
-from karez.read.lexicon import alternatives, data, pattern
+from karez.read.lexicon import Words, alternatives, data, words
 from karez.read.passage import Passage, within
 from karez.read.sentences import Sentence
 
 _AUX = r"(?:\s*\([^)]{0,20}\))?(?:\s+(?:may|might|could|can|get|gets|got|were|was|is|are|has|have|had|been|be|being|remains?|remained|still|also|effectively|now|currently|completely|fully|temporarily|all|both|mostly|to|stay|stayed|in|place|kept|again|partly|since|there|under))*"
+_DIRECT = re.compile(_AUX + r"\s+", re.IGNORECASE)
 _REACH, _GAP = 90, 5
 _THEN = re.compile(
     r"\b(?:and|but|then)\s+(?:(?:has|have|had|was|were|is|are)\s+)?(?:since\s+|now\s+|later\s+|then\s+|been\s+|already\s+){0,3}",
@@ -65,8 +66,8 @@ def _groups(name: str) -> str:
 
 
 @cache
-def _after() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{_groups('after')})(?!\w)", re.IGNORECASE)
+def _after() -> Words:
+    return Words(rf"(?<!\w)(?:{_groups('after')})(?!\w)")
 
 
 @cache
@@ -78,13 +79,13 @@ def _before() -> re.Pattern[str]:
 
 
 @cache
-def _list(name: str) -> re.Pattern[str]:
-    return pattern(data("statuses")[name])
+def _list(name: str) -> Words:
+    return words(data("statuses")[name])
 
 
 @cache
-def _causes() -> tuple[tuple[Cause, re.Pattern[str]], ...]:
-    return tuple((Cause(name), pattern(words)) for name, words in data("statuses")["causes"].items())
+def _causes() -> tuple[tuple[Cause, Words], ...]:
+    return tuple((Cause(name), words(listed)) for name, listed in data("statuses")["causes"].items())
 
 
 def find_statuses(passage: Passage) -> tuple[Claim, ...]:
@@ -154,7 +155,7 @@ def _inside(asset: AssetMention) -> _Said | None:
 
 def _nearest_after(text: str, asset: AssetMention, stop: int) -> _Said | None:
     end = asset.span.end
-    direct = re.compile(_AUX + r"\s+", re.IGNORECASE).match(text, end, stop)
+    direct = _DIRECT.match(text, end, stop)
     for match in _after().finditer(text, end, stop):
         if _acts(text, match):
             continue
@@ -298,8 +299,8 @@ def _cause(text: str, clause: Offsets, said: _Said) -> tuple[Cause | None, Offse
     if said.state in {AssetState.OPEN, AssetState.RESTORED}:
         return None, None
     found: list[tuple[int, Cause, Offsets]] = []
-    for cause, words in _causes():
-        for match in words.finditer(text, *clause):
+    for cause, found_by in _causes():
+        for match in found_by.finditer(text, *clause):
             own = overlaps_any(*match.span(), [said.asset.span.offsets])
             if not own and not _gone(text, match, clause[1]):
                 found.append((match.start(), cause, match.span()))

@@ -17,7 +17,7 @@ from karez.read.kinds.clauses import clause_at
 from karez.read.kinds.people import People, find_people
 from karez.read.kinds.telling import is_after_by, is_passive
 from karez.read.kinds.toll_forms import Found, corrected, divided, stated
-from karez.read.lexicon import alternatives, data, pattern
+from karez.read.lexicon import Words, alternatives, data, words
 from karez.read.passage import Passage, within
 from karez.read.sentences import Sentence
 
@@ -235,9 +235,9 @@ def _victims(people: People, harm: Harm) -> Victims:
 
 
 @cache
-def _scopes() -> tuple[tuple[Scope, re.Pattern[str]], ...]:
+def _scopes() -> tuple[tuple[Scope, Words], ...]:
     lists = data("tolls")
-    return tuple((scope, pattern(lists[scope.value])) for scope in (Scope.CUMULATIVE, Scope.PERIOD, Scope.DAY))
+    return tuple((scope, words(lists[scope.value])) for scope in (Scope.CUMULATIVE, Scope.PERIOD, Scope.DAY))
 
 
 def _scope(words: str) -> Scope:
@@ -245,8 +245,8 @@ def _scope(words: str) -> Scope:
 
 
 @cache
-def _nothing() -> re.Pattern[str]:
-    return pattern(data("tolls")["none"])
+def _nothing() -> Words:
+    return words(data("tolls")["none"])
 
 
 def _none(passage: Passage, sentence: Sentence) -> list[Claim]:
