@@ -28,17 +28,14 @@ def claim_id(report: str, claim: Claim) -> str:
 
 
 def _worded(value: object) -> object:
+    """The value less what was looked up. An ``asset`` that is an object is a mention, any other the id of one."""
     if isinstance(value, dict):
-        return {key: _worded(item) for key, item in value.items() if not _is_looked_up(key, item)}
-    if isinstance(value, list | tuple):
-        return [_worded(item) for item in value]
-    return value
-
-
-def _is_looked_up(key: str, item: object) -> bool:
-    if key == "asset":
-        return not isinstance(item, dict)
-    return key in _LOOKED_UP
+        return {
+            key: _worded(item) if isinstance(item, dict | list) else item
+            for key, item in value.items()
+            if key not in _LOOKED_UP and (key != "asset" or isinstance(item, dict))
+        }
+    return [_worded(item) for item in value] if isinstance(value, list) else value
 
 
 def with_ids(report: str, claims: Iterable[Claim]) -> tuple[Claim, ...]:
