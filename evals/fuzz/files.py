@@ -123,6 +123,7 @@ def archive(random: Random) -> bytes:
                     )
                     or "i"
                 )
+                name = name.replace("\x00", "")  # the library cuts a name there
                 zipped.writestr(f"{name}.{extension}", any_bytes(random) if extension != "json" else json_lines(random))
             if random.random() < 0.1:
                 zipped.writestr("zeros.txt", b"0" * 3_000_000)
