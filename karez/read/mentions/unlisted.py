@@ -169,7 +169,8 @@ def _evidence(text: str, run: Run) -> str | None:
     framed = _frame().search(before) and not _not_in().search(before)
     if _unit("units").match(after) or (framed and _unit("framed_units").match(after)):
         return "unit"
-    if _unit("features").match(after) and _feature_frame().search(before):
+    feature = text[slice(*run.words[-1])].lower() in word_set("features") and len(run.words) > 1
+    if (feature or _unit("features").match(after)) and _feature_frame().search(before):
         return "unit"
     return "frame" if framed else None
 
