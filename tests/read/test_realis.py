@@ -74,6 +74,23 @@ def test_who_holds_is_denied_by_a_denial_before_it() -> None:
     assert one("The army denied that rebels hold Aleppo.", Control)[0].realis is R.DENIED
 
 
+@pytest.mark.parametrize(
+    ("text", "realis"),
+    [
+        ("In low areas the road may be closed.", R.HYPOTHETICAL),
+        ("The road could be blocked by landslides.", R.HYPOTHETICAL),
+        ("In May 2025 the road was closed.", R.BACKGROUND),
+        ("On 3 February the road was closed.", R.ASSERTED),
+    ],
+)
+def test_what_may_be_is_not_told_as_being(text: str, realis: Realis) -> None:
+    assert one(text, Status)[0].realis is realis
+
+
+def test_who_may_have_been_held_is_not_told_as_held() -> None:
+    assert one("Police may have arrested two men in Quetta.", Toll)[0].realis is R.HYPOTHETICAL
+
+
 def test_directives_and_opinions_are_asserted() -> None:
     reading = read("The group announced that it will ban checks. The deal may reportedly fail.")
     assert {claim.realis for claim in reading.claims if claim.kind in {"directive", "assessment"}} <= {R.ASSERTED}
