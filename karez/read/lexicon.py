@@ -17,7 +17,7 @@ _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 def data(name: str) -> Any:  # noqa: ANN401 - the shape is that of the file
     """Return the content of ``data/NAME.yaml``, read once."""
     path = files("karez.read").joinpath("data").joinpath(f"{name}.yaml")
-    return yaml.load(path.read_text(encoding="utf-8"), Loader=_LOADER)  # noqa: S506 - either loader is a safe one
+    return yaml.load(path.read_text(encoding="utf-8"), Loader=_LOADER)
 
 
 def alternatives(words: Iterable[str]) -> str:
