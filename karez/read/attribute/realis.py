@@ -25,6 +25,12 @@ def _words(name: str) -> Words:
     return words(data("realis")[name])
 
 
+@cache
+def _any() -> Words:
+    """Every word of the lists: most clauses have none of them."""
+    return words(word for listed in data("realis").values() for word in listed)
+
+
 def find_realis(passage: Passage, claim: Claim, when: TimeMention | None) -> Realis:
     """Return the realis that the clause's own words give; an extractor's own finding stays.
 
@@ -32,7 +38,13 @@ def find_realis(passage: Passage, claim: Claim, when: TimeMention | None) -> Rea
     """
     if claim.realis is not Realis.ASSERTED or claim.kind in {ClaimKind.DIRECTIVE, ClaimKind.ASSESSMENT}:
         return claim.realis
-    text, lead, tail = passage.text, *_around(passage, claim)
+    lead, tail = _around(passage, claim)
+    told = _any().search(passage.text, lead[0], tail[1]) and _by_words(passage.text, claim, lead, tail)
+    return told or (Realis.BACKGROUND if _is_old(passage, when) else Realis.ASSERTED)
+
+
+def _by_words(text: str, claim: Claim, lead: Offsets, tail: Offsets) -> Realis | None:
+    """What the words of the clause say; None where they say nothing of the kind."""
     if _is_denied(text, claim, lead, tail):
         return Realis.DENIED
     if _words("alleged").search(text, lead[0], tail[1]):
@@ -41,8 +53,8 @@ def find_realis(passage: Passage, claim: Claim, when: TimeMention | None) -> Rea
         return Realis.PLANNED
     if _is_supposed(text, claim, lead):
         return Realis.HYPOTHETICAL
-    told = not isinstance(claim.body, Status) and _words("background").search(text, lead[0], tail[1])
-    return Realis.BACKGROUND if told or _is_old(passage, when) else Realis.ASSERTED
+    old = not isinstance(claim.body, Status) and _words("background").search(text, lead[0], tail[1])
+    return Realis.BACKGROUND if old else None
 
 
 def _around(passage: Passage, claim: Claim) -> tuple[Offsets, Offsets]:

@@ -10,7 +10,7 @@ from karez.model.claim import Claimant
 from karez.model.text import Offsets
 from karez.model.vocabulary import ClaimantClass
 from karez.read.attribute.speakers import class_of, fuller_name, is_own, is_same, named_before
-from karez.read.lexicon import alternatives, data
+from karez.read.lexicon import Words, alternatives, data, words
 from karez.read.passage import Passage, within
 from karez.read.sentences import Sentence
 
@@ -52,6 +52,12 @@ _NO_NOUN = r"(?!\s+(?:confirm|say|said|indicate|suggest|claim|claimed|speak|spok
 @cache
 def _verbs() -> str:
     return alternatives(word for word in data("claimants")["verbs"] if word not in {"according to", "put the"})
+
+
+@cache
+def _told() -> Words:
+    """Any word of telling: a clause without one names no speaker."""
+    return words([*data("claimants")["verbs"], "as per", "quoting", "citing"])
 
 
 @cache
@@ -105,6 +111,8 @@ def _clauses(text: str, sentence: Sentence) -> list[Offsets]:
 def _in_clause(passage: Passage, sentence: Sentence, clause: Offsets, earlier: Sequence[Speech]) -> tuple[Speech, ...]:
     start, end = clause
     start = after_dateline(passage.text, start, end)
+    if _told().search(passage.text, start, end) is None:
+        return ()
     text = passage.text[start:end]
     for pattern in (_ACCORDING, _CLAIMS):
         match = pattern.search(text)
