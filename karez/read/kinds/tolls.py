@@ -91,12 +91,22 @@ _NEGATED = re.compile(
 )
 
 
+@cache
+def _harms() -> Words:
+    """Any word of harm: a sentence without one has no toll but "none"."""
+    lists = data("tolls")
+    kinds = (lists[name] for name in ("passive", "active", "nouns", "divided", "counted"))
+    return words(["toll", *(word for kind in kinds for listed in kind.values() for word in listed)])
+
+
 def find_tolls(passage: Passage) -> tuple[Claim, ...]:
     """Return the tolls of the passage, in text order, not yet attributed."""
     drafts: list[Claim] = []
     for sentence in passage.sentences:
-        groups = find_people(passage.text, sentence)
         drafts.extend(_none(passage, sentence))
+        if _harms().search(passage.text, sentence.start, sentence.end) is None:
+            continue
+        groups = find_people(passage.text, sentence)
         drafts.extend(_draft(passage, sentence, found) for found in _harmed(passage.text, sentence, groups))
     return tuple(drafts)
 
