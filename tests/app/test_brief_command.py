@@ -66,7 +66,7 @@ def test_an_empty_ledger_and_a_time_before_all_reports_are_told_apart(karez: Kar
     assert "K505" in ran.err and "holds no report" in ran.err
     early = karez("brief", "--ledger", ledger, "--as-of", "2025-01-01")
     assert early.status == 1
-    assert "K505" in early.err and "known by 2025-01-01" in early.err
+    assert "K505" in early.err and "recorded by 2025-01-01" in early.err
 
 
 def test_as_of_takes_dates_times_and_now(karez: Karez, ledger: Path) -> None:
