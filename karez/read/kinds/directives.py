@@ -9,7 +9,8 @@ from karez.model.mention import ActorMention
 from karez.model.text import Offsets
 from karez.model.vocabulary import Action, ActorClass
 from karez.read.draft import draft
-from karez.read.kinds.clauses import clause_at
+from karez.read.kinds.alerts import Alert
+from karez.read.kinds.clauses import clause_at, overlaps_any
 from karez.read.lexicon import Words, alternatives, data, words
 from karez.read.numbers import parse_words
 from karez.read.passage import Passage, within
@@ -27,24 +28,13 @@ _ISSUERS = frozenset(
 )
 _LENGTH = re.compile(r"(?P<number>\d{1,3}|a|an|[a-z]+)[\s-]+(?P<unit>day|week|month|year)s?\b", re.IGNORECASE)
 _DAYS = {"day": 1, "week": 7, "month": 30, "year": 365}
-_ITEM = re.compile(r"\s*(?:\(?[a-zA-Z]\)|\(?[ivx]{1,4}\)|[a-z]\.|\d{1,2}[.)]|[-•*–▪➢])\s*(?=\w)")
-# A title with a capital in every word gives no order.
-_TITLE = re.compile(r"(?:[A-Z(\d][\w()/&-]*[\s]*){1,7}")
 _SUBJECT = re.compile(r"\b(?:on|of|for|against|that)\s+(?P<what>[^,.;:]{3,80})", re.IGNORECASE)
 
 
 @cache
-def _announced() -> Words:
-    groups = "|".join(f"(?P<{name}>{alternatives(words)})" for name, words in data("directives")["announced"].items())
+def _groups(name: str) -> Words:
+    groups = "|".join(f"(?P<{key}>{alternatives(listed)})" for key, listed in data("directives")[name].items())
     return Words(rf"(?<![\w-])(?:{groups})(?!\w)")
-
-
-@cache
-def _instructed() -> Words:
-    groups = "|".join(
-        f"(?P<{name}>{alternatives(words)})" for name, words in data("directives")["instructions"].items()
-    )
-    return Words(rf"(?:{groups})(?!\w)")
 
 
 @cache
@@ -52,67 +42,62 @@ def _list(name: str) -> Words:
     return words(data("directives")[name])
 
 
-@cache
-def _titles() -> re.Pattern[str]:
-    # Titles of alerts are in capitals: the case matters.
-    return re.compile("|".join(data("directives")["alert_title"]))
-
-
 def find_directives(passage: Passage) -> tuple[Claim, ...]:
     """Return the orders of the passage in text order, not yet attributed."""
-    alert = _list("alert_words").search(passage.text) is not None or _titles().search(passage.text) is not None
+    alert = Alert(passage)
     drafts: list[Claim] = []
     for sentence in passage.sentences:
-        if alert and (found := _instruction(passage, sentence)):
-            drafts.append(found)
+        if alert.opens_list(sentence):
+            continue
+        if alert.is_alert and (found := alert.read(sentence)):
+            drafts.append(_make(passage, found.span, found.action, found.word, None))
             continue
         drafts.extend(_orders(passage, sentence))
     return tuple(drafts)
 
 
-def _instruction(passage: Passage, sentence: Sentence) -> Claim | None:
-    """A line of an alert that says what is to be done; the title of an alert is a warning."""
-    text = passage.text
-    title = _titles().search(text, sentence.start, min(sentence.end, sentence.start + 120))
-    if title and text[title.start() : title.end()].isupper():
-        return _make(passage, title.span(), Action.WARNING, title.span(), None)
-    item = _ITEM.match(text, sentence.start, sentence.end)
-    start = item.end() if item else sentence.start
-    found = _instructed().match(text, start, sentence.end)
-    if (
-        found is None
-        or (item is None and not _is_list_line(text, sentence))
-        or _TITLE.fullmatch(text, start, sentence.end)
-    ):
-        return None
-    name = next(name for name, value in found.groupdict().items() if value)
-    whole = text[start : sentence.end]
-    if name == "other" and re.search(r"\bevacuat", whole, re.IGNORECASE):
-        name = "evacuation"
-    elif name == "other" and re.search(r"\b(?:sensiti[sz]e|forewarn|warn)", whole, re.IGNORECASE):
-        name = "warning"
-    return _make(passage, (start, sentence.end), Action(name), found.span(), None)
-
-
-def _is_list_line(text: str, sentence: Sentence) -> bool:
-    """An item whose letter stands on the line before it."""
-    before = text[max(0, sentence.start - 8) : sentence.start]
-    return bool(re.search(r"(?:^|\n)\s*(?:\(?[a-z]\)|[a-z]\.|\d{1,2}[.)]|[-•*–])\s*$", before))
-
-
 def _orders(passage: Passage, sentence: Sentence) -> Iterator[Claim]:
-    text = passage.text
-    if _list("not").search(text, sentence.start, sentence.end):
+    """The orders that a sentence tells of, one a kind."""
+    found = [*_told(passage, sentence, "announced"), *_told(passage, sentence, "checked")]
+    if not found or _list("beside").search(passage.text, sentence.start, sentence.end):
         return
-    seen: set[str] = set()
-    for match in _announced().finditer(text, sentence.start, sentence.end):
-        name = next(name for name, value in match.groupdict().items() if value)
-        lifted = name == "curfew" and _list("lifted").search(text, match.start(), min(sentence.end, match.end() + 15))
-        if name in seen or lifted:
+    seen: set[Action] = set()
+    covered: list[Offsets] = []
+    for match, action in found:
+        if action in seen or overlaps_any(*match.span(), covered):
             continue
-        seen.add(name)
-        span = clause_at(text, sentence, *match.span())
-        yield _make(passage, span, Action(name), match.span(), _issuer(passage, sentence, match))
+        seen.add(action)
+        covered.append(match.span())
+        span = clause_at(passage.text, sentence, *match.span())
+        if _list("not").search(passage.text, *span):
+            continue
+        yield _make(passage, span, action, match.span(), _issuer(passage, sentence, match))
+
+
+def _told(passage: Passage, sentence: Sentence, name: str) -> Iterator[tuple[re.Match[str], Action]]:
+    text = passage.text
+    for match in _groups(name).finditer(text, sentence.start, sentence.end):
+        action = Action(next(key for key, value in match.groupdict().items() if value))
+        if action is Action.CURFEW and _list("lifted").search(
+            text, max(sentence.start, match.start() - 15), min(sentence.end, match.end() + 20)
+        ):
+            continue
+        if name == "checked" and not _has_power(passage, sentence, match):
+            continue
+        yield match, action
+
+
+def _has_power(passage: Passage, sentence: Sentence, match: re.Match[str]) -> bool:
+    """Whether somebody who rules or commands is the one who orders: "the banned group" and "a banned film" order nothing."""
+    if _NAMES.search(passage.text, max(sentence.start, match.start() - 12), match.start()):
+        return False
+    return _issuer(passage, sentence, match) is not None or (
+        _list("power").search(passage.text, sentence.start, match.start()) is not None
+    )
+
+
+# An article or "of" right before "banned" or "orders": an attribute or a noun.
+_NAMES = re.compile(r"(?:\b(?:the|an?|of|by|with|from|other|several|on|and|for|in|to)|['’]s)\s+$", re.IGNORECASE)
 
 
 def _issuer(passage: Passage, sentence: Sentence, match: re.Match[str]) -> ActorMention | None:
