@@ -1,11 +1,12 @@
 """Opinions, explanations and predictions, kept apart from what happened."""
 
+import re
 from functools import cache
 
 from karez.model.claim import Assessment, Claim
 from karez.model.text import Offsets
 from karez.read.draft import draft
-from karez.read.kinds.clauses import clause_at
+from karez.read.kinds.clauses import clause_at, overlaps_any
 from karez.read.lexicon import Words, data, words
 from karez.read.passage import Passage, within
 from karez.read.sentences import Sentence
@@ -16,26 +17,59 @@ def _list(name: str) -> Words:
     return words(data("assessments")[name])
 
 
+@cache
+def _telling() -> Words:
+    listed = data("assessments")
+    return words([*listed["strong"], *listed["forecast_words"]])
+
+
 def find_assessments(passage: Passage) -> tuple[Claim, ...]:
     """Return the opinions of the passage in text order; one forecast or judgement a clause, at most two a sentence."""
     drafts: list[Claim] = []
     for sentence in passage.sentences:
         spans: list[Offsets] = []
-        for match in _list("strong").finditer(passage.text, sentence.start, sentence.end):
-            if _list("not").search(passage.text, max(0, match.start() - 4), match.end() + 4):
+        most = _MOST
+        for match in _telling().finditer(passage.text, sentence.start, sentence.end):
+            if _is_beside(passage.text, sentence, match):
                 continue
             span = clause_at(passage.text, sentence, *match.span())
-            if span not in spans and len(spans) < 2:
+            if len(spans) < most and not overlaps_any(*span, spans):
                 spans.append(span)
+                # One forecast a sentence: what goes on after its stop or dash is the same outlook.
+                most = 1 if _list("forecast_words").match(passage.text, *match.span()) else most
                 drafts.append(_draft(passage, span, match.span()))
         if not spans and _is_question(passage.text, sentence):
             drafts.append(_draft(passage, (sentence.start, sentence.end), (sentence.end - 1, sentence.end)))
     return tuple(drafts)
 
 
+def _is_beside(text: str, sentence: Sentence, match: re.Match[str]) -> bool:
+    """Whether the word is a month or part of a plan ("is expected to arrive"), or the sentence is of sport or film."""
+    near = max(sentence.start, match.start() - 4), min(sentence.end, match.end() + 4)
+    if _list("not").search(text, *near) or _list("beside").search(text, sentence.start, sentence.end):
+        return True
+    around = max(sentence.start, match.start() - _AROUND), min(sentence.end, match.end() + _AROUND)
+    return any(
+        found.start() < match.end() and match.start() < found.end()
+        for name in ("scheduled", "plain")
+        for found in _list(name).finditer(text, *around)
+    )
+
+
 def _is_question(text: str, sentence: Sentence) -> bool:
-    words = text[sentence.start : sentence.end].split()
-    return text[sentence.end - 1] == "?" and 2 < len(words) < 14
+    """Whether a short line of its own asks about the outlook; a question to somebody is none."""
+    if text[sentence.end - 1] != "?" or _ASKS.match(text, sentence.start):
+        return False
+    alone = text[sentence.end : sentence.end + 1] in {"", "\n", "\r"}
+    return alone and 2 < len(text[sentence.start : sentence.end].split()) < 14
+
+
+_MOST = 2
+_AROUND = 50
+_ASKS = re.compile(
+    r"(?:\w+:\s*)?(?:do|does|did|have|has|had|are|is|were|was|can|could|would|will|what|who|where|when)\b|\w+:|q\b",
+    re.IGNORECASE,
+)
 
 
 def _draft(passage: Passage, span: Offsets, word: Offsets) -> Claim:
