@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from karez.atlas.atlas import Atlas
+from karez.atlas.build.cities import no_spellings
 from karez.atlas.cities import Cities
 from karez.atlas.fold import fold
 from karez.atlas.nearly import variants
@@ -137,3 +138,9 @@ def test_any_name_has_finite_other_spellings_each_once(name: str) -> None:
     assert len(forms) == len(set(forms))
     assert name not in forms
     assert len(forms) < 5 * (len(name) + 10)
+
+
+@pytest.mark.parametrize("word", sorted(no_spellings()))
+def test_an_ordinary_word_is_no_other_name_of_a_town(atlas: Atlas, word: str) -> None:
+    text = f"In Ukraine, Germany, Syria, the Philippines and Mexico, {word.capitalize()} was on everyone's lips."
+    assert word.capitalize() not in {text[match.start : match.end] for match in atlas.gazetteer.find(text)}

