@@ -25,6 +25,8 @@ _NO_SUBJECT = re.compile(
     r"\b(?:request|order|able|efforts?|measures|steps|need|plans?|ability|used|due)\s+$", re.IGNORECASE
 )
 _FINITE = re.compile(r"\b(?:was|were|has|have|had|is|are|will)\b", re.IGNORECASE)
+# "Should the river rise": a condition, no order.
+_IF = re.compile(r"should\b", re.IGNORECASE)
 _MOST_BEFORE = 260
 _NEAR = 60
 
@@ -53,7 +55,9 @@ def _titles() -> re.Pattern[str]:
 def _instructed() -> re.Pattern[str]:
     listed = data("directives")
     groups = "|".join(f"(?P<{name}>{alternatives(words)})" for name, words in listed["instructions"].items())
-    return re.compile(rf"(?:{alternatives(listed['how'])}\s+){{0,2}}(?:{groups})(?!\w)", re.IGNORECASE)
+    return re.compile(
+        rf"(?:{alternatives(listed['how'])}\s+){{0,2}}(?:{groups})(?!\w)(?!\s*[-–:]\s*(?:\d|\n|$))", re.IGNORECASE
+    )
 
 
 class Alert:
@@ -61,7 +65,8 @@ class Alert:
 
     def __init__(self, passage: Passage) -> None:
         self._text = passage.text
-        titled = _titles().search(passage.text) is not None
+        # Where every word is in capitals, capitals make no title.
+        titled = not passage.text.isupper() and _titles().search(passage.text) is not None
         self.is_alert = titled or _list("alert_words").search(passage.text) is not None
         self._title = self._find_title() if self.is_alert else None
         self._is_strong = self._title is not None
@@ -69,7 +74,7 @@ class Alert:
     def _find_title(self) -> Offsets | None:
         """The line of the subject where it names a hazard, else the first title in capitals."""
         subject = _SUBJECT_LINE.search(self._text)
-        for match in _titles().finditer(self._text):
+        for match in () if self._text.isupper() else _titles().finditer(self._text):
             if match.group().isupper():
                 return match.span()
         if subject is None or _NO_ALERT.search(self._text, *subject.span("what")):
@@ -113,9 +118,11 @@ class Alert:
         """Whom the sentence tells what to do: "all units are requested to ...", "X to ensure ..."."""
         if not (listed or self._is_strong):
             return None
-        found = _list("told").search(self._text, start + 1, min(end, start + _MOST_BEFORE))
-        if found is None or (
-            found.group().startswith("to ") and not self._is_future(start, found.start(), listed=listed)
+        found = _list("told").search(self._text, start, min(end, start + _MOST_BEFORE))
+        if (
+            found is None
+            or _IF.match(self._text, start, end)
+            or (found.group().startswith("to ") and not self._is_future(start, found.start(), listed=listed))
         ):
             return None
         return Instruction((start, end), found.span(), self._kind(start, end, found.start()))

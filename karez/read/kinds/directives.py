@@ -11,7 +11,7 @@ from karez.model.vocabulary import Action, ActorClass
 from karez.read.draft import draft
 from karez.read.kinds.alerts import Alert
 from karez.read.kinds.clauses import clause_at, overlaps_any
-from karez.read.lexicon import Words, alternatives, data, words
+from karez.read.lexicon import Words, alternatives, data, small, words
 from karez.read.numbers import parse_words
 from karez.read.passage import Passage, within
 from karez.read.sentences import Sentence
@@ -58,6 +58,9 @@ def find_directives(passage: Passage) -> tuple[Claim, ...]:
 
 def _orders(passage: Passage, sentence: Sentence) -> Iterator[Claim]:
     """The orders that a sentence tells of, one a kind."""
+    told = small(passage.text[sentence.start : sentence.end])
+    if not any(stem in told for stem in data("directives")["stems"]):
+        return
     found = [*_told(passage, sentence, "announced"), *_told(passage, sentence, "checked")]
     if not found or _list("beside").search(passage.text, sentence.start, sentence.end):
         return
