@@ -13,6 +13,7 @@ _ANOTHER = re.compile(
     r"\b(?:another|second|third|separate|separately|also|other|meanwhile|later|again|elsewhere|further|different)\b",
     re.IGNORECASE,
 )
+_HOLDING = re.compile(r",| (?:of|in) ")
 # Two short sentences may say the same of two things ("it was closed"): only longer words are one telling.
 _SHORT = 40
 # A toll this small may be told of two happenings; larger equal ones are one.
@@ -65,7 +66,7 @@ def _same(passage: Passage, claim: Claim) -> object:
     if not isinstance(body, Toll) or body.qualifier is Qualifier.VAGUE:
         words = " ".join(claim.span.quote.split())
         return claim.id if len(words) < _SHORT else (claim.kind, claim.reason, words, claim.realis)
-    place = claim.where.place.id if claim.where and claim.where.place else None
+    place = _spot(claim)
     time = claim.when.start if claim.when else None
     number = (body.low, body.best, body.high)
     words = _sentence_words(passage, claim) if body.best is None or body.best < _FEW else ""
@@ -74,13 +75,22 @@ def _same(passage: Passage, claim: Claim) -> object:
 
 def _same_happening(passage: Passage, claim: Claim, body: Incident) -> object:
     """Type, place, day and doers; without place and day, or where the words tell of another one, only the words."""
-    place = claim.where.place.id if claim.where and claim.where.place else None
+    place = _spot(claim)
     day = claim.when.start[:10] if claim.when and claim.when.start else None
     lead = passage.text[max(0, claim.span.start - 20) : claim.span.end]
     if place is None or day is None or _ANOTHER.search(lead) or claim.reason == "incident-responsibility":
         return (claim.reason, _sentence_words(passage, claim), claim.realis)
     doers = tuple(actor.actor or actor.actor_class.value for actor in body.initiators)
     return (body.type, place, day, doers, claim.realis)
+
+
+def _spot(claim: Claim) -> str | None:
+    """The place to compare: its id; of towns told by what they lie in ("X, Y province") the words, too."""
+    where = claim.where
+    if where is None or where.place is None:
+        return None
+    own = where.span.quote.casefold()
+    return f"{where.place.id} {own}" if _HOLDING.search(own) else where.place.id
 
 
 def spoken(claim: Claim) -> str | None:

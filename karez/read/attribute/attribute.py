@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from karez.model.claim import Assessment, Claim, Control, Directive, Incident
 from karez.read.attribute.claimant import find_claimant
+from karez.read.attribute.homes import homes
 from karez.read.attribute.realis import find_realis
 from karez.read.attribute.speech import Speech, after_dateline, quoted_without, speeches
 from karez.read.attribute.spots import spots_of
@@ -19,11 +20,12 @@ def attributed(passage: Passage, drafts: Iterable[Claim], unit: Units) -> tuple[
     ``unit`` finds a district or province by its name and country, for lists of towns.
     """
     said, spots = speeches(passage), spots_of(passage)
+    known = homes(passage.text, passage.places)
     done: list[Claim] = []
     for draft in drafts:
         claim = _without_speaker(passage, draft, said)
         claimant, when = find_claimant(claim, said), find_when(passage, claim)
-        realis, where = find_realis(passage, claim, when), find_where(passage, claim, spots, unit)
+        realis, where = find_realis(passage, claim, when), find_where(passage, claim, spots, unit, known)
         if isinstance(claim.body, Assessment):
             body = replace(claim.body, by=claimant) if claimant else claim.body
             done.append(replace(claim, body=body, realis=realis, when=when, where=where))

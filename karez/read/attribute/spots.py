@@ -4,10 +4,12 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from karez.model.mention import Place, PlaceMention
 from karez.model.text import Offsets, Span
 from karez.model.vocabulary import PlaceUse
+from karez.read.lexicon import alternatives, data
 from karez.read.passage import Passage, within
 
 _USES = frozenset({PlaceUse.LITERAL, PlaceUse.MODIFIER})
@@ -55,7 +57,7 @@ def spots_of(passage: Passage) -> tuple[Spot, ...]:
     found: list[Spot] = []
     run: list[PlaceMention] = []
     for mention in passage.places:
-        if mention.use not in _USES or _in_actor(passage, mention) or _OF_A_PARTY.match(passage.text, mention.span.end):
+        if mention.use not in _USES or _in_actor(passage, mention) or _of_a_body(passage.text, mention.span.end):
             continue
         at = mention.span.start
         if at in starts and _DATELINE.match(passage.text[at : at + 40]):
@@ -82,6 +84,16 @@ def _goes_on(text: str, before: PlaceMention, mention: PlaceMention) -> bool:
     if len(between) > 12 or not _LISTED.fullmatch(between):
         return False
     return max(size(before), 1) == max(size(mention), 1) and before.span.quote != mention.span.quote
+
+
+@cache
+def _body() -> re.Pattern[str]:
+    return re.compile(rf"(?:\s+[A-Z][\w’'-]+){{0,3}}\s+{alternatives(data('places')['bodies'])}(?!\w)")
+
+
+def _of_a_body(text: str, end: int) -> bool:
+    """ "the Lakeland Doctors Network": the name of a body, or of who is at home there, tells no place."""
+    return bool(_OF_A_PARTY.match(text, end) or _body().match(text, end))
 
 
 def _in_actor(passage: Passage, mention: PlaceMention) -> bool:

@@ -3,11 +3,13 @@
 import re
 from collections.abc import Callable, Sequence
 from functools import cache
+from itertools import pairwise
 
 from karez.model.claim import Assessment, Claim, Control, Directive, Status, Where
-from karez.model.mention import Place
+from karez.model.mention import Place, PlaceMention
 from karez.model.text import Offsets
 from karez.model.vocabulary import Relation
+from karez.read.attribute.homes import TIE, Homes
 from karez.read.attribute.spots import Spot, inside, last_before, place_of, units_of
 from karez.read.kinds.clauses import clause_at
 from karez.read.lexicon import Words, alternatives, data, words
@@ -26,7 +28,7 @@ _AT = re.compile(
     r"[\s,:]+(?:the\s+)?(?:[\w'’-]+\s+){0,2}$",
     re.IGNORECASE,
 )
-_BARE = 1.5
+_BARE, _HOLDS = 1.5, 0.5
 _REACH = 700
 
 Units = Callable[[str, str | None], Place | None]
@@ -44,10 +46,11 @@ def _anaphors() -> Words:
     return Words(rf"(?<!\w)(?:{'|'.join(groups)})(?!\w)")
 
 
-def find_where(passage: Passage, claim: Claim, spots: Sequence[Spot], unit: Units) -> Where | None:
+def find_where(passage: Passage, claim: Claim, spots: Sequence[Spot], unit: Units, known: Homes) -> Where | None:
     """Return the place of the happening, with the words' relation to it; None where none is told.
 
-    ``spots`` are the places of the whole passage; ``unit`` finds what holds a list of them. A state, an order and who holds a place have only a place of their
+    ``spots`` are the places of the whole passage; ``unit`` finds what holds a list of them,
+    ``known`` what holds a place of no gazetteer. A state, an order and who holds a place have only a place of their
     own clause; other claims may have one of their sentence, or of the sentences before.
     """
     if isinstance(claim.body, Assessment):
@@ -58,7 +61,7 @@ def find_where(passage: Passage, claim: Claim, spots: Sequence[Spot], unit: Unit
     clause = clause_at(passage.text, sentence, anchor, anchor + 1)
     if claim.reason == "incident-other":
         chosen = _finest(passage, inside(near, claim.span.offsets), anchor)
-        return _where(passage, claim, chosen, unit) if chosen else None
+        return _where(passage, claim, chosen, unit, known) if chosen else None
     if isinstance(claim.body, Status):
         chosen = _of_status(passage, claim, near, spots)
     else:
@@ -69,9 +72,11 @@ def find_where(passage: Passage, claim: Claim, spots: Sequence[Spot], unit: Unit
     if chosen is None:
         zone = (min(clause[0], claim.span.start), max(clause[1], claim.span.end))
         chosen = _meant(passage, zone, last_before(spots, anchor))
+    if chosen is None and isinstance(claim.body, Directive):
+        chosen = _finest(passage, near, anchor)
     if chosen is None and not isinstance(claim.body, Directive | Status | Control):
         chosen = _finest(passage, near, anchor) or _earlier(passage, sentence, clause, spots)
-    return _where(passage, claim, chosen, unit) if chosen else None
+    return _where(passage, claim, chosen, unit, known) if chosen else None
 
 
 def anchor_of(claim: Claim) -> int:
@@ -126,9 +131,21 @@ def _earlier(passage: Passage, sentence: Sentence, clause: Offsets, spots: Seque
     if len({mention.span.quote for mention in towns}) > 1:
         units = units_of(towns)
         holding = [spot for spot in last_before(spots, sentence.start) if not spot.is_list and spot.name in units]
-        large = holding or [spot for spot in before if spot.size == 2]
+        large = holding or [spot for spot in before if spot.size == 2] or _country_of(towns, spots, sentence)
         return large[-1] if large else None
     return (fine or before)[-1]
+
+
+def _country_of(towns: Sequence[PlaceMention], spots: Sequence[Spot], sentence: Sentence) -> list[Spot]:
+    """Where the report named the country that all ``towns`` lie in before ``sentence``."""
+    told = {mention.place.country for mention in towns if mention.place}
+    before = last_before(spots, sentence.start)
+    return [
+        spot
+        for spot in before
+        for place in (spot.mentions[0].place,)
+        if not spot.is_list and place and place.kind == "country" and told == {place.country}
+    ]
 
 
 def _denied(passage: Passage, spot: Spot) -> bool:
@@ -140,20 +157,38 @@ def _denied(passage: Passage, spot: Spot) -> bool:
 def _finest(passage: Passage, spots: Sequence[Spot], start: int) -> Spot | None:
     """The smallest kind of place, sooner after a word like "in" than bare; of several, the nearest to the claim."""
 
+    outer = {
+        after.span.start
+        for before, after in pairwise(spots)
+        if before.size <= after.size and TIE.fullmatch(passage.text, before.span.end, after.span.start)
+    }
+
     def rank(spot: Spot) -> tuple[float, int]:
         said = _AT.search(passage.text[max(0, spot.span.start - 40) : spot.span.start])
-        return (spot.size if said else spot.size + _BARE, abs(spot.span.start - start))
+        bare = 0.0 if said else _BARE
+        return spot.size + bare + (_HOLDS if spot.span.start in outer else 0.0), abs(spot.span.start - start)
 
     return min(spots, key=rank, default=None)
 
 
-def _where(passage: Passage, claim: Claim, spot: Spot, unit: Units) -> Where:
+def _where(passage: Passage, claim: Claim, spot: Spot, unit: Units, known: Homes) -> Where:
     before = passage.text[max(0, spot.span.start - 16) : spot.span.start]
     found = list(_RELATION.finditer(before))
     name = next((name for name, value in found[-1].groupdict().items() if value), "in") if found else "in"
     relation = Relation(name)
     if relation is Relation.BETWEEN or not spot.is_list:
-        return Where(spot.span, spot.mentions[0].place, relation)
+        return _single(claim, spot, relation, known)
     # Who holds three towns does not hold the province around them.
     place = None if isinstance(claim.body, Control) else place_of(spot, unit)
     return Where(spot.span, place, relation)
+
+
+def _single(claim: Claim, spot: Spot, relation: Relation, known: Homes) -> Where:
+    """One place; one of no gazetteer by the words that tell what it lies in, and that."""
+    place = spot.mentions[0].place
+    home = known.get(spot.mentions[0].span.quote.casefold()) if place is None and not spot.is_list else None
+    if home is None:
+        return Where(spot.span, place, relation)
+    words, unit = home
+    # Who holds a town does not hold the province around it.
+    return Where(words, None if isinstance(claim.body, Control) else unit, relation)

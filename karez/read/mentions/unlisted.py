@@ -82,7 +82,7 @@ def find_unlisted(
     known = {place.span.quote.casefold(): place for place in reversed(places) if place.place}
     kinds = _kinds_told(text, found)
     names = {text[start:end] for start, end in found}
-    made = {name: _resolved(text, name, known, world) or (None, kinds.get(name, "")) for name in names}
+    made = {name: _resolved(text, name, known, kinds.get(name), world) or (None, kinds.get(name, "")) for name in names}
     score = data("unlisted")["score"]
     return [
         PlaceMention(Span.of(text, *span), place, score[how], PlaceUse.LITERAL, kind)
@@ -91,13 +91,28 @@ def find_unlisted(
     ]
 
 
-def _resolved(text: str, name: str, known: Mapping[str, PlaceMention], world: World) -> tuple[Place | None, str] | None:
-    """The place of the same name elsewhere in the text (a dateline in capitals), or of nearly the same name."""
+def _resolved(
+    text: str, name: str, known: Mapping[str, PlaceMention], kind: str | None, world: World
+) -> tuple[Place | None, str] | None:
+    """The place of the same name elsewhere in the text (a dateline in capitals), or of nearly the same name.
+
+    Where the text calls it a province or a district, the one that has the town's name.
+    """
     same = known.get(name.casefold())
     if same:
         return same.place, ""
     near = world.gazetteer.nearly(name, text)
-    return (near.place, "") if near else None
+    if near is None:
+        return None
+    return _unit_of(near.place, kind, world) or near.place, ""
+
+
+def _unit_of(town: Place, kind: str | None, world: World) -> Place | None:
+    """The province or district of the same name and country as ``town``; None where ``kind`` asks for none."""
+    if not kind or town.kind == kind:
+        return None
+    found = (candidate.place for match in world.gazetteer.find(town.name) for candidate in match.candidates)
+    return next((place for place in found if place.kind == kind and place.country == town.country), None)
 
 
 def _kinds_told(text: str, spans: Iterable[Offsets]) -> dict[str, str]:
