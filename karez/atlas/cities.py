@@ -37,6 +37,8 @@ class Cities:
     def __init__(self, path: Path) -> None:
         self._lines: dict[str, list[str]] = {}
         self._by_id: dict[str, str] = {}
+        # First words of the names: a text is looked through at these only.
+        self._firsts: set[str] = set()
         try:
             lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
         except (OSError, UnicodeDecodeError) as error:
@@ -48,6 +50,7 @@ class Cities:
             self._by_id[f"geonames:{cells[1]}"] = line
             for key in filter(None, cells[0].split("|")):
                 self._lines.setdefault(key, []).append(line)
+        self._firsts.update(key.split(" ", 1)[0] for key in self._lines)
 
     def row(self, identity: str) -> PlaceRow | None:
         """Return the town with this place id, None where there is none."""
@@ -65,14 +68,13 @@ class Cities:
     def find(self, folded: Folded) -> list[CityHit]:
         """Return the towns named in a text: capitalised runs of words, of those that overlap the longest."""
         hits: list[CityHit] = []
-        tokens = folded.tokens() if self._lines else []
-        index = 0
-        while index < len(tokens):
-            size = self._longest(folded, tokens, index)
+        tokens, free = folded.tokens(), 0
+        for index in [index for index, word in enumerate(folded.words()) if word in self._firsts]:
+            size = self._longest(folded, tokens, index) if index >= free else 0
             if size:
                 start, end = folded.span(tokens[index][0], tokens[index + size - 1][1])
                 hits.append(CityHit(start, end, self.lookup(_key(tokens[index : index + size]))))
-            index += size or 1
+                free = index + size
         return hits
 
     def _longest(self, folded: Folded, tokens: Sequence[Token], index: int) -> int:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Generic, TypeVar
 
 from karez.atlas.fold import Folded, fold_name
@@ -59,9 +60,12 @@ def holds(folded: Folded, row: NameRow, sure: frozenset[str], key: str) -> bool:
     """
     if not row.context:
         return key in sure
-    present = {token[2] for token in folded.tokens()}
-    wanted = (fold_name(word) for word in row.context)
-    return any(word in present if word.isalnum() else word in folded.text for word in wanted)
+    wanted = (_folded(word) for word in row.context)
+    return any(folded.has_word(word) if word.isalnum() else word in folded.text for word in wanted)
+
+
+# The words that give context are few, and the same in every text.
+_folded = lru_cache(maxsize=4096)(fold_name)
 
 
 def score(row: NameRow, in_context: bool) -> float:

@@ -46,13 +46,24 @@ class Folded:
 
     def tokens(self) -> Sequence[Token]:
         """Return the runs of letters and digits as ``(start, end, word)`` in folded offsets."""
-        return _tokens(self.text)
+        return _tokens(self.text)[0]
+
+    def words(self) -> Sequence[str]:
+        """Return the words of the tokens."""
+        return _tokens(self.text)[1]
+
+    def has_word(self, word: str) -> bool:
+        """Whether a token is this word."""
+        return word in _tokens(self.text)[2]
 
 
 # Places, parties and assets are looked for in the same text, one after the other.
 @lru_cache(maxsize=4)
-def _tokens(text: str) -> Sequence[Token]:
-    return tuple((match.start(), match.end(), match.group()) for match in _TOKEN.finditer(text))
+def _tokens(text: str) -> tuple[Sequence[Token], Sequence[str], frozenset[str]]:
+    """The tokens, their words, and these as a set."""
+    tokens = tuple((match.start(), match.end(), match.group()) for match in _TOKEN.finditer(text))
+    spoken = tuple(token[2] for token in tokens)
+    return tokens, spoken, frozenset(spoken)
 
 
 def _is_mark(char: str) -> bool:

@@ -73,56 +73,50 @@ class Matcher(Generic[V]):
     """Many names, found all at once. Built once, then only read."""
 
     def __init__(self, entries: Iterable[Entry[V]]) -> None:
-        self._by_first: dict[str, list[_Form[V]]] = {}
+        self._forms: dict[tuple[str, ...], list[_Form[V]]] = {}
+        sizes: dict[str, set[int]] = {}
         for form in map(_form, entries):
             if form.words:
-                self._by_first.setdefault(form.words[0], []).append(form)
-        for forms in self._by_first.values():
-            forms.sort(key=lambda form: -len(form.words))
+                self._forms.setdefault(form.words, []).append(form)
+                sizes.setdefault(form.words[0], set()).add(len(form.words))
+        # By first word, in how many words a name may be told, the most first.
+        self._sizes = {word: tuple(sorted(counts, reverse=True)) for word, counts in sizes.items()}
 
     def find(self, text: str | Folded) -> list[Hit[V]]:
         """Return the names in ``text``, in text order; of names that overlap the earlier, then the longer wins."""
         folded = fold(text) if isinstance(text, str) else text
-        tokens = folded.tokens()
+        tokens, spoken = folded.tokens(), folded.words()
         hits: list[Hit[V]] = []
-        index = 0
-        while index < len(tokens):
-            forms = self._by_first.get(tokens[index][2])
-            found = _longest(forms, folded, tokens, index) if forms else []
+        free = 0
+        for index in [index for index, word in enumerate(spoken) if word in self._sizes]:
+            found = self._longest(folded, spoken, index) if index >= free else []
             if found:
                 hits.append(_hit(found, folded, tokens, index))
-            index += len(found[0].words) if found else 1
+                free = index + len(found[0].words)
         return hits
+
+    def _longest(self, folded: Folded, spoken: Sequence[str], index: int) -> list[_Form[V]]:
+        """Return the forms of the greatest length that match at token ``index``."""
+        for size in self._sizes[spoken[index]]:
+            forms = self._forms.get(tuple(spoken[index : index + size]), ())
+            found = [form for form in forms if _fits(form, folded, folded.tokens()[index : index + size])]
+            if found:
+                return found
+        return []
 
     def __contains__(self, key: str) -> bool:
         """Whether a name has these folded words, one space between each."""
-        words = tuple(key.split())
-        return bool(words) and any(form.words == words for form in self._by_first.get(words[0], ()))
+        return tuple(key.split()) in self._forms
 
     def lookup(self, name: str) -> tuple[V, ...]:
         """Return what the whole string ``name`` may stand for, its case not counted."""
         text = fold_name(name)
         words = tuple(token[2] for token in Folded(text, text).tokens())
-        forms = self._by_first.get(words[0], ()) if words else ()
-        return tuple(dict.fromkeys(form.entry.value for form in forms if form.words == words))
+        return tuple(dict.fromkeys(form.entry.value for form in self._forms.get(words, ())))
 
 
-def _longest(forms: list[_Form[V]], folded: Folded, tokens: Sequence[Token], index: int) -> list[_Form[V]]:
-    """Return the forms of the greatest length that match at token ``index``."""
-    found: list[_Form[V]] = []
-    for form in forms:
-        if found and len(form.words) < len(found[0].words):
-            break
-        if _matches(form, folded, tokens, index):
-            found.append(form)
-    return found
-
-
-def _matches(form: _Form[V], folded: Folded, tokens: Sequence[Token], index: int) -> bool:
-    size = len(form.words)
-    run = tokens[index : index + size]
-    if len(run) < size or any(token[2] != word for token, word in zip(run, form.words, strict=True)):
-        return False
+def _fits(form: _Form[V], folded: Folded, run: Sequence[Token]) -> bool:
+    """Tell whether what stands between the words of ``run``, and their case, is as the name asks."""
     for left, right, wanted in zip(run, run[1:], form.gaps, strict=False):
         if not _gap_fits(folded.text[left[1] : right[0]], wanted):
             return False
