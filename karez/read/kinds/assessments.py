@@ -67,7 +67,7 @@ def _is_question(text: str, sentence: Sentence) -> bool:
 _MOST = 2
 _AROUND = 50
 _ASKS = re.compile(
-    r"(?:\w+:\s*)?(?:do|does|did|have|has|had|are|is|were|was|can|could|would|will|what|who|where|when)\b|\w+:|q\b",
+    r"(?:\w+:\s*|\[[^\]]{1,30}\]\s*)?(?:how|why\s+(?:do|does|did|is|are|was)|which|whom?|whose|do|does|did|have|has|had|are|is|were|was|can|could|would|will|what|who|where|when)\b|\w+:|q\b",
     re.IGNORECASE,
 )
 

@@ -100,7 +100,7 @@ def _has_power(passage: Passage, sentence: Sentence, match: re.Match[str]) -> bo
 
 
 # An article or "of" right before "banned" or "orders": an attribute or a noun.
-_NAMES = re.compile(r"(?:\b(?:the|an?|of|by|with|from|other|several|on|and|for|in|to)|['’]s)\s+$", re.IGNORECASE)
+_NAMES = re.compile(r"(?:\b(?:\w+ly|the|an?|of|by|with|from|other|several|on|and|for|in|to)|['’]s)\s+$", re.IGNORECASE)
 
 
 def _issuer(passage: Passage, sentence: Sentence, match: re.Match[str]) -> ActorMention | None:
