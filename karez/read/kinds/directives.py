@@ -57,23 +57,26 @@ def find_directives(passage: Passage) -> tuple[Claim, ...]:
 
 
 def _orders(passage: Passage, sentence: Sentence) -> Iterator[Claim]:
-    """The orders that a sentence tells of, one a kind."""
+    """The orders that a sentence tells of, one of a kind a clause."""
     told = small(passage.text[sentence.start : sentence.end])
     if not any(stem in told for stem in data("directives")["stems"]):
         return
     found = [*_told(passage, sentence, "announced"), *_told(passage, sentence, "checked")]
     if not found or _list("beside").search(passage.text, sentence.start, sentence.end):
         return
-    seen: set[Action] = set()
-    covered: list[Offsets] = []
+    given: list[tuple[Action, Offsets]] = []
+    words_taken: list[Offsets] = []
     for match, action in found:
-        if action in seen or overlaps_any(*match.span(), covered):
-            continue
-        seen.add(action)
-        covered.append(match.span())
         span = clause_at(passage.text, sentence, *match.span())
-        if _list("not").search(passage.text, *span):
+        same = [known for kind, known in given if kind is action]
+        if (
+            overlaps_any(*span, same)
+            or overlaps_any(*match.span(), words_taken)
+            or _list("not").search(passage.text, *span)
+        ):
             continue
+        given.append((action, span))
+        words_taken.append(match.span())
         yield _make(passage, span, action, match.span(), _issuer(passage, sentence, match))
 
 
@@ -150,6 +153,11 @@ def _subject(text: str, span: Offsets, word: Offsets) -> Offsets | None:
     if passive and _BANNED.search(text, word[0], word[1]):
         start = _skip(text, span[0], passive.start())
         return (start, passive.start()) if passive.start() - start > 2 else None
+    whom = _WHOM.match(text, word[0], span[1])
+    if whom:
+        return whom.span("what")
+    if _MODAL.match(text, *word) and 2 < word[0] - span[0] < _LONG_SUBJECT:
+        return span[0], span[0] + len(text[span[0] : word[0]].rstrip())
     for match in _SUBJECT.finditer(text, word[1] - 3, span[1]):
         stop = _DURATION.search(text, *match.span("what"))
         end = stop.start() if stop else match.end("what")
@@ -167,7 +175,16 @@ def _skip(text: str, start: int, end: int) -> int:
 _PASSIVE = re.compile(
     r"\s+(?:is|are|was|were|has\s+been|have\s+been|will\s+be|will\s+(?:stay|remain)|remains?)\s+", re.IGNORECASE
 )
-_BANNED = re.compile(r"banned|closed|suspended|prohibited|forbidden|outlawed|by\s+order", re.IGNORECASE)
+_BANNED = re.compile(
+    r"banned|closed|suspended|prohibited|forbidden|outlawed|by\s+order|advised|requested|directed|required|urged|warned|told",
+    re.IGNORECASE,
+)
+_LONG_SUBJECT = 160
+_WHOM = re.compile(
+    r"(?:ordered|told|warned|urged|advised|instructed|directed|asked|commanded)\s+(?P<what>[^,.;:]{3,80}?)\s+(?:not\s+to|to|against|that)\b",
+    re.IGNORECASE,
+)
+_MODAL = re.compile(r"(?:must|shall|should|to|be)\b", re.IGNORECASE)
 _LEAD_IN = re.compile(
     r"(?:and\s+|but\s+)?(?:(?:for|from|until|since|under|on|in)\s+[^,]{1,40},\s+)?(?:the\s+)?", re.IGNORECASE
 )
