@@ -22,7 +22,11 @@ def linked(passage: Passage, claims: Sequence[Claim]) -> tuple[Claim, ...]:
     tolls = [claim for claim in once if isinstance(claim.body, Toll)]
     totals = parts(passage, tolls)
     told = _told(passage, once)
-    made = [_with_links(passage, claim, totals, told, tolls) for claim in once]
+    known = {toll.id: toll for toll in tolls}
+    made = [
+        _with_links(passage, _as_total(passage, claim, known.get(totals.get(claim.id, ""))), totals, told, tolls)
+        for claim in once
+    ]
     classes: dict[str, set[Victims]] = defaultdict(set)
     for claim in made:
         if isinstance(claim.body, Toll) and claim.body.part_of:
@@ -40,6 +44,16 @@ def _with_links(passage: Passage, claim: Claim, totals: Mapping[str, str], told:
         return claim
     made = replace(body, part_of=totals.get(claim.id), of=cause, replaces=replaced.id if replaced else None)
     return replace(claim, body=made)
+
+
+def _as_total(passage: Passage, claim: Claim, total: Claim | None) -> Claim:
+    """A part has the place and the time of its total where its own sentence tells none."""
+    if total is None:
+        return claim
+    sentence = passage.sentence_at(claim.span.start)
+    own_place = claim.where and claim.where.span.start >= sentence.start
+    own_time = claim.when and claim.when.span.start >= sentence.start
+    return replace(claim, where=claim.where if own_place else total.where, when=claim.when if own_time else total.when)
 
 
 def _told(passage: Passage, claims: Sequence[Claim]) -> Told:

@@ -51,7 +51,8 @@ def status(line: dict[str, Any], words: str) -> Claim:
 def test_wire_the_toll_and_its_parts(wire: dict[str, Any]) -> None:
     (total,) = claims(wire, "toll", low=86)
     assert (total["harm"], total["qualifier"], who(total)) == ("killed", "at_least", "official")
-    assert (total["when"]["from"], where(total)) == ("2026-03-14", "North Kivu")
+    assert (total["when"]["quote"], total["when"]["from"][:10]) == ("dawn on Saturday", "2026-03-14")
+    assert where(total) == "North Kivu"
     parts = claims(wire, "toll", part_of=total["id"])
     assert [(part["best"], part["victims"], part["perpetrators"]) for part in parts] == [
         (22, "security_forces", False),
@@ -59,6 +60,7 @@ def test_wire_the_toll_and_its_parts(wire: dict[str, Any]) -> None:
         (45, "armed_group", True),
     ]
     assert sum(part["best"] for part in parts) == total["low"]
+    assert {(where(part), part["when"]["from"]) for part in parts} == {("North Kivu", total["when"]["from"])}
 
 
 def test_wire_each_side_keeps_its_own_figures(wire: dict[str, Any]) -> None:

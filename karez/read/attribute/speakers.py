@@ -8,6 +8,9 @@ from karez.model.claim import Claimant
 from karez.model.vocabulary import ClaimantClass
 from karez.read.lexicon import alternatives, data
 
+_PROPER = re.compile(
+    r"(?:[Tt]he\s+)?[A-Z][\w’'&.-]{2,}(?:(?:\s+(?:of|for|and|without|the|de|al|in))?\s+[A-Z][\w’'&.-]*){0,6}"
+)
 _OF = re.compile(r"\b(?:of|in|for|from|at)\b")
 
 
@@ -49,6 +52,11 @@ def is_same(phrase: str) -> bool:
 def is_own(phrase: str) -> bool:
     """Whether the phrase means the report's own publisher: "our earlier report"."""
     return _list("own").fullmatch(phrase) is not None
+
+
+def is_proper(phrase: str) -> bool:
+    """Whether the phrase is a proper name and nothing else: a speaker of whom no word tells the class."""
+    return _PROPER.fullmatch(phrase) is not None and not phrase.isupper()
 
 
 def named_before(phrase: str, earlier: Sequence[Claimant]) -> Claimant | None:

@@ -9,14 +9,14 @@ from functools import cache
 from karez.model.claim import Claimant
 from karez.model.text import Offsets
 from karez.model.vocabulary import ClaimantClass
-from karez.read.attribute.speakers import class_of, fuller_name, is_own, is_same, named_before
+from karez.read.attribute.speakers import class_of, fuller_name, is_own, is_proper, is_same, named_before
 from karez.read.lexicon import Words, alternatives, data, words
 from karez.read.passage import Passage, within
 from karez.read.sentences import Sentence
 
 _PHRASE = r"(?P<who>(?:(?!\b(?:that|which|but|while|when|and\s+that)\b)[^,.;:!?\n\"“”]){2,110}?|[^,.;:!?\n]{2,60}?,[^,.;:!?\n]{3,70}?,)"
 _CLAUSE = re.compile(
-    r",?\s+(?:but|while|whereas|and)\s+(?=[^,]{0,60}\b(?:said|claimed|told|reported|denied|confirmed)\b)|;\s",
+    r",?\s+(?:but|while|whereas|and)\s+(?=[^,]{0,60}\b(?:said|claimed|told|reported|denied|confirmed)\b(?!\s*(?:on\s+\w+day\s*)?(?:[.\n]|$)))|;\s",
     re.IGNORECASE,
 )
 _QUOTED = re.compile(r"[\"“][^\"”]*$")
@@ -29,8 +29,10 @@ _TELLS = re.compile(
     re.IGNORECASE,
 )
 _DATELINE = re.compile(
-    r"\s*[A-Z][A-Z .'’-]{2,40}(?:,\s[^-–—:.]{1,30}\.?)?\s?(?:\([^)]{1,40}\)\s?)?(?:--|[-–—:])\s+(?:\[[^\]]{1,40}\]\s+)?(?:--\s+)?"
+    r"\s*[A-Z][A-Z .'’-]{2,40}(?:,\s[^-–—:\n]{1,30})?\s?(?:\([^)]{1,40}\)\s?)?(?:--|[-–—:])\s+(?:\[[^\]]{1,40}\]\s+)?(?:--\s+)?"
 )
+# "Casualties: the ministry says ...": the heading is no part of who speaks.
+_HEADING = re.compile(r"\W*[A-Z][\w’'-]*(?:\s[\w’'-]+){0,3}:\s+(?=\S)")
 _RUNS_ON = re.compile(r":\W*$")
 _ENDS = re.compile(r"\n\s*(?:ENDS|Notes?\b|Further information|Media enquiries|Follow |For (?:more|further))")
 _LONGEST, _LAST = 2500, 60
@@ -73,7 +75,7 @@ def _before() -> re.Pattern[str]:
 def _after() -> re.Pattern[str]:
     """ "..., police said" at the tail of a clause."""
     return re.compile(
-        rf"(?:,|\"|”)\s*(?P<who>[^,.;:\"“”]{{2,90}}?(?:,[^,.;:]{{3,70}})?)\s+(?P<verb>{_verbs()})(?!\w)(?P<rest>[^,;.]{{0,60}})[.,]?\W*$",
+        rf"(?:,|\"|”)\s*(?P<who>[^,.;:\"“”]{{2,90}}?(?:,[^,.;:]{{3,70}})?)\s+(?P<verb>{_verbs()})(?!\w)(?P<rest>[^,;.]{{0,60}})(?:,\s+(?:as|while|when|after|adding|although|amid)\s[^;\n]{{0,150}})?[.,]?\W*$",
         re.IGNORECASE,
     )
 
@@ -111,6 +113,8 @@ def _clauses(text: str, sentence: Sentence) -> list[Offsets]:
 def _in_clause(passage: Passage, sentence: Sentence, clause: Offsets, earlier: Sequence[Speech]) -> tuple[Speech, ...]:
     start, end = clause
     start = after_dateline(passage.text, start, end)
+    heading = _HEADING.match(passage.text, start, end)
+    start = heading.end() if heading and not _told().search(heading.group()) else start
     if _told().search(passage.text, start, end) is None:
         return ()
     text = passage.text[start:end]
@@ -203,7 +207,9 @@ def _claimant(passage: Passage, who: Offsets, earlier: Sequence[Speech]) -> Clai
         kind = OF_ACTOR.get(actor.actor_class.value, kind)
     if kind is None:
         known = named_before(span.quote, [speech.claimant for speech in earlier])
-        return Claimant(span, known.actor, known.claimant_class) if known else None
+        named = ClaimantClass.UNNAMED if is_proper(span.quote) else None
+        kind = known.claimant_class if known else named
+        return Claimant(span, known.actor if known else None, kind) if kind else None
     return Claimant(span, actor.actor if actor else None, kind)
 
 

@@ -21,6 +21,14 @@ _COMMA = re.compile(r"\s*[,;]\s*")
 _OF_A_PARTY = re.compile(r"[-–](?:based|backed|led|born|made|aligned|brokered|funded|linked|trained)\b", re.IGNORECASE)
 
 
+# "told reporters in Capital": where it was said.
+_SPOKEN = re.compile(
+    r"\b(?:told\s+(?:reporters|journalists|the\s+(?:press|media)|a\s+(?:news|press)\s+(?:conference|briefing))|(?:news|press)\s+(?:conference|briefing)|speaking)"
+    r"\s+(?:\w+\s+){0,2}?(?:in|at|from)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Spot:
     """One place, or a list of places ("A, B and C"), where it stands in the text. ``dateline``: it heads a report."""
@@ -58,6 +66,8 @@ def spots_of(passage: Passage) -> tuple[Spot, ...]:
     run: list[PlaceMention] = []
     for mention in passage.places:
         if mention.use not in _USES or _in_actor(passage, mention) or _of_a_body(passage.text, mention.span.end):
+            continue
+        if _SPOKEN.search(passage.text, max(0, mention.span.start - 60), mention.span.start):
             continue
         at = mention.span.start
         if at in starts and _DATELINE.match(passage.text[at : at + 40]):

@@ -4,6 +4,7 @@ import re
 
 from karez.model.claim import Assessment, Claim, Control, Directive, Status
 from karez.model.mention import TimeMention
+from karez.read.attribute.speech import after_dateline
 from karez.read.passage import Passage, nearest, within
 
 _REACH = 600
@@ -20,7 +21,8 @@ def find_when(passage: Passage, claim: Claim) -> TimeMention | None:
     if isinstance(claim.body, Assessment | Directive):
         return None
     sentence = passage.sentence_at(claim.span.start)
-    near = [time for time in within(passage.times, sentence.start, sentence.end) if _is_of_deed(passage, time)]
+    first = after_dateline(passage.text, sentence.start, sentence.end)
+    near = [time for time in within(passage.times, first, sentence.end) if _is_of_deed(passage, time)]
     if claim.reason == "status-later":
         near = [time for time in near if time.span.start >= claim.span.start]
     inside = [time for time in near if claim.span.start <= time.span.start and time.span.end <= claim.span.end]

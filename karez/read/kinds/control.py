@@ -27,10 +27,10 @@ _HOLDERS = frozenset(
     }
 )
 _HOURS = re.compile(r"\b(?:(?P<digits>\d{1,3})[\s-]*|(?P<word>[a-z]+)[\s-]+)(?P<unit>hours?|days?)\b", re.IGNORECASE)
-_NEAR = 60
+_NEAR, _RIGHT_THERE = 60, 8
 _WIDE = frozenset({"province", "region", "state", "country", "continent"})
 
-_THEY = re.compile(r"\bthey\s+(?:now\s+|still\s+|have\s+|also\s+|then\s+){0,2}$", re.IGNORECASE)
+_THEY = re.compile(r"\b(?:they|it)\s+(?:now\s+|still\s+|have\s+|also\s+|then\s+){0,2}$", re.IGNORECASE)
 
 
 def _groups(name: str) -> str:
@@ -129,13 +129,18 @@ def _passive(passage: Passage, sentence: Sentence) -> Iterator[Claim]:
     for match in _pattern("by").finditer(passage.text, sentence.start, sentence.end):
         state = match.lastgroup or "held"
         actors = within(passage.actors, match.end(), min(sentence.end, match.end() + _NEAR))
-        holder = next((actor for actor in actors if actor.actor_class in _HOLDERS), None)
+        holder = next((actor for actor in actors if _may_hold(actor, match.end())), None)
         if holder is None or _is_weighed(passage, sentence, match):
             continue
         start, end = clause_at(passage.text, sentence, match.start(), holder.span.end)
         if _has_area(passage, start, end):
             hours = _HOURS.search(passage.text, holder.span.end, end)
             yield _make(passage, (start, hours.end() if hours else holder.span.end), state, match.span(), holder)
+
+
+def _may_hold(actor: ActorMention, at: int) -> bool:
+    """Whether a party after "by" holds: an armed or ruling one, or whoever stands right there."""
+    return actor.actor_class in _HOLDERS or actor.span.start - at < _RIGHT_THERE
 
 
 def _active(passage: Passage, sentence: Sentence) -> Iterator[Claim]:

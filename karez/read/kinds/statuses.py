@@ -24,9 +24,20 @@ _THEN = re.compile(
     r"\b(?:and|but|then)\s+(?:(?:has|have|had|was|were|is|are)\s+)?(?:since\s+|now\s+|later\s+|then\s+|been\s+|already\s+){0,3}",
     re.IGNORECASE,
 )
+_NO_MORE = re.compile(r"(?:no\s+longer|not|never)\s+", re.IGNORECASE)
+_OPPOSITE = {
+    AssetState.OPEN: AssetState.CLOSED,
+    AssetState.RESTORED: AssetState.CLOSED,
+    AssetState.CLOSED: AssetState.OPEN,
+}
+# "The airport in A reopened": only the place stands between the thing and its state.
+_PLACED = re.compile(
+    r"(?:\s+(?:in|at|near|of|over|on|from|to|between|and|across|linking|connecting)\s+(?:the\s+)?[A-Z][\w’'-]*(?:\s+[A-Z][\w’'-]*){0,2})+\s+"
+)
 _REASON = re.compile(r",?\s+(?:where|after|because|as|since|due to|following|when)\s|:\s+", re.IGNORECASE)
 _STOPS = re.compile(r"[,;:]\s")
-_FOR = re.compile(r"(?:only\s+)?(?:for|to)\s+", re.IGNORECASE)
+_FOR = re.compile(r"(?:only\s+)?(?:(?:for|to)\s+)?", re.IGNORECASE)
+_NEXT_STATE = re.compile(r"\s(?:and|but)\s+(?:is|are|was|were|has|have|had)\b|[;.]\s")
 _CLEARED = re.compile(
     r"\s+(?:\w+\s+){0,2}?(?:was|were|has|have|had|is|are)\s+(?:been\s+|being\s+)?(?:cleared|removed|lifted|defused|ended|over|called off|withdrawn)\b",
     re.IGNORECASE,
@@ -95,7 +106,7 @@ def find_statuses(passage: Passage) -> tuple[Claim, ...]:
         if is_table_head(passage.text, sentence):
             continue
         assets = merged(passage.text, within(passage.assets, sentence.start, sentence.end))
-        assets = tuple(asset for asset in assets if not _is_user(passage.text, sentence, asset))
+        assets = tuple(asset for asset in assets if not _is_no_thing(passage.text, sentence, asset))
         assets = without_spots(passage.text, assets)
         said = [found for index, asset in enumerate(assets) if (found := _said(passage.text, sentence, assets, index))]
         said = [_headed(passage.text, sentence, assets, item) for item in _shared(passage.text, assets, said)]
@@ -103,6 +114,17 @@ def find_statuses(passage: Passage) -> tuple[Claim, ...]:
         drafts.extend(_draft(passage, sentence, item) for item in said)
         drafts.extend(_curfew(passage, sentence))
     return tuple(drafts)
+
+
+_DONE_BY = re.compile(
+    r"\b(?:cut\s+off|blocked|closed|submerged|swept\s+away|washed\s+away|surrounded)\s+by\s+(?:the\s+)?$"
+)
+
+
+def _is_no_thing(text: str, sentence: Sentence, asset: AssetMention) -> bool:
+    """Whether what is named is a user, or what did it: "villages cut off by water"."""
+    lead = text[max(sentence.start, asset.span.start - 30) : asset.span.start]
+    return _DONE_BY.search(lead) is not None or _is_user(text, sentence, asset)
 
 
 def _is_user(text: str, sentence: Sentence, asset: AssetMention) -> bool:
@@ -119,11 +141,16 @@ def _then(text: str, sentence: Sentence, item: _Said) -> _Said | None:
         return None
     stop = min(sentence.end, item.word[1] + _REACH)
     link = _THEN.search(text, item.word[1], stop)
-    match = _after().match(text, link.end(), stop) if link else None
+    no = _NO_MORE.match(text, link.end(), stop) if link else None
+    at = no or link
+    match = _after().match(text, at.end(), stop) if at else None
     if match is None:
         return None
     state = AssetState(match.lastgroup or "open")
-    return None if state is item.state else _Said(item.asset, state, match.span(), later=True)
+    if no:
+        state = _OPPOSITE.get(state, item.state)
+    word = (at.start() if no and at else match.start(), match.end())
+    return None if state is item.state else _Said(item.asset, state, word, later=True)
 
 
 def _said(text: str, sentence: Sentence, assets: Sequence[AssetMention], index: int) -> _Said | None:
@@ -161,6 +188,7 @@ def _nearest_after(text: str, asset: AssetMention, stop: int) -> _Said | None:
             continue
         between = text[end : match.start()]
         near = direct is not None and match.start() <= direct.end()
+        near = near or (_PLACED.fullmatch(between) is not None and _PAST.fullmatch(match.group()) is not None)
         if not near and (re.search(r"[.;:!?]", between) or not _VERB.search(between)):
             continue
         name = next(name for name, value in match.groupdict().items() if value)
@@ -168,6 +196,7 @@ def _nearest_after(text: str, asset: AssetMention, stop: int) -> _Said | None:
     return None
 
 
+_PAST = re.compile(r"(?:\w+ed|shut(?: down)?)", re.IGNORECASE)
 _ACTING = re.compile(r"(?:^|\b(?:has|have|had|and|which|that))\s+$", re.IGNORECASE)
 _OBJECT = re.compile(r"\s+(?:the|a|an|all|its|their|his|only|several|some|many|\d+)\b", re.IGNORECASE)
 
@@ -281,7 +310,9 @@ def _with_reason(text: str, clause: Offsets, end: int) -> Offsets:
 
 def _users(text: str, sentence: Sentence, said: _Said) -> Offsets | None:
     """Whom the state holds for, without the word "for"."""
-    match = _list("users").search(text, said.word[0], min(sentence.end, said.word[1] + 60))
+    stop = min(sentence.end, said.word[1] + 60)
+    other = _NEXT_STATE.search(text, said.word[1], stop)
+    match = _list("users").search(text, said.word[0], other.start() if other else stop)
     if match is None:
         return None
     lead = _FOR.match(text, match.start(), match.end())

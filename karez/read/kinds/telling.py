@@ -128,7 +128,10 @@ def _kindred(one: IncidentType | None, other: IncidentType) -> bool:
 
 # "the killing of 22 guards" tells whom: that is a telling of its own.
 _OF_WHOM = re.compile(r"\s+of\s+(?:\d|[a-z]+\b)|\s+(?:was|were)\s+(?:on|at|in|against)\b", re.IGNORECASE)
-_IN = re.compile(r",?\s+(?:[\w’']+\s+){0,3}?(?:in|at|near|on|upon|against|outside|targeting|of)\s+", re.IGNORECASE)
+_IN = re.compile(
+    r",?\s+(?:[\w’']+\s+){0,3}?(?:in|at|near|on|upon|against|outside|targeting|of|hit|struck|targeted)\s+",
+    re.IGNORECASE,
+)
 
 
 def _has_own_place(passage: Passage, at: int, end: int) -> bool:

@@ -38,7 +38,22 @@ _NEAR = re.compile(
     r"\b(?:near|at|in|around|beside|off|outside|close\s+to|next\s+to|inside)\s+(?:the\s+|a\s+)?$", re.IGNORECASE
 )
 _ON = re.compile(r"\s+(?:on|along|over|through|across)\s+(?:the\s+|this\s+)?")
+# "The N5, the main road between A and B, is closed": the words between the commas only explain what stands before.
+_EXPLAINS = re.compile(r",\s+(?:the|an?|its|one\s+of)\s[^,.;:]*$")
+_VERB_NEXT = re.compile(
+    r"[^,.;:]*,\s+(?:(?:which|that)\s+)?(?:has|have|had|is|are|was|were|remains?|remained|reopened|will)\b"
+)
+_FINITE = re.compile(r"\b(?:has|have|had|is|are|was|were|remains?|said|will)\b")
 _TRAFFIC = re.compile(r"(?:\w+\s+)?traffic", re.IGNORECASE)
+
+
+def explains(text: str, at: int, asset: AssetMention) -> bool:
+    """Whether an asset stands only in words between commas that say what the one that ends at ``at`` is."""
+    lead = text[at : asset.span.start]
+    comma = _EXPLAINS.search(lead)
+    if comma is None or len(lead) > 120 or _FINITE.search(lead):
+        return False
+    return not re.search(r"[.;:]", lead) and _VERB_NEXT.match(text, asset.span.end) is not None
 
 
 def without_spots(text: str, assets: Sequence[AssetMention]) -> tuple[AssetMention, ...]:
@@ -49,6 +64,8 @@ def without_spots(text: str, assets: Sequence[AssetMention]) -> tuple[AssetMenti
         after = assets[index + 1] if index + 1 < len(assets) else None
         lead = text[before.span.end : asset.span.start] if before else ""
         spot = before is not None and len(lead) < 60 and not re.search(r"[,;:.]", lead) and _NEAR.search(lead)
+        if before and explains(text, before.span.end, asset):
+            continue
         carried = after is not None and _TRAFFIC.fullmatch(asset.span.quote)
         if not spot and not (after and carried and _ON.fullmatch(text[asset.span.end : after.span.start])):
             kept.append(asset)

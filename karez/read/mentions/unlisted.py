@@ -237,7 +237,7 @@ def _lists(
         listed = _list_lead().search(before)
         framed = _frame().search(before) or chain[0] in found
         sure = sum(span in known or span in found for span in chain)
-        if listed or (framed and sure) or sure * 2 > len(chain):
+        if listed or (framed and sure) or sure * 2 > len(chain) or (sure * 2 == len(chain) and len(chain) > 3):
             more.update({span: "list" for span in chain if span in names and span not in found})
     return more
 
