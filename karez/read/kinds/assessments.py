@@ -58,13 +58,18 @@ def _is_beside(text: str, sentence: Sentence, match: re.Match[str]) -> bool:
 
 def _is_question(text: str, sentence: Sentence) -> bool:
     """Whether a short line of its own asks about the outlook; a question to somebody is none."""
-    if text[sentence.end - 1] != "?" or _ASKS.match(text, sentence.start):
+    if text[sentence.end - 1] != "?" or (
+        _ASKS.match(text, sentence.start) or _ASKED.search(text, sentence.start, sentence.end)
+    ):
         return False
     alone = text[sentence.end : sentence.end + 1] in {"", "\n", "\r"}
     return alone and 2 < len(text[sentence.start : sentence.end].split()) < 14
 
 
 _MOST = 2
+_ASKED = re.compile(
+    r"\b(?:do|does|did|are|is|were|was|have|has|will|can|could|would)\s+(?:you|he|she|they|it|we|the)\b", re.IGNORECASE
+)
 _AROUND = 50
 _ASKS = re.compile(
     r"(?:\w+:\s*|\[[^\]]{1,30}\]\s*)?(?:how|why\s+(?:do|does|did|is|are|was)|which|whom?|whose|do|does|did|have|has|had|are|is|were|was|can|could|would|will|what|who|where|when)\b|\w+:|q\b",
