@@ -16,8 +16,10 @@ def canonical(value: object) -> bytes:
     that is not an ASCII string.
     """
     _check(value)
-    text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return text.encode("utf-8")
+    return _ENCODER.encode(value).encode("utf-8")
+
+
+_ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 # Nothing in these needs a look; most of what is hashed is made of them.
@@ -28,9 +30,9 @@ def _check(value: object) -> None:
     if isinstance(value, float):
         raise TypeError("canonical JSON takes no floats")
     if isinstance(value, dict):
-        for key, item in value.items():
-            if not (isinstance(key, str) and key.isascii()):
-                raise TypeError(f"canonical JSON takes ASCII keys, not {key!r}")
+        if not "".join(value).isascii():  # joining refuses keys that are no strings
+            raise TypeError(f"canonical JSON takes ASCII keys, not all of {', '.join(value)!r}")
+        for item in value.values():
             if type(item) not in _PLAIN:
                 _check(item)
     elif isinstance(value, list | tuple):

@@ -35,7 +35,8 @@ def _worded(value: object) -> object:
             for key, item in value.items()
             if key not in _LOOKED_UP and (key != "asset" or isinstance(item, dict))
         }
-    return [_worded(item) for item in value] if isinstance(value, list) else value
+    # A list holds mentions, or pairs of offsets.
+    return [_worded(item) if isinstance(item, dict) else item for item in value] if isinstance(value, list) else value
 
 
 def with_ids(report: str, claims: Iterable[Claim]) -> tuple[Claim, ...]:

@@ -39,6 +39,7 @@ class Reader:
 
     def __init__(self, world: World) -> None:
         self._world = world
+        self._units: dict[tuple[str, str | None], Place | None] = {}
 
     def read(self, document: Document, *, report: str | None = None) -> Reading:
         """Return every mention and claim of ``document``, each with its span, and notes on what was not read.
@@ -56,11 +57,12 @@ class Reader:
 
     def unit(self, name: str, country: str | None) -> Place | None:
         """Return the district or province of this name and country; None where the atlas knows none."""
-        for match in self._world.gazetteer.find(name):
-            for candidate in match.candidates:
-                if candidate.place.kind in _UNITS and candidate.place.country == country:
-                    return candidate.place
-        return None
+        # Names of units are the atlas's own, so there are no more of them than it holds.
+        if (name, country) not in self._units:
+            places = (found.place for match in self._world.gazetteer.find(name) for found in match.candidates)
+            fitting = (place for place in places if place.kind in _UNITS and place.country == country)
+            self._units[name, country] = next(fitting, None)
+        return self._units[name, country]
 
     def passage(self, document: Document) -> Passage:
         """Return ``document`` with its sentences and mentions, as the extractors get it."""

@@ -9,7 +9,7 @@ from functools import cache
 from karez.model.mention import TimeMention
 from karez.model.text import Span
 from karez.model.vocabulary import Precision
-from karez.read.lexicon import alternatives, data, pattern
+from karez.read.lexicon import Words, alternatives, data, pattern
 from karez.read.mentions import moments
 from karez.read.mentions.moments import Anchor, Bounds
 
@@ -17,7 +17,9 @@ _M = r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july
 _TH = r"(?:st|nd|rd|th)?"
 _D = rf"(?P<day>\d{{1,2}}){_TH}"
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
-_Y = rf"(?:,?\s+{_YEAR}|(?<=(?-i:\s[A-Z]{{3}}))[ \t]+(?P<short>\d\d)(?![\d:]))"
+# "31 JAN 90": only after a month in capitals, so that the letters' case counts; few texts have such a date.
+_SHORT = r"(?<=(?-i:\s[A-Z]{3}))[ \t]+(?P<short>\d\d)(?![\d:])"
+_HAS_SHORT = re.compile(r"\s[A-Z]{3}[ \t]+\d\d(?![\d:])")
 _WEEKDAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)"
 _TO = r"\s*(?:-|–|to|and|until)\s*"
 _NUMBER = r"(?P<count>\d{1,3}|few|couple\s+of|[a-z]+(?:-[a-z]+)?)"
@@ -27,7 +29,9 @@ _LAST = r"(?=\s*(?:[.,;:)\n]|$|in\b|at\b|when\b|after\b|as\b|on\b|were\b|was\b))
 _Resolver = Callable[[re.Match[str], Anchor], Bounds | None]
 
 
-def _forms() -> tuple[tuple[str, str, _Resolver], ...]:
+def _forms(*, short: bool) -> tuple[tuple[str, str, _Resolver], ...]:
+    """Kind, expression and meaning of every form; with ``short`` a year may have two digits."""
+    _Y = rf"(?:,?\s+{_YEAR}|{_SHORT})" if short else rf"(?:,?\s+{_YEAR})"  # noqa: N806 - as the parts above
     days = "|".join(data("times")["days"])
     return (
         ("iso", r"(?P<iso>(?:19|20)\d\d-\d\d-\d\d)(?:T\d\d:\d\d\S*)?", moments.iso_date),
@@ -52,11 +56,12 @@ def _forms() -> tuple[tuple[str, str, _Resolver], ...]:
 
 
 @cache
-def _compiled() -> tuple[tuple[str, re.Pattern[str], _Resolver], ...]:
-    return tuple(
-        (kind, re.compile(rf"(?<![\w-])(?:{form})(?![\w-])", re.IGNORECASE), resolver)
-        for kind, form, resolver in _forms()
-    )
+def _compiled(*, short: bool) -> tuple[tuple[str, re.Pattern[str] | Words, _Resolver], ...]:
+    found: list[tuple[str, re.Pattern[str] | Words, _Resolver]] = []
+    for kind, form, resolver in _forms(short=short):
+        whole = rf"(?<![\w-])(?:{form})(?![\w-])"
+        found.append((kind, re.compile(whole, re.IGNORECASE) if short else Words(whole), resolver))
+    return tuple(found)
 
 
 _PRECISIONS = {"month": Precision.MONTH, "year": Precision.YEAR, "week": Precision.WEEK, "part": Precision.PART_OF_DAY}
@@ -83,7 +88,7 @@ def find_times(text: str, *, published: str | None) -> tuple[TimeMention, ...]:
     anchor = Anchor(_anchor(published))
     taken = bytearray(len(text))
     mentions: list[TimeMention] = []
-    for kind, form, resolver in _compiled():
+    for kind, form, resolver in _compiled(short=_HAS_SHORT.search(text) is not None):
         for match in form.finditer(text):
             start, end = match.span()
             if 1 in taken[start:end] or _is_word(text, match) or not _goes_up(match):
@@ -98,8 +103,9 @@ def find_times(text: str, *, published: str | None) -> tuple[TimeMention, ...]:
 
 def _is_word(text: str, match: re.Match[str]) -> bool:
     """ "may 5": in small letters within a text that has capitals such a month is an ordinary word."""
-    month = match.groupdict().get("month")
-    return bool(month) and month in data("times")["doubtful"] and text != text.lower()
+    if not match.groupdict().get("month"):
+        return False
+    return text[slice(*match.span("month"))] in data("times")["doubtful"] and text != text.lower()
 
 
 def _goes_up(match: re.Match[str]) -> bool:
