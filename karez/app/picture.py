@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from karez.analyse.access import LinkState, lay
 from karez.atlas.atlas import Atlas
 from karez.atlas.values import Link
-from karez.model.finding import Findings
+from karez.model.finding import Findings, IncidentFinding
 from karez.model.mention import Place
 from karez.model.picture import Frame, LonLat, Picture, PictureLine, PictureOutline, PicturePoint
 from karez.model.times import moment
@@ -17,23 +17,26 @@ _MARGIN = 0.6
 # A point that may lie further off than this is a district or more, not a town.
 _TOWN_KM = 20.0
 _MOST_SPREAD = 25.0
+# How many degrees a map shows at least: towns alone need a coast or border in sight to be known by.
+_LEAST_AROUND = 2.0
+_LEAST_ALONE = 6.0
 
 
 def picture(findings: Findings, atlas: Atlas, *, timezone: str) -> Picture | None:
     """Return the map of the findings; None where nothing on them has a place."""
-    happened = _happened(findings)
+    happened = _happened(findings, atlas)
     states = lay(findings.statuses, atlas.network)
     points = [place for place, _ in happened.values()]
     at_network = [place for place in points if atlas.network.node(place.id)]
     links = atlas.network.links if at_network or states else ()
     marks = [(place.lon, place.lat) for place in points if place.lon is not None and place.lat is not None]
-    frame = _frame([*_ends(links), *_near(marks, links)])
+    frame = _frame([*_ends(links), *_near(marks, links)], least=_LEAST_AROUND if links else _LEAST_ALONE)
     if frame is None:
         return None
     return Picture(
         "Places and roads in the reports",
         frame,
-        tuple(PictureOutline(line.kind, line.points) for line in atlas.outlines if _seen(line.points, frame)),
+        _outlines(atlas, frame),
         (*_marked(happened, frame), *_nodes(atlas, set(happened), bool(links))),
         tuple(_line(link, states.get(link.id), timezone) for link in links),
         _credits(atlas, network=bool(links)),
@@ -46,13 +49,25 @@ def _credits(atlas: Atlas, *, network: bool) -> tuple[str, ...]:
     return tuple(dict.fromkeys(credit for pack in packs for credit in pack.info.credits))
 
 
-def _happened(findings: Findings) -> Mapping[str, tuple[Place, list[str]]]:
+def _happened(findings: Findings, atlas: Atlas) -> Mapping[str, tuple[Place, list[str]]]:
+    """The towns where something was told to have happened, with the claims; all of a list of towns."""
     found: dict[str, tuple[Place, list[str]]] = {}
-    told = [(incident.place, incident.claims) for incident in findings.incidents]
-    for place, claims in [*told, *((toll.place, toll.claims) for toll in findings.tolls)]:
+    told = [
+        *((place, incident.claims) for incident in findings.incidents for place in _places(incident, atlas)),
+        *((toll.place, toll.claims) for toll in findings.tolls),
+    ]
+    for place, claims in told:
         if place and place.lat is not None and (place.radius_km or 0.0) <= _TOWN_KM:
             found.setdefault(place.id, (place, []))[1].extend(claims)
     return found
+
+
+def _places(incident: IncidentFinding, atlas: Atlas) -> list[Place | None]:
+    """The place of an incident, and where its words list several, each of them in the same country."""
+    listed = [match.best for match in atlas.gazetteer.find(incident.place_quote or "")]
+    if incident.place is None or len(listed) < 2:
+        return [incident.place]
+    return [incident.place, *(place for place in listed if place and place.country == incident.place.country)]
 
 
 def _ends(links: Sequence[Link]) -> list[LonLat]:
@@ -66,19 +81,18 @@ def _near(marks: Sequence[LonLat], links: Sequence[Link]) -> list[LonLat]:
     return [mark for mark in marks if any(abs(mark[0] - x) < reach and abs(mark[1] - y) < reach for x, y in ends)]
 
 
-def _frame(points: Sequence[LonLat]) -> Frame | None:
+def _frame(points: Sequence[LonLat], *, least: float) -> Frame | None:
     if not points:
         return None
     west, east = min(x for x, _ in points), max(x for x, _ in points)
     south, north = min(y for _, y in points), max(y for _, y in points)
-    grow = max(0.0, 2.0 - (east - west), 2.0 - (north - south)) / 2 + _MARGIN
+    grow = max(0.0, least - (east - west), least - (north - south)) / 2 + _MARGIN
     return Frame(west - grow, max(south - grow, -89.0), east + grow, min(north + grow, 89.0))
 
 
-def _seen(points: Sequence[LonLat], frame: Frame) -> bool:
-    west, east = min(x for x, _ in points), max(x for x, _ in points)
-    south, north = min(y for _, y in points), max(y for _, y in points)
-    return west <= frame.east and east >= frame.west and south <= frame.north and north >= frame.south
+def _outlines(atlas: Atlas, frame: Frame) -> tuple[PictureOutline, ...]:
+    box = (frame.west, frame.south, frame.east, frame.north)
+    return tuple(PictureOutline(line.kind, line.points) for line in atlas.outlines(box))
 
 
 def _marked(happened: Mapping[str, tuple[Place, list[str]]], frame: Frame) -> list[PicturePoint]:

@@ -7,9 +7,12 @@ from pathlib import Path
 from karez.atlas.actors import ActorLexicon
 from karez.atlas.assets import AssetIndex
 from karez.atlas.gazetteer import Gazetteer
+from karez.atlas.geometry import clip
 from karez.atlas.network import Network
 from karez.atlas.pack import Pack, load_pack, shipped_packs
 from karez.atlas.values import Outline
+
+Box = tuple[float, float, float, float]
 
 
 class Atlas:
@@ -53,12 +56,22 @@ class Atlas:
         """What reports give a state to: roads, lines, crossings, ports, services."""
         return AssetIndex(self.packs, self.gazetteer, self.network)
 
-    @cached_property
-    def outlines(self) -> tuple[Outline, ...]:
-        """Coast and borders of all packs, for maps."""
-        return tuple(line for pack in self.packs for line in pack.outlines)
+    def outlines(self, box: Box) -> tuple[Outline, ...]:
+        """Coast and borders within ``box`` (west, south, east, north), from the first pack that reaches so far."""
+        reaching = [pack for pack in self.packs if pack.outlines and _holds(pack.info.bbox, box)]
+        lines = reaching[0].outlines if reaching else ()
+        return tuple(Outline(line.kind, tuple(run)) for line in lines for run in clip(line.points, box))
 
     @property
     def credits(self) -> tuple[str, ...]:
         """Who is to be named where this atlas is shown, each once."""
         return tuple(dict.fromkeys(credit for pack in self.packs for credit in pack.info.credits))
+
+
+# How far the outlines of a pack reach beyond its own box, in degrees: what the builder adds.
+_RIM = 1.5
+
+
+def _holds(outer: Box, inner: Box) -> bool:
+    west, south, east, north = inner
+    return outer[0] - _RIM <= west and outer[1] - _RIM <= south and east <= outer[2] + _RIM and north <= outer[3] + _RIM

@@ -138,6 +138,27 @@ def test_coast_and_border_are_drawn(atlas: Atlas) -> None:
     assert {"coast", "border"} <= {outline.kind for outline in made.outlines}
 
 
+def test_another_country_has_coast_or_border_within_its_frame(atlas: Atlas) -> None:
+    made = drawn(atlas, Findings(incidents=(incident(FAR),)))
+    assert {outline.kind for outline in made.outlines} == {"border"}
+    for outline in made.outlines:
+        assert all(made.frame.west - 1e-6 <= lon <= made.frame.east + 1e-6 for lon, _ in outline.points)
+        assert all(made.frame.south - 1e-6 <= lat <= made.frame.north + 1e-6 for _, lat in outline.points)
+
+
+def test_every_town_of_a_list_is_marked(atlas: Atlas) -> None:
+    listed = replace(incident(town(atlas)), place_quote="Quetta, Gwadar, Nushki and Mastung")
+    made = drawn(atlas, Findings(incidents=(listed,)))
+    assert {point.name for point in made.points if point.marked} == {"Quetta", "Gwadar", "Nushki", "Mastung"}
+    assert all(point.refs == ("clm-1",) for point in made.points if point.marked)
+
+
+def test_a_town_of_a_list_in_another_country_is_not_marked(atlas: Atlas) -> None:
+    listed = replace(incident(town(atlas)), place_quote="Quetta and Paris")
+    made = drawn(atlas, Findings(incidents=(listed,)))
+    assert [point.name for point in made.points if point.marked] == ["Quetta"]
+
+
 def test_the_names_of_the_atlas_are_known(atlas: Atlas) -> None:
     names = known_names(atlas)
     assert {node.name for node in atlas.network.nodes} <= names

@@ -104,6 +104,16 @@ def test_outlines_lie_around_the_box(pack: Pack) -> None:
         assert all(west - 2 <= lon <= east + 2 and south - 2 <= lat <= north + 2 for lon, lat in line.points)
 
 
+def test_a_frame_takes_the_finest_outlines_that_reach_so_far(pack: Pack) -> None:
+    atlas = Atlas.open()
+    inside, abroad = (62.0, 25.0, 70.0, 32.0), (-75.0, 17.0, -70.0, 21.0)
+    fine = sum(len(line.points) for line in atlas.outlines(inside))
+    coarse = sum(len(line.points) for line in Atlas.open(["world"]).outlines(inside))
+    assert fine > coarse > 0
+    assert {line.kind for line in atlas.outlines(abroad)} == {"coast", "border"}
+    assert Atlas.open([pack.info.id]).outlines(abroad) == ()
+
+
 def test_no_node_row_of_the_source_is_lost(pack: Pack, shared_data: Path) -> None:
     source = {row["id"]: row for row in read(shared_data / SOURCE / "nodes.csv")}
     for key, row in source.items():

@@ -15,8 +15,9 @@ from karez.atlas.pack import load_pack
 
 # Degrees around the pack's own box, so that the map has a rim.
 _MARGIN = 1.5
-# Some 500 m: below what a map of a province shows.
+# Some 500 m for a province, some 2 km for the world: below what a map of it shows.
 _TOLERANCE = 0.005
+_STEPS = 18_000
 
 
 def write_outlines(folder: Path, countries: Path) -> int:
@@ -24,12 +25,14 @@ def write_outlines(folder: Path, countries: Path) -> int:
     west, south, east, north = load_pack(folder).info.bbox
     box = (west - _MARGIN, south - _MARGIN, east + _MARGIN, north + _MARGIN)
     topology = json.loads(countries.read_text(encoding="utf-8"))
+    tolerance = max(_TOLERANCE, (east - west) / _STEPS)
+    digits = 3 if tolerance == _TOLERANCE else 2
     lines = [
-        {"kind": kind, "points": [[round(lon, 3), round(lat, 3)] for lon, lat in simplify(run, _TOLERANCE)]}
+        {"kind": kind, "points": [[round(lon, digits), round(lat, digits)] for lon, lat in simplify(run, tolerance)]}
         for kind, arc in _arcs(topology)
         for run in clip(arc, box)
     ]
-    data = {"source": "Natural Earth 1:10m (public domain), through npm world-atlas", "box": box, "lines": lines}
+    data = {"source": f"Natural Earth (public domain), {countries.stem} of npm world-atlas", "box": box, "lines": lines}
     text = json.dumps(data, separators=(",", ":")) + "\n"
     (folder / "outlines.json").write_text(text, encoding="utf-8")
     return len(text.encode("utf-8"))
