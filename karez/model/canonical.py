@@ -24,14 +24,15 @@ _ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",",
 
 # Nothing in these needs a look; most of what is hashed is made of them.
 _PLAIN = frozenset({str, int, bool, type(None)})
+_KEYS = frozenset({str})
 
 
 def _check(value: object) -> None:
     if isinstance(value, float):
         raise TypeError("canonical JSON takes no floats")
     if isinstance(value, dict):
-        if not "".join(value).isascii():  # joining refuses keys that are no strings
-            raise TypeError(f"canonical JSON takes ASCII keys, not all of {', '.join(value)!r}")
+        if set(map(type, value)) - _KEYS or not "".join(value).isascii():
+            raise TypeError(f"canonical JSON takes ASCII keys, not {list(value)!r}")
         for item in value.values():
             if type(item) not in _PLAIN:
                 _check(item)

@@ -31,7 +31,7 @@ _Resolver = Callable[[re.Match[str], Anchor], Bounds | None]
 
 def _forms(*, short: bool) -> tuple[tuple[str, str, _Resolver], ...]:
     """Kind, expression and meaning of every form; with ``short`` a year may have two digits."""
-    _Y = rf"(?:,?\s+{_YEAR}|{_SHORT})" if short else rf"(?:,?\s+{_YEAR})"  # noqa: N806 - as the parts above
+    _Y = rf"(?:,?\s+{_YEAR}|{_SHORT})" if short else rf"(?:,?\s+{_YEAR})"
     days = "|".join(data("times")["days"])
     return (
         ("iso", r"(?P<iso>(?:19|20)\d\d-\d\d-\d\d)(?:T\d\d:\d\d\S*)?", moments.iso_date),
