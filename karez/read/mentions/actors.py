@@ -1,6 +1,7 @@
 """Parties in a text: named ones by the lexicon of the atlas, or by their form, the rest by the generic words."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache
 
@@ -10,6 +11,7 @@ from karez.model.vocabulary import ActorClass
 from karez.read.lexicon import alternatives, data, pattern
 from karez.read.mentions.bodies import find_bodies
 from karez.read.mentions.cores import actor_cores, groups_in, words_before
+from karez.read.mentions.covered import Covered
 from karez.read.protocols import World
 
 _NAME = re.compile(r"[A-Z][\w’'-]+")
@@ -48,17 +50,18 @@ def find_actors(text: str, *, world: World) -> tuple[ActorMention, ...]:
     """Return every party that ``text`` names, in order, none overlapping; names of the atlas win."""
     named = _named(text, world)
     formed = _by_form(text, named, world)
-    found = [*formed, *(mention for mention in named if not any(_holds(body, mention) for body in formed))]
-    taken = [mention.span.offsets for mention in found]
+    bodies = Covered(text, (body.span.offsets for body in formed))
+    found = [*formed, *(mention for mention in named if not bodies.touches(mention.span.offsets))]
+    taken = Covered(text, (mention.span.offsets for mention in found))
     # In a text all in capitals every word looks like a name.
     bare = text[:400].isupper() or not any(char.isupper() for char in text)
     cores = _merged(text, list(groups_in(text, actor_cores())))
     last = 0
     for core, end, group in cores:
         start = words_before(text, core, _MOST_BEFORE, _is_adjective if bare else _belongs, across=False)
-        start = max(start, last) if text[last:start].strip() or start >= last else core
+        start = start if start >= last else core
         for begin in (start, core):
-            if not any(begin < stop and first < end for first, stop in taken):
+            if not taken.touches((begin, end)):
                 found.append(_mention(text, (begin, core, end), group))
                 last = end
                 break
@@ -89,17 +92,20 @@ def _by_form(text: str, known: Sequence[ActorMention], world: World) -> list[Act
         if match.candidates and match.candidates[0].place.kind == "country"
     ]
     found: list[ActorMention] = []
+    longest = max((mention.span.end - mention.span.start for mention in known), default=0)
     for body in find_bodies(text, countries):
-        over = [mention for mention in known if mention.span.overlaps(body.start, body.end)]
-        if any(mention.span.end - mention.span.start >= body.end - body.start for mention in over):
+        first = bisect_left(known, body.start - longest, key=_start)
+        near = known[first : bisect_left(known, body.end, lo=first, key=_start)]
+        over = [mention.span for mention in near if mention.span.overlaps(body.start, body.end)]
+        if any(span.end - span.start >= body.end - body.start for span in over):
             continue
         span = _with_tail(text, body.start, body.end)
         found.append(ActorMention(span, None, body.actor_class, _is_suspected(text, body.start)))
     return found
 
 
-def _holds(outer: ActorMention, inner: ActorMention) -> bool:
-    return outer.span.overlaps(*inner.span.offsets)
+def _start(mention: ActorMention) -> int:
+    return mention.span.start
 
 
 def _with_tail(text: str, start: int, end: int) -> Span:

@@ -1,14 +1,15 @@
 """Roads, lines, networks and services in a text: named ones by the atlas, the rest by the generic words."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import cache
 
 from karez.model.mention import AssetMention
-from karez.model.text import Offsets, Span
+from karez.model.text import Span
 from karez.model.vocabulary import AssetType
 from karez.read.lexicon import alternatives, data, pattern
 from karez.read.mentions.cores import asset_cores, groups_in, words_before
+from karez.read.mentions.covered import Covered
 from karez.read.protocols import World
 
 _NAME = re.compile(r"[A-Z][\w’'&-]*|[A-Z]{1,3}-?\d+")
@@ -81,15 +82,15 @@ def _party() -> re.Pattern[str]:
 def find_assets(text: str, *, world: World) -> tuple[AssetMention, ...]:
     """Return every asset that ``text`` names, in order, none overlapping; names of the atlas win."""
     found = _named(text, world)
-    taken = [mention.span.offsets for mention in found]
+    taken = Covered(text, (mention.span.offsets for mention in found))
     for begin, end, group in _generic(text):
         start = begin + _leading(text[begin:end])
-        if any(start < last and first < end for first, last in taken):
+        if taken.touches((start, end)):
             continue
         if group == AssetType.TRANSPORT_SERVICE and _users().search(text, max(0, begin - 30), begin):
             continue
         found.append(AssetMention(Span.of(text, start, end), None, AssetType(group)))
-    found.extend(_numbered(text, [mention.span.offsets for mention in found]))
+    found.extend(_numbered(text, Covered(text, (mention.span.offsets for mention in found))))
     return tuple(sorted(found, key=lambda mention: mention.span.offsets))
 
 
@@ -102,19 +103,28 @@ def _leading(words: str) -> int:
     return end if end < len(words) else 0
 
 
-def _numbered(text: str, taken: Sequence[Offsets]) -> list[AssetMention]:
+def _numbered(text: str, taken: Covered) -> list[AssetMention]:
     """Numbers of roads that stand alone: "the RN6", "(K-77)" right after a road; never a party's code."""
     found = []
+    parties: frozenset[str] | None = None
     for match in _designation().finditer(text):
         start, end = match.span("code")
-        if any(start < last and first < end for first, last in taken):
+        if taken.touches((start, end)):
             continue
+        parties = _before_parties(text) if parties is None else parties
         around = text[max(0, start - 80) : end + 80]
-        parties = any(_party().match(text, spot.end()) for spot in re.finditer(re.escape(match["code"]), text))
         road = _ends_with_road(text, match.start()) if match["the"] == "(" else _list("road_words").search(around)
-        if road and not parties:
+        if road and match["code"] not in parties:
             found.append(AssetMention(Span.of(text, start, end), None, AssetType.ROAD))
     return found
+
+
+def _before_parties(text: str) -> frozenset[str]:
+    """Whatever stands right before a word for fighters, in every length that a code may have."""
+    ends = (match.start() for match in _party().finditer(text))
+    # The letters, then a dash, four digits and one more letter at most.
+    longest = max(map(len, data("assets")["designations"])) + 6
+    return frozenset(text[max(0, end - length) : end] for end in ends for length in range(2, longest + 1))
 
 
 def _ends_with_road(text: str, at: int) -> bool:

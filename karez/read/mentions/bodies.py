@@ -11,6 +11,7 @@ from functools import cache
 from karez.model.text import Offsets
 from karez.model.vocabulary import ActorClass
 from karez.read.lexicon import alternatives, data, pattern
+from karez.read.mentions.covered import Covered
 
 _NAME = r"(?-i:[A-Z][\w’'-]*)"
 _JOINED = rf"\s+(?:of|for|in|to|against|de|del|pour)(?:\s+(?:the|la|le|les|and)){{0,2}}\s+{_NAME}(?:\s+(?:and\s+(?:the\s+)?)?{_NAME}){{0,2}}"
@@ -97,21 +98,39 @@ def _by_fighters(text: str) -> Iterator[str]:
     barred = set(data("bodies")["not_abbreviations"])
     shorts = {match["name"] for match in _fighters().finditer(text)} - barred
     spelled = [(match["name"], match["short"]) for match in _SPELLED.finditer(text)]
-    called = alternatives(data("bodies")["called"])
-    for name, short in spelled:
-        said = rf"(?<!\w)(?:{re.escape(short)}|{re.escape(name)}\s*\([^)]*\)),?\s+(?:is\s+)?(?:an?|the)\s+(?:\w+\s+)?{called}"
-        if short in shorts or (short not in barred and re.search(said, text)):
+    called = _is_called().search(text) is not None
+    told: dict[tuple[str, str], bool] = {}
+    for pair in spelled:
+        name, short = pair
+        if called and short not in shorts and short not in barred and pair not in told:
+            told[pair] = _said_of(name, short).search(text) is not None
+        if short in shorts or told.get(pair):
             shorts.add(short)
             yield name[_lead(name) :]
     yield from shorts
 
 
+_IS = r",?\s+(?:is\s+)?(?:an?|the)\s+(?:\w+\s+)?"
+
+
+@cache
+def _is_called() -> re.Pattern[str]:
+    """ ", an armed group": what makes the name before it an armed group's."""
+    return re.compile(rf"{_IS}{alternatives(data('bodies')['called'])}")
+
+
+def _said_of(name: str, short: str) -> re.Pattern[str]:
+    names = rf"(?:{re.escape(short)}|{re.escape(name)}\s*\([^)]*\))"
+    return re.compile(rf"(?<!\w){names}{_is_called().pattern}")
+
+
 def _names(text: str, upper: bool, countries: Sequence[Offsets]) -> Iterator[tuple[str, ...]]:
     """Every name with its abbreviation."""
+    states, alone = Covered(text, countries), frozenset(countries)
     for match in _closed(upper).finditer(text):
         start = match.start() + _lead(match.group())
         before = text[start : match.start("head")]
-        if before and _fits(text, (start, match.end()), before, match["head"], countries):
+        if before and _fits(text, (start, match.end()), before, match["head"], states):
             yield _with_short(text, start, match.end())
     for match in _open(upper).finditer(text):
         sure = _list("sure_openers").search(match["head"]) or _list("armed_words").search(match.group())
@@ -119,7 +138,7 @@ def _names(text: str, upper: bool, countries: Sequence[Offsets]) -> Iterator[tup
             yield _with_short(text, match.start() + _lead(match.group()), match.end())
     if not upper:
         for match in _called().finditer(text):
-            if match.span("name") not in countries:
+            if match.span("name") not in alone:
                 yield _with_short(text, *match.span("name"))
 
 
@@ -131,11 +150,10 @@ def _lead(words: str) -> int:
     return match.end() if match else start
 
 
-def _fits(text: str, span: Offsets, before: str, head: str, countries: Sequence[Offsets]) -> bool:
+def _fits(text: str, span: Offsets, before: str, head: str, states: Covered) -> bool:
     if _list("not_before").fullmatch(before.rsplit(maxsplit=1)[-1]):
         return False
-    state = _list("of_state").fullmatch(head)
-    return not (state and any(first < span[1] and span[0] < last for first, last in countries))
+    return not (_list("of_state").fullmatch(head) and states.touches(span))
 
 
 def _with_short(text: str, start: int, end: int) -> tuple[str, ...]:

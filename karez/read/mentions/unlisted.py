@@ -14,6 +14,7 @@ from karez.model.mention import Place, PlaceMention
 from karez.model.text import Offsets, Span
 from karez.model.vocabulary import PlaceUse
 from karez.read.lexicon import alternatives, data
+from karez.read.mentions.covered import Covered
 from karez.read.mentions.runs import Run, find_runs, is_name, persons, word_set
 from karez.read.protocols import World
 
@@ -25,19 +26,6 @@ _DATELINE = re.compile(
     r"^[ \t]*(?P<name>[^\W\d_a-z][^\W\d_a-z .'’-]{2,30}?)(?:,[ \t]+[\w .]{3,24})?[ \t]*(?:\([\w .,/]{2,40}\)[ \t]*)?(?:[–—]|-{1,2}[ \t])",
     re.MULTILINE,
 )
-
-
-class Covered:
-    """Which characters of a text some spans cover."""
-
-    def __init__(self, text: str, spans: Iterable[Offsets]) -> None:
-        self._marks = bytearray(len(text))
-        for start, end in spans:
-            self._marks[start:end] = b"\1" * (end - start)
-
-    def touches(self, span: Offsets) -> bool:
-        """Tell whether ``span`` shares a character with one of the spans."""
-        return 1 in self._marks[span[0] : span[1]]
 
 
 @cache
