@@ -14,6 +14,10 @@ A = Action
     [
         ("The mayor imposed a dusk-to-dawn curfew on the port.", A.CURFEW),
         ("The governor announced a night-time curfew on Friday.", A.CURFEW),
+        ("The government answered with a night curfew in the west until 15 April.", A.CURFEW),
+        ("The coalition has decreed a two-week ban on the movement of fuel lorries.", A.BAN),
+        ("The junta has barred journalists from the region for a month.", A.BAN),
+        ("The army advised farmers to avoid the shore of the lake.", A.WARNING),
         ("A round-the-clock curfew was declared in the valley.", A.CURFEW),
         ("The hill town was placed under curfew.", A.CURFEW),
         ("The curfew, which was ordered on Sunday, begins at nine.", A.CURFEW),
@@ -50,6 +54,8 @@ def test_an_order_in_news(text: str, action: Action) -> None:
     "text",
     [
         "The striker was banned for taking a banned substance.",
+        "He was fined and banned from driving.",
+        "The club has barred two fans from the match.",
         "The curfew in the port was lifted on Sunday.",
         "The forecasters warned of rain.",
         "The guard ordered a pizza and two coffees.",
@@ -152,3 +158,11 @@ def test_what_only_leads_to_a_list_is_no_instruction() -> None:
     text = "Subject: Storm warning\n\nAll offices are advised to ensure the following: -\n(1)\nStock drinking water.\n"
     quotes = [claim.span.quote for claim, _ in claims(text, Directive)]
     assert not any("All offices" in quote for quote in quotes)
+
+
+@pytest.mark.parametrize(
+    ("length", "days"), [("72 hours", 3), ("24 hours", 1), ("30 hours", None), ("ten days", 10), ("two weeks", 14)]
+)
+def test_a_length_in_hours_is_told_in_days_where_they_are_whole(length: str, days: int | None) -> None:
+    (found,) = claims(f"The governor imposed a curfew on the town for {length}.", Directive)
+    assert found[1].duration_days == days

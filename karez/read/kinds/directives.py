@@ -26,7 +26,7 @@ _ISSUERS = frozenset(
         ActorClass.MILITIA,
     }
 )
-_LENGTH = re.compile(r"(?P<number>\d{1,3}|a|an|[a-z]+)[\s-]+(?P<unit>day|week|month|year)s?\b", re.IGNORECASE)
+_LENGTH = re.compile(r"(?P<number>\d{1,3}|a|an|[a-z]+)[\s-]+(?P<unit>hour|day|week|month|year)s?\b", re.IGNORECASE)
 _DAYS = {"day": 1, "week": 7, "month": 30, "year": 365}
 _SUBJECT = re.compile(r"\b(?:on|of|for|against|that)\s+(?P<what>[^,.;:]{3,80})", re.IGNORECASE)
 
@@ -198,8 +198,12 @@ def _length(text: str, span: Offsets) -> tuple[int | None, Offsets | None]:
     for match in _LENGTH.finditer(text, *span):
         word = match["number"].lower()
         number = int(word) if word.isdigit() else (1 if word in {"a", "an"} else parse_words(word))
-        if number:
-            return number * _DAYS[match["unit"].lower()], match.span()
+        unit = match["unit"].lower()
+        # Hours are told in days only where they make whole ones.
+        if number and unit == "hour" and number % 24 == 0:
+            return number // 24, match.span()
+        if number and unit != "hour":
+            return number * _DAYS[unit], match.span()
     return None, None
 
 
