@@ -96,3 +96,8 @@ def test_one_forecast_a_sentence() -> None:
 def test_a_forecast_and_the_fact_beside_it_stay_apart() -> None:
     text = "Three guards were killed. The toll could rise."
     assert [claim.span.quote for claim, _ in claims(text, Assessment)] == ["The toll could rise"]
+
+
+@pytest.mark.parametrize("heading", ["What it means", "The likely outcome", "Why it matters"])
+def test_a_heading_is_no_opinion(heading: str) -> None:
+    assert claims(f"{heading}\nThe town lies on the river.\n", Assessment) == []

@@ -27,6 +27,8 @@ def find_assessments(passage: Passage) -> tuple[Claim, ...]:
     """Return the opinions of the passage in text order; one forecast or judgement a clause, at most two a sentence."""
     drafts: list[Claim] = []
     for sentence in passage.sentences:
+        if _is_heading(passage.text, sentence):
+            continue
         spans: list[Offsets] = []
         most = _MOST
         for match in _telling().finditer(passage.text, sentence.start, sentence.end):
@@ -56,6 +58,11 @@ def _is_beside(text: str, sentence: Sentence, match: re.Match[str]) -> bool:
     )
 
 
+def _is_heading(text: str, sentence: Sentence) -> bool:
+    """Whether a few words with no stop after them head what follows: "What it means"."""
+    return text[sentence.end - 1].isalnum() and len(text[sentence.start : sentence.end].split()) <= _HEADING
+
+
 def _is_question(text: str, sentence: Sentence) -> bool:
     """Whether a short line of its own asks about the outlook; a question to somebody is none."""
     if text[sentence.end - 1] != "?" or (
@@ -67,6 +74,7 @@ def _is_question(text: str, sentence: Sentence) -> bool:
 
 
 _MOST = 2
+_HEADING = 4
 _ASKED = re.compile(
     r"\b(?:do|does|did|are|is|were|was|have|has|will|can|could|would)\s+(?:you|he|she|they|it|we|the)\b", re.IGNORECASE
 )
