@@ -63,6 +63,7 @@ class Gazetteer:
         self._packs = tuple(packs)
         # Parties and assets ask for the places of the text in hand again: the last answer is kept.
         self._last: tuple[str, tuple[PlaceMatch, ...]] = ("", ())
+        self._told: tuple[tuple[PlaceMatch, ...], frozenset[str]] = ((), frozenset())
         self._folded = fold("")
 
     @cached_property
@@ -109,8 +110,7 @@ class Gazetteer:
 
         None where there is none, or where places of two countries would fit.
         """
-        sure = [match.candidates[0] for match in self.find(text) if match.in_context and not match.needs_context]
-        countries = frozenset(country for candidate in sure if (country := candidate.place.country))
+        countries = self._countries(text)
         if not countries:
             return None
         for form in variants(fold_key(name)):
@@ -123,6 +123,14 @@ class Gazetteer:
             if fitting and len({candidate.place.country for candidate in fitting}) == 1:
                 return replace(fitting[0], score=words().score_nearly)
         return None
+
+    def _countries(self, text: str) -> frozenset[str]:
+        """Return the countries that ``text`` names beyond doubt; those of the last text are kept."""
+        matches = self.find(text)
+        if self._told[0] is not matches:
+            sure = (match.candidates[0] for match in matches if match.in_context and not match.needs_context)
+            self._told = (matches, frozenset(country for candidate in sure if (country := candidate.place.country)))
+        return self._told[1]
 
     def find(self, text: str) -> tuple[PlaceMatch, ...]:
         """Return the place names in ``text``, in text order. Offsets count code points of ``text``."""

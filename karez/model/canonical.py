@@ -25,6 +25,7 @@ _ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",",
 # Nothing in these needs a look; most of what is hashed is made of them.
 _PLAIN = frozenset({str, int, bool, type(None)})
 _KEYS = frozenset({str})
+_LISTS = (list, tuple)
 
 
 def _check(value: object) -> None:
@@ -36,7 +37,7 @@ def _check(value: object) -> None:
         for item in value.values():
             if type(item) not in _PLAIN:
                 _check(item)
-    elif isinstance(value, list | tuple):
+    elif isinstance(value, _LISTS):
         for item in value:
             if type(item) not in _PLAIN:
                 _check(item)

@@ -13,6 +13,7 @@ from karez.model.codec import claim_json
 
 _LOOKED_UP = frozenset({"id", "actor", "place", "confidence", "reader", "reason"})
 _LINKS = ("part_of", "of", "replaces")
+_NESTED = (dict, list)
 
 
 def claim_id(report: str, claim: Claim) -> str:
@@ -31,7 +32,7 @@ def _worded(value: object) -> object:
     """The value less what was looked up. An ``asset`` that is an object is a mention, any other the id of one."""
     if isinstance(value, dict):
         return {
-            key: _worded(item) if isinstance(item, dict | list) else item
+            key: _worded(item) if isinstance(item, _NESTED) else item
             for key, item in value.items()
             if key not in _LOOKED_UP and (key != "asset" or isinstance(item, dict))
         }

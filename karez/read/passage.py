@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol, TypeVar
 
 from karez.model.mention import ActorMention, AssetMention, Mentions, PlaceMention, TimeMention
@@ -37,6 +37,11 @@ class Passage:
     publisher: str | None = None
     publisher_class: str | None = None
     asset_notes: tuple[str, ...] = ()
+    _starts: tuple[int, ...] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Note where the sentences begin."""
+        object.__setattr__(self, "_starts", tuple(sentence.start for sentence in self.sentences))
 
     @classmethod
     def of(cls, text: str, sentences: tuple[Sentence, ...], mentions: Mentions) -> "Passage":
@@ -80,7 +85,7 @@ class Passage:
 
         Raises IndexError for a passage without sentences.
         """
-        index = bisect_right(self.sentences, offset, key=lambda sentence: sentence.start) - 1
+        index = bisect_right(self._starts, offset) - 1
         return self.sentences[max(index, 0)]
 
 

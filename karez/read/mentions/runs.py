@@ -13,6 +13,8 @@ _WORD = re.compile(r"(?<![\w'’ʼ-])(?:[^\W\d_a-z]|[a-z]{2,3}[-'’][^\W\d_a-z]
 _LONGEST_JOINT = 8
 # "al-Kubra": the article in small letters belongs to the name.
 _ARTICLE = re.compile(r"[a-z]{2,3}[-'’][^\W\d_a-z]")
+_WORD_BEFORE = re.compile(r"(\w+)[.,]?\s+$")
+_WORD_AFTER = re.compile(r",?\s+(\w+)")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _MOST_WORDS = 4
 _ABBREVIATION = 5
@@ -80,8 +82,8 @@ def persons(text: str, runs: Iterable[Run]) -> frozenset[str]:
     """Return the last words of runs that a title stands before or a verb of speech after."""
     found = set()
     for run in runs:
-        before = re.search(r"(\w+)[.,]?\s+$", text[max(0, run.start - 20) : run.start])
-        after = re.match(r",?\s+(\w+)", text[run.end : run.end + 20])
+        before = _WORD_BEFORE.search(text[max(0, run.start - 20) : run.start])
+        after = _WORD_AFTER.match(text[run.end : run.end + 20])
         inner = text[slice(*run.words[0])].lower()
         titled = bool(before and before[1].lower() in word_set("titles")) or inner in word_set("titles")
         if titled or (after and after[1].lower() in word_set("speech")):

@@ -1,7 +1,7 @@
 """Time expressions and the dates they mean, anchored at the day of publication; never guessed."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date, datetime, time
 from functools import cache
@@ -9,7 +9,7 @@ from functools import cache
 from karez.model.mention import TimeMention
 from karez.model.text import Span
 from karez.model.vocabulary import Precision
-from karez.read.lexicon import Words, alternatives, data, pattern
+from karez.read.lexicon import Words, alternatives, data, pattern, small
 from karez.read.mentions import moments
 from karez.read.mentions.moments import Anchor, Bounds
 
@@ -88,7 +88,10 @@ def find_times(text: str, *, published: str | None) -> tuple[TimeMention, ...]:
     anchor = Anchor(_anchor(published))
     taken = bytearray(len(text))
     mentions: list[TimeMention] = []
+    needed, low = _needed(), small(text)
     for kind, form, resolver in _compiled(short=_HAS_SHORT.search(text) is not None):
+        if resolver in needed and not any(letters in low for letters in needed[resolver]):
+            continue
         for match in form.finditer(text):
             start, end = match.span()
             if 1 in taken[start:end] or _is_word(text, match) or not _goes_up(match):
@@ -99,6 +102,23 @@ def find_times(text: str, *, published: str | None) -> tuple[TimeMention, ...]:
             taken[mention.span.start : mention.span.end] = b"\1" * (mention.span.end - mention.span.start)
             mentions.append(mention)
     return tuple(sorted(mentions, key=lambda mention: mention.span.offsets))
+
+
+@cache
+def _needed() -> Mapping[_Resolver, tuple[str, ...]]:
+    """Letters of which one stands in every time of that meaning: a text without them is not searched for it."""
+    months = tuple(month[:3] for month in data("times")["months"])
+    return {
+        moments.day_range: months,
+        moments.named_date: months,
+        moments.month: months,
+        moments.weekday: ("day",),
+        moments.relative: ("day", "tomorrow", "night", "morning", "afternoon", "evening"),
+        moments.week: ("week", "month", "year"),
+        moments.ago: ("ago",),
+        moments.span: ("hours", "days", "weeks", "months", "years"),
+        moments.year: ("19", "20"),
+    }
 
 
 def _is_word(text: str, match: re.Match[str]) -> bool:
