@@ -68,3 +68,10 @@ def test_other_types_are_refused() -> None:
 def test_digests_are_sha256() -> None:
     assert digest({"a": 1}) == hashlib.sha256(b'{"a":1}').hexdigest()
     assert digest_text("é") == digest_bytes("é".encode()) == hashlib.sha256("é".encode()).hexdigest()
+
+
+def test_a_key_that_is_a_kind_of_string_is_a_string() -> None:
+    class Name(str):
+        __slots__ = ()
+
+    assert canonical({Name("b"): 1, "a": 2}) == canonical({"b": 1, "a": 2})
