@@ -1,5 +1,7 @@
 """The command line: one command from reports to a brief, and a door to every part of the ledger."""
 
+import errno
+import io
 import sys
 from collections.abc import Callable
 from importlib.metadata import version
@@ -75,6 +77,9 @@ def begin(
 
 def main() -> None:
     """Run the command line and exit: 2 for wrong use, 1 for what could not be done."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # a terminal of few letters gets the rest as codes
+            stream.reconfigure(errors="backslashreplace")
     sys.exit(run(sys.argv[1:]))
 
 
@@ -89,6 +94,11 @@ def run(arguments: list[str]) -> int:
         return 2 if isinstance(error, RequestError) else 1
     except KeyboardInterrupt:
         return _stopped()
+    except OSError as error:  # what a command meets is told by its own error; here only the output is left
+        if error.errno != errno.ENOSPC:
+            raise
+        print(RequestError("bad-value", error.strerror or "", place="the output").line(), file=sys.stderr)
+        return 1
     except SystemExit as end:  # how typer ends: 0, the status that a command gave, 2 for wrong use
         status = end.code if isinstance(end.code, int) else int(end.code is not None)
         return _stopped() if status == STOPPED else status

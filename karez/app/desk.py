@@ -29,11 +29,7 @@ class Desk:
             raise RequestError("unknown-id", f"{prefix} is the number of a sentence in one brief; take the id that "
                                "stands with it under References, such as clm-0123456789ab", place=prefix)  # fmt: skip
         identity = self._ledger.resolve(prefix)
-        view = self._ledger.view(as_of=_FAR, closed=True)
-        claims = (record for record in view.claims if record.claim.id == identity)
-        reports = (report for report in view.reports if report.id == identity)
-        judgements = (judgement for judgement in view.judgements if judgement.id == identity)
-        found = next(claims, None) or next(reports, None) or next(judgements, None)
+        found = self._ledger.record(identity)
         if found is None:
             raise RequestError("unknown-id", place=prefix)
         return found

@@ -13,6 +13,7 @@ from rich.table import Table
 from karez.brief.mask import Mask
 from karez.model.codec import claim_json
 from karez.model.record import ClaimRecord, Judgement, ReportRecord
+from karez.model.text import printable
 from karez.model.times import show
 from karez.reconcile.item import Item
 
@@ -36,14 +37,14 @@ def print_json(value: object) -> None:
 
 def print_table(title: str, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
     """Print a table on stdout; words of reports are never markup."""
-    table = Table(title=title, title_justify="left", box=SIMPLE_HEAD, padding=(0, 1))
+    table = Table(title=printable(title), title_justify="left", box=SIMPLE_HEAD, padding=(0, 1))
     for column in columns:
         table.add_column(column, overflow="fold", no_wrap=column in _WHOLE)
     console = Console(highlight=False, markup=False)
     if not console.is_terminal:
         console.width = max(console.width, _WIDE)
     for row in rows:
-        table.add_row(*(str(cell) for cell in row))
+        table.add_row(*(printable(str(cell)) for cell in row))
     console.print(table)
 
 
@@ -95,7 +96,7 @@ def as_csv(rows: Iterable[Mapping[str, Any]]) -> str:
     writer = csv.writer(file, lineterminator="\r\n")
     writer.writerow(CSV_COLUMNS)
     for row in rows:
-        writer.writerow([_cell(row[name]) for name in CSV_COLUMNS])
+        writer.writerow([_cell(printable(str(row[name])) if row[name] is not None else None) for name in CSV_COLUMNS])
     return "﻿" + file.getvalue()
 
 

@@ -46,3 +46,10 @@ def checked_days(start: str | None, end: str | None) -> None:
         exact(day, "UTC", lambda: 0)
     if start and end and end < start:
         raise RequestError("bad-request", f"--to {end} is before --from {start}")
+
+
+def checked_times(*texts: str | None) -> None:
+    """See that each is a date, a time or ``now``, before a ledger is made for them. Raises RequestError bad-value."""
+    for text in texts:
+        if text:
+            exact(text, "UTC", lambda: 0)

@@ -18,6 +18,7 @@ from karez.model.errors import BriefError
 from karez.model.finding import Findings
 from karez.model.picture import Picture
 from karez.model.record import ClaimRecord, View
+from karez.model.text import printable
 from karez.model.times import show
 from karez.model.vocabulary import Marking
 
@@ -67,7 +68,7 @@ def compose(findings: Findings, view: View, options: BriefOptions, picture: Pict
     kept = tuple(sorted({*mask.kept, *_drawn(picture)}))
     scrub = mask.scrub(kept)
     return Brief(
-        title=scrub.text(mask.text(options.title)),
+        title=printable(scrub.text(mask.text(options.title))),
         as_of=show(view.as_of, zone),
         recorded=show(view.recorded, zone, exact=True),  # given back as --recorded, it leads to this brief again
         timezone=zone,
@@ -89,7 +90,7 @@ def view_mask(view: View, known: Set[str], *, enabled: bool = True) -> Mask:
 
 def _scrubbed(section: Section, scrub: Scrub) -> Section:
     lines = (
-        replace(line, parts=tuple(replace(part, text=scrub.text(part.text)) for part in line.parts))
+        replace(line, parts=tuple(replace(part, text=printable(scrub.text(part.text))) for part in line.parts))
         for line in section.lines
     )
     return replace(section, lines=tuple(lines))
@@ -98,12 +99,12 @@ def _scrubbed(section: Section, scrub: Scrub) -> Section:
 def _scrubbed_reference(item: Reference, scrub: Scrub) -> Reference:
     return replace(
         item,
-        quote=scrub.text(item.quote),
-        before=scrub.text(item.before),
-        after=scrub.text(item.after),
-        claimant=scrub.text(item.claimant),
-        publisher=scrub.text(item.publisher),
-        url=scrub.text(item.url) if item.url else None,
+        quote=printable(scrub.text(item.quote)),
+        before=printable(scrub.text(item.before)),
+        after=printable(scrub.text(item.after)),
+        claimant=printable(scrub.text(item.claimant)),
+        publisher=printable(scrub.text(item.publisher)),
+        url=printable(scrub.text(item.url)) if item.url else None,
     )
 
 

@@ -19,14 +19,16 @@ from karez.ledger.settings import setting
 from karez.ledger.setup import check_version, create_tables
 from karez.ledger.values import Added, Entry, Fault
 from karez.ledger.verify import faults
-from karez.ledger.view import Interval, Question, load_history, load_view
+from karez.ledger.view import Interval, Question, load_history, load_record, load_view
 from karez.ledger.withhold import withhold_report
 from karez.model.claim import Reading
 from karez.model.errors import LedgerError, RequestError
-from karez.model.record import Judgement, View
+from karez.model.record import ClaimRecord, Judgement, ReportRecord, View
 from karez.model.vocabulary import Verdict
 
 Clock = Callable[[], int]
+# No id is longer, and what is shorter names too many.
+_LEAST_ID, _MOST_ID = 5, 64
 _MANY = frozenset({Verdict.JOIN, Verdict.KEEP_APART})
 
 
@@ -154,6 +156,14 @@ class Ledger:
         with transaction(self._engine, place=self.place) as connection:
             return load_view(connection, Question(as_of, recorded, happened, closed))
 
+    def record(self, identity: str) -> ClaimRecord | ReportRecord | Judgement | None:
+        """Return what a full id names, as the latest commit knows it; None where nothing has it.
+
+        A claim that was rejected, retracted or superseded has its ``known_to``.
+        """
+        with transaction(self._engine, place=self.place) as connection:
+            return load_record(connection, identity)
+
     def successor(self, claim: str) -> str:
         """Return the claim that stands in the place of one that was read anew; else the same claim."""
         with transaction(self._engine, place=self.place) as connection:
@@ -166,13 +176,15 @@ class Ledger:
 
     def resolve(self, prefix: str) -> str:
         """Return the full id that begins with ``prefix``. Raises RequestError unknown-id, ambiguous-id."""
+        if not _LEAST_ID <= len(prefix) <= _MOST_ID:
+            raise RequestError("unknown-id", place=prefix[:_MOST_ID])
         with transaction(self._engine, place=self.place) as connection:
             found: list[str] = []
             for table in (CLAIM, REPORT, JUDGEMENT):
                 column = table.c.id
                 rows = connection.execute(select(column).where(column.startswith(prefix, autoescape=True)).limit(3))
                 found += [str(row[0]) for row in rows]
-        if not found or len(prefix) < 5:
+        if not found:
             raise RequestError("unknown-id", place=prefix)
         if len(found) > 1 and prefix not in found:
             raise RequestError("ambiguous-id", place=prefix)

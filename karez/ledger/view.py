@@ -137,6 +137,23 @@ def load_view(connection: Connection, question: Question) -> View:
     )
 
 
+def load_record(connection: Connection, identity: str) -> ClaimRecord | ReportRecord | Judgement | None:
+    """Return what an id names, as the latest commit knows it, without making a view; None where nothing has it."""
+    times: dict[int, int] = dict(connection.execute(select(CHAIN.c.seq, CHAIN.c.recorded)).all())
+    seq = max(times, default=0)
+    wanted = select(CLAIM.c.id, CLAIM.c.report, CLAIM.c.known_from, CLAIM.c.seq).where(CLAIM.c.id == identity)
+    rows: list[_Row] = _tuples(connection, wanted)
+    if rows:
+        texts = {report.id: report.text for report in _reports(connection, seq, times, rows[0][1]) if report.text}
+        readings = _readings(connection, seq, identity)
+        return Claims(rows, _Story(texts, readings, times, load_history(connection)))[0]
+    reports = _reports(connection, seq, times, identity)
+    if reports:
+        return reports[0]
+    judged = [item for _, item in _judged(connection, seq, times) if item.id == identity and not is_link(item)]
+    return _shown(judged[0], load_history(connection)) if judged else None
+
+
 def load_history(connection: Connection) -> History:
     """Return what all judgements of the ledger come to."""
     times: dict[int, int] = dict(connection.execute(select(CHAIN.c.seq, CHAIN.c.recorded)).all())
@@ -156,9 +173,10 @@ def _entry(connection: Connection, recorded: int | None) -> RowMapping | None:
     return connection.execute(query).mappings().first()
 
 
-def _reports(connection: Connection, seq: int, times: dict[int, int]) -> list[ReportRecord]:
+def _reports(connection: Connection, seq: int, times: dict[int, int], only: str | None = None) -> list[ReportRecord]:
     wanted = (REPORT.c.id, REPORT.c.text_sha256, REPORT.c.known_from, REPORT.c.seq, REPORT.c.body, TEXT.c.body)
     query = select(*wanted).join(TEXT, TEXT.c.sha256 == REPORT.c.text_sha256, isouter=True)
+    query = query.where(REPORT.c.seq <= seq, *([REPORT.c.id == only] if only else []))
     markings = select(MARKING.c.report, MARKING.c.marking).where(MARKING.c.seq <= seq).order_by(MARKING.c.seq)
     words = {item.value: item for item in Marking}
     marked = {report: words[marking] for report, marking in _tuples(connection, markings)}
@@ -166,7 +184,7 @@ def _reports(connection: Connection, seq: int, times: dict[int, int]) -> list[Re
     for report, sha in _tuples(connection, select(CAPTURE.c.report, CAPTURE.c.sha256).where(CAPTURE.c.seq <= seq)):
         captures.setdefault(report, []).append(sha)
     found = []
-    for identity, sha, known_from, at, body, text in _tuples(connection, query.where(REPORT.c.seq <= seq)):
+    for identity, sha, known_from, at, body, text in _tuples(connection, query):
         told = json.loads(body)
         told["notes"] = tuple(Note(note["code"], note["message"]) for note in told["notes"])
         told["text"] = None if text is None else bytes(text).decode("utf-8")
@@ -191,11 +209,10 @@ def _tuples(connection: Connection, query: Select[Any]) -> list[Any]:
     return rows
 
 
-def _readings(connection: Connection, seq: int) -> dict[str, _Read]:
-    """The latest reading of each claim."""
-    rows: list[_Read] = _tuples(
-        connection, select(READING.c.claim, READING.c.seq, READING.c.body).where(READING.c.seq <= seq)
-    )
+def _readings(connection: Connection, seq: int, only: str | None = None) -> dict[str, _Read]:
+    """The latest reading of each claim, or of one."""
+    query = select(READING.c.claim, READING.c.seq, READING.c.body).where(READING.c.seq <= seq)
+    rows: list[_Read] = _tuples(connection, query.where(READING.c.claim == only) if only else query)
     newest = {row[0]: row for row in rows}
     if len(newest) < len(rows):
         for row in rows:

@@ -16,6 +16,8 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from karez.model.text import printable
+
 
 @dataclass(frozen=True, slots=True)
 class CodeInfo:
@@ -58,7 +60,7 @@ class KarezError(Exception):
         """One line for a person: code, place, what is wrong, what to do."""
         where = f"{self.place}: " if self.place else ""
         text = f"{self.code} {self.name}: {where}{self.detail} — {self.info.remedy}"
-        return " ".join(text.split())
+        return printable(" ".join(text.split()))
 
 
 class InputError(KarezError):

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 Offsets = tuple[int, int]
 _LONE = re.compile("[\ud800-\udfff]")
+# What steers a terminal: control characters of both sets, and orders to write the other way round.
+_STEERS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202d\u202e]")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -33,3 +35,8 @@ class Span:
 def without_surrogates(text: str) -> str:
     """Replace every lone surrogate by U+FFFD, one for one, so that offsets stay."""
     return text if text.isascii() else _LONE.sub("�", text)
+
+
+def printable(text: str) -> str:
+    """Replace every character that would steer a terminal by U+FFFD, one for one; tabs and line breaks stay."""
+    return _STEERS.sub("\ufffd", text)

@@ -14,6 +14,7 @@ from karez.app.settings import read_settings
 from karez.app.values import Asked, Taken
 from karez.app.workspace import Workspace
 from karez.model.errors import InputError, RequestError
+from karez.model.text import printable
 from karez.model.vocabulary import ClaimantClass, Marking
 
 Ledger = Annotated[
@@ -92,7 +93,7 @@ def tell(outcomes: Iterable[Taken | InputError]) -> Outcome:
         else:
             outcome.taken.append(item)
             for note in item.notes:
-                print(f"{item.source}: {note}", file=sys.stderr)
+                print(printable(f"{item.source}: {note}"), file=sys.stderr)
     return outcome
 
 

@@ -11,6 +11,7 @@ from rich.progress import Progress, TextColumn, TimeElapsedColumn
 
 from karez.app.commands.lines import as_line, input_lines, output_line, target
 from karez.app.output import print_table, value_words
+from karez.app.settings import read_settings
 from karez.app.workspace import Workspace
 from karez.ingest.gather import without_sidecars
 from karez.model.claim import Note
@@ -18,6 +19,7 @@ from karez.model.codec import reading_json
 from karez.model.errors import InputError, RequestError
 from karez.model.record import ClaimRecord
 from karez.model.report import Document
+from karez.model.text import printable
 
 Item = TypeVar("Item")
 
@@ -52,7 +54,7 @@ def read(
         raise RequestError("bad-request", "give either reports or --jsonl")
     if (text and table) or (jsonl and (text or table)) or (table and output):
         raise RequestError("bad-request", "--text and --table are two forms for reports on the terminal; give one")
-    with Workspace.passing() as workspace:
+    with Workspace.passing(read_settings()) as workspace:
         if published:
             workspace.instant(published)
         with target(output) as file:
@@ -126,7 +128,7 @@ class _Reports:
         else:
             notes = self._print_reading(place, document)
         for note in notes:
-            print(f"{place}: {note.code}: {note.message}", file=sys.stderr)
+            print(printable(f"{place}: {note.code}: {note.message}"), file=sys.stderr)
 
     def _print_text(self, text: str) -> None:
         # Exactly the text, so that offsets and the digest hold; only between two texts a line break is filled in.

@@ -27,6 +27,7 @@ from karez.app.commands.options import (
     write,
 )
 from karez.app.output import as_csv, judgement_json, print_json, print_table, report_json
+from karez.app.questions import checked_days, checked_times
 from karez.app.schema import NAMES, schema_of
 from karez.app.settings import read_settings
 from karez.app.values import Asked
@@ -83,6 +84,8 @@ def brief(
     Next: karez show CLAIM, karez correct CLAIM, karez reject CLAIM.
     """
     wanted = Asked(as_of, recorded, since, area, start, end, title, marking_of(marking))
+    checked_times(as_of, recorded, since, published)
+    checked_days(start, end)
     with _workspace(reports, ledger) as workspace:
         workspace.times(wanted)
         if published:

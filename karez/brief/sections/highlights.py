@@ -1,5 +1,6 @@
 """Highlights: the few lines that a reader with no time needs. Contradictions, closures, changes of control."""
 
+import re
 from collections.abc import Sequence
 
 from karez.brief.cite import Citations
@@ -12,6 +13,8 @@ from karez.model.vocabulary import ControlState, DerivedState, Realis
 
 _BAD = frozenset({DerivedState.CLOSED, DerivedState.DAMAGED, DerivedState.CONTESTED})
 _CHANGES = frozenset({ControlState.TAKEN, ControlState.HELD, ControlState.LOST, ControlState.ENCIRCLED})
+# Several places in the words of one report: "A, B and C".
+_SEVERAL = re.compile(r"\w(?:,| and) \w")
 _MOST, _MOST_TOLLS, _MOST_ASSETS = 7, 3, 4
 
 
@@ -117,11 +120,13 @@ def control_words(span: ControlSpan, cite: Citations) -> str:
     """Write who was reported to stand how to a place, and by whom; a denial as a denial."""
     holder = cite.masked(span.holder or "a party not named")
     place = cite.place(span.place, span.place_quote)
+    several = span.place is None and _SEVERAL.search(span.place_quote or "") is not None
+    it = "them" if several else "it"
     if span.realis is Realis.DENIED:
-        said = f"denied that {holder} {label('control_denied', span.state)} it"
+        said = f"denied that {holder} {label('control_denied', span.state)} {it}"
     else:
         realis = " (alleged)" if span.realis is Realis.ALLEGED else ""
-        said = f"{holder}{realis} {label('control', span.state)} it"
+        said = f"{holder}{realis} {label('control', span.state)} {it}"
     hours = f" for {span.duration_hours} hours" if span.duration_hours is not None else ""
     told = f", from {days(span.start, None)}" if span.start else ""
     tail = " — contested" if span.contested else ""
