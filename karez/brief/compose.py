@@ -85,7 +85,7 @@ def compose(findings: Findings, view: View, options: BriefOptions, picture: Pict
 
 def view_mask(view: View, known: Set[str], *, enabled: bool = True) -> Mask:
     """Return the mask of all reports of a view; ``known`` are names of the atlas, which stay."""
-    return Mask(known | _known(view), _texts(view), _authors(view), enabled=enabled)
+    return Mask(known | _known(view), _texts(view), _authors(view), listed=_unlisted_places(view), enabled=enabled)
 
 
 def _scrubbed(section: Section, scrub: Scrub) -> Section:
@@ -144,6 +144,12 @@ def _known(view: View) -> set[str]:
     for record in view.claims:
         names |= _names(record)
     return names
+
+
+def _unlisted_places(view: View) -> set[str]:
+    """Places of claims that no gazetteer holds, in the words of the reports."""
+    wheres = (record.claim.where for record in view.claims)
+    return {where.span.quote for where in wheres if where and not where.place}
 
 
 def _names(record: ClaimRecord) -> set[str]:

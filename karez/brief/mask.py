@@ -28,14 +28,23 @@ class Mask:
     """Masks texts; ``known`` are names of places, parties, assets and publishers, which stay.
 
     ``texts`` are all texts of the view: a name found in one is masked in all, and what stands in lower case is an
-    ordinary word where a headline writes it with a capital. ``people`` are names of authors, masked too.
+    ordinary word where a headline writes it with a capital. ``people`` are names of authors, masked too. ``listed``
+    are places that no gazetteer holds: they stay, unless a cue anywhere tells that a person has the name.
     """
 
     def __init__(
-        self, known: Iterable[str], texts: Iterable[str] = (), people: Iterable[str] = (), *, enabled: bool = True
+        self,
+        known: Iterable[str],
+        texts: Iterable[str] = (),
+        people: Iterable[str] = (),
+        *,
+        listed: Iterable[str] = (),
+        enabled: bool = True,
     ) -> None:
         self._enabled = enabled
         self._known = frozenset(form for name in known for form in forms.phrases(name))
+        self._listed = frozenset(form for name in listed for form in forms.phrases(name))
+        self._told: set[str] = set()
         self._ordinary: frozenset[str] = frozenset()
         self._private: set[str] = set()
         self._office: dict[str, str] = {}
@@ -115,7 +124,7 @@ class Mask:
         if len(words) > 1 and forms.is_institution(words[-1]):
             return []
         free = [self._is_free(text, word, titled=titled) for word in words]
-        for first, last in self._known_in(words):
+        for first, last in (*self._known_in(words), *forms.bodies_in(words)):
             free[first:last] = [False] * (last - first)
         stretches: list[list[Word]] = [[]]
         for word, is_free in zip(words, free, strict=True):
@@ -159,6 +168,9 @@ class Mask:
         )
         if told:
             self._remember(name)
+            self._told |= {word.folded for word in stretch}
+        if not told and plain(name) in self._listed and self._told.isdisjoint(word.folded for word in stretch):
+            return False
         return told or any(word.folded in self._private for word in stretch) or self._by_form(stretch, titled)
 
     def _is_weak(self, before: str, name: str) -> bool:

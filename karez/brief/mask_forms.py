@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import pairwise
 from typing import Any
 
 import yaml
@@ -72,6 +73,13 @@ def phrases(name: str) -> set[str]:
 def is_institution(word: Word) -> bool:
     """Whether a run that ends in this word names a body or a place, not a person."""
     return word.folded in lists()["institutions"]
+
+
+def bodies_in(words: Sequence[Word]) -> list[tuple[int, int]]:
+    """Where a run names a body whose first word says what it is, such as a front or an army, in another language."""
+    beginnings, articles = lists()["body_beginnings"], tuple(lists()["articles"])
+    pairs = enumerate(pairwise(words))
+    return [(at, at + 2) for at, (one, two) in pairs if one.folded in beginnings and two.folded.startswith(articles)]
 
 
 def is_initial(text: str) -> bool:

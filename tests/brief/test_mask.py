@@ -235,3 +235,20 @@ def test_any_text_is_cut_without_a_fault(text: str, data: st.DataObject) -> None
     for start, end in pairwise(marks):
         cut = mask.cut(text, start, end)
         assert cut == text[start:end] or MASK in cut
+
+
+def test_a_place_that_no_gazetteer_holds_stays_unless_a_cue_tells_a_person() -> None:
+    text = "Two shells fell near Kafr Orlin on Monday."
+    assert Mask(KNOWN, [text]).text(text) != text
+    assert Mask(KNOWN, [text], listed=["Kafr Orlin"]).text(text) == text
+    for other in ("A farmer named Kafr Orlin was shot.", "Kafr Orlin, 34, was shot.", "Mr Orlin spoke to us."):
+        mask = Mask(KNOWN, [text, other], listed=["Kafr Orlin"])
+        assert "Orlin" not in mask.text(text)
+        assert "Orlin" not in mask.text(other)
+
+
+def test_a_body_that_says_what_it_is_in_another_language_is_no_person() -> None:
+    text = "Fighters of the Jabhat al-Orlin and of Harakat ul-Tarvek attacked."
+    assert Mask(KNOWN, [text]).text(text) == text
+    person = "Ansar Orlin spoke to us."
+    assert "Orlin" not in Mask(KNOWN, [person]).text(person)
