@@ -5,11 +5,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from karez.model.claim import Claim, Incident, Toll
-from karez.model.vocabulary import IncidentType, Scope, Victims
+from karez.model.vocabulary import ActorClass, Harm, IncidentType, Scope, Victims
 from karez.read.fold import folded
 from karez.read.parts import parts, replaced_by
 from karez.read.passage import Passage
 
+_ATTACKS = frozenset({IncidentType.RAID, IncidentType.AMBUSH, IncidentType.SUICIDE_ATTACK})
+_HURT = frozenset({Harm.KILLED, Harm.INJURED, Harm.CASUALTIES})
+# How far before its dead an attack may be told, in characters.
+_AFTER_ATTACK = 400
 _HARMLESS = frozenset({IncidentType.PROTEST, IncidentType.AGREEMENT, IncidentType.DISARMED, IncidentType.RELEASE})
 
 # The happenings told in a sentence, by the sentence's index: where each is told, and its id.
@@ -31,7 +35,8 @@ def linked(passage: Passage, claims: Sequence[Claim]) -> tuple[Claim, ...]:
     for claim in made:
         if isinstance(claim.body, Toll) and claim.body.part_of:
             classes[claim.body.part_of].add(claim.body.victims)
-    return tuple(_mixed(claim, classes) for claim in made)
+    attacks = [claim for claim in made if isinstance(claim.body, Incident)]
+    return tuple(_of_attackers(passage, _mixed(claim, classes), attacks) for claim in made)
 
 
 def _with_links(passage: Passage, claim: Claim, totals: Mapping[str, str], told: Told, tolls: Sequence[Claim]) -> Claim:
@@ -70,6 +75,27 @@ def _incident_of(passage: Passage, claim: Claim, told: Told) -> str | None:
     """The incident told in the same sentence that lies nearest."""
     near = told.get(passage.sentence_at(claim.span.start).index, ())
     return min((abs(start - claim.span.start), identity) for start, identity in near)[1] if near else None
+
+
+def _of_attackers(passage: Passage, toll: Claim, told: Sequence[Claim]) -> Claim:
+    """Dead fighters of the side whose attack was told last before them, or in the same sentence, are its attackers."""
+    body = toll.body
+    if not isinstance(body, Toll) or body.perpetrators or body.victims is not Victims.ARMED_GROUP:
+        return toll
+    sentence = passage.sentence_at(toll.span.start)
+    same = [claim for claim in told if sentence.start <= claim.span.start < sentence.end]
+    before = [claim for claim in told if sentence.start - _AFTER_ATTACK <= claim.span.start < sentence.start]
+    near = same or before[-1:]
+    attack = bool(near) and all(_is_attack(claim) for claim in near) and body.harm in _HURT
+    return replace(toll, body=replace(body, perpetrators=True)) if attack else toll
+
+
+def _is_attack(claim: Claim) -> bool:
+    """Whether only armed groups are told as doers of an attack."""
+    body = claim.body
+    if not isinstance(body, Incident) or body.type not in _ATTACKS or not body.initiators:
+        return False
+    return all(actor.actor_class is ActorClass.ARMED_GROUP for actor in body.initiators)
 
 
 def _mixed(total: Claim, classes: Mapping[str, set[Victims]]) -> Claim:

@@ -121,3 +121,16 @@ def test_claims_are_in_text_order() -> None:
 
 def test_a_number_is_found_by_its_value_only_once() -> None:
     assert set(tolls("Nine people were killed, including four soldiers.")) == {9, 4}
+
+
+@pytest.mark.parametrize(
+    ("text", "perpetrators"),
+    [
+        ("Rebels stormed an army base in Gao. Six soldiers and 40 rebels were killed.", [False, True]),
+        ("Rebels stormed an army base in Gao. The bombers died: two bombers were killed.", [True]),
+        ("Soldiers raided a camp in Gao. Six soldiers and 40 rebels were killed.", [False, False]),
+        ("Soldiers and rebels clashed in Gao. Six soldiers and 40 rebels were killed.", [False, False]),
+    ],
+)
+def test_dead_fighters_of_the_attacking_side_are_its_own(text: str, perpetrators: list[bool]) -> None:
+    assert [body.perpetrators for _, body in claims(text, Toll)] == perpetrators

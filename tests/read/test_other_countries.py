@@ -128,3 +128,14 @@ def test_the_date_of_a_dateline_is_not_when_it_was() -> None:
     claim, _ = one("GAO, Mali, Feb. 1 - At least 63 people have died in floods since Friday.", Toll)
     assert claim.when is not None
     assert claim.when.span.quote == "Friday"
+
+
+@pytest.mark.parametrize(
+    ("text", "realis"),
+    [
+        ("Windstorms may damage weak structures (electric poles and boards).", "hypothetical"),
+        ("The storm caused damage to solar panels, cars, rooftops, and utility infrastructure.", "asserted"),
+    ],
+)
+def test_expected_damage_is_supposed_and_never_a_fact(text: str, realis: str) -> None:
+    assert [claim.realis.value for claim, _ in claims(text, Status)] == [realis]

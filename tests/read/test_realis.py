@@ -94,3 +94,33 @@ def test_who_may_have_been_held_is_not_told_as_held() -> None:
 def test_directives_and_opinions_are_asserted() -> None:
     reading = read("The group announced that it will ban checks. The deal may reportedly fail.")
     assert {claim.realis for claim in reading.claims if claim.kind in {"directive", "assessment"}} <= {R.ASSERTED}
+
+
+@pytest.mark.parametrize(
+    ("text", "realis"),
+    [
+        ("In 2019 a cyclone killed 600 people in Gao.", Realis.BACKGROUND),
+        ("At the start of the revolution rebels killed 12 soldiers in Gao.", Realis.BACKGROUND),
+        ("Six years earlier a bomb had killed 12 people in Gao.", Realis.BACKGROUND),
+        ("In January 2026 the rebels killed 12 soldiers in Gao.", Realis.ASSERTED),
+        ("In 2026 the rebels killed 12 soldiers in Gao.", Realis.ASSERTED),
+        ("The army rejected reports that 12 people were killed in Gao.", Realis.DENIED),
+        ("There is no truth in reports that 12 people were killed in Gao.", Realis.DENIED),
+    ],
+)
+def test_old_and_denied_tolls_by_general_words(text: str, realis: Realis) -> None:
+    claim, _ = one(text, Toll)
+    assert claim.realis is realis
+
+
+def test_what_lies_two_weeks_back_is_context_beside_news_of_these_days() -> None:
+    text = "A bomb killed 12 people in Gao on Monday. On 10 January a bomb killed 30 people in Kidal."
+    assert [claim.realis for claim, _ in claims(text, Toll)] == [Realis.ASSERTED, Realis.BACKGROUND]
+    alone = "On 10 January a bomb killed 30 people in Kidal."
+    assert one(alone, Toll)[0].realis is Realis.ASSERTED
+
+
+def test_a_time_told_by_the_way_is_not_that_of_the_next_sentence() -> None:
+    text = "Soldiers left Gao, which fell to rebels last year. A bomb killed 12 people in Kidal."
+    claim, _ = one(text, Toll)
+    assert (claim.realis, claim.when) == (Realis.ASSERTED, None)

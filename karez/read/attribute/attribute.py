@@ -6,7 +6,7 @@ from dataclasses import replace
 from karez.model.claim import Assessment, Claim, Control, Directive, Incident
 from karez.read.attribute.claimant import find_claimant
 from karez.read.attribute.homes import homes
-from karez.read.attribute.realis import find_realis
+from karez.read.attribute.realis import find_realis, told_for_context
 from karez.read.attribute.speech import Speech, after_dateline, quoted_without, speeches
 from karez.read.attribute.spots import spots_of
 from karez.read.attribute.when import find_when
@@ -31,7 +31,7 @@ def attributed(passage: Passage, drafts: Iterable[Claim], unit: Units) -> tuple[
             done.append(replace(claim, body=body, realis=realis, when=when, where=where))
         else:
             done.append(replace(claim, claimant=claimant, realis=realis, when=when, where=where))
-    return tuple(done)
+    return told_for_context(passage, done)
 
 
 def _without_speaker(passage: Passage, claim: Claim, said: Sequence[Speech]) -> Claim:

@@ -1,10 +1,12 @@
 """How the report tells it: asserted, alleged, denied, planned, hypothetical or background."""
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
 
-from karez.model.claim import Claim, Status, Toll
+from karez.model.claim import Claim, Incident, Status, Toll
 from karez.model.mention import TimeMention
 from karez.model.text import Offsets
 from karez.model.vocabulary import AssetState, ClaimKind, Qualifier, Realis
@@ -14,9 +16,16 @@ from karez.read.lexicon import Words, data, words
 from karez.read.passage import Passage
 
 _OLD = timedelta(days=60)
+_DAY, _FRESH, _LONG = timedelta(days=1), timedelta(days=4), timedelta(days=15)
 _LEAD, _NEAR = 40, 60
 # A plain "not" does not reach over these.
 _JOINED = re.compile(r"\b(?:and|but)\s+(?:that|the|an?|in|on|at|later|then)\s", re.IGNORECASE)
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_MONTHS = (
+    *("january", "february", "march", "april", "may", "june"),
+    *("july", "august", "september", "october", "november", "december"),
+)
+_MONTH = re.compile("|".join(_MONTHS), re.IGNORECASE)
 _GOOD = frozenset({AssetState.OPEN, AssetState.RESTORED})
 
 
@@ -39,12 +48,13 @@ def find_realis(passage: Passage, claim: Claim, when: TimeMention | None) -> Rea
     if claim.realis is not Realis.ASSERTED or claim.kind in {ClaimKind.DIRECTIVE, ClaimKind.ASSESSMENT}:
         return claim.realis
     lead, tail = _around(passage, claim)
-    told = _any().search(passage.text, lead[0], tail[1]) and _by_words(passage.text, claim, lead, tail)
+    told = _any().search(passage.text, lead[0], tail[1]) and _by_words(passage, claim, lead, tail)
     return told or (Realis.BACKGROUND if _is_old(passage, when) else Realis.ASSERTED)
 
 
-def _by_words(text: str, claim: Claim, lead: Offsets, tail: Offsets) -> Realis | None:
+def _by_words(passage: Passage, claim: Claim, lead: Offsets, tail: Offsets) -> Realis | None:
     """What the words of the clause say; None where they say nothing of the kind."""
+    text = passage.text
     if _is_denied(text, claim, lead, tail):
         return Realis.DENIED
     if _words("alleged").search(text, lead[0], tail[1]):
@@ -53,8 +63,23 @@ def _by_words(text: str, claim: Claim, lead: Offsets, tail: Offsets) -> Realis |
         return Realis.PLANNED
     if _is_supposed(text, claim, lead):
         return Realis.HYPOTHETICAL
-    old = not isinstance(claim.body, Status) and _words("background").search(text, lead[0], tail[1])
+    if isinstance(claim.body, Status):
+        return None
+    old = any(not _is_recent(passage, match.group()) for match in _words("background").finditer(text, lead[0], tail[1]))
     return Realis.BACKGROUND if old else None
+
+
+def _is_recent(passage: Passage, words: str) -> bool:
+    """Whether "in January 2026" or "in 2026" is the time of the report itself: its month, the one before, its year."""
+    year = _YEAR.search(words)
+    if year is None or not passage.published or words.casefold().startswith("since"):
+        return False
+    published = passage.published
+    month = _MONTH.search(words)
+    if month is None:
+        return year.group() == published[:4]
+    number = _MONTHS.index(month.group().casefold()) + 1
+    return 0 <= (int(published[:4]) - int(year.group())) * 12 + int(published[5:7] or 0) - number <= 1
 
 
 def _around(passage: Passage, claim: Claim) -> tuple[Offsets, Offsets]:
@@ -93,6 +118,33 @@ def _is_supposed(text: str, claim: Claim, lead: Offsets) -> bool:
         return True
     waits = isinstance(claim.body, Status) and claim.body.state in _GOOD
     return waits and bool(_words("awaited").search(text, *_last(lead, _NEAR)))
+
+
+def told_for_context(passage: Passage, claims: Sequence[Claim]) -> tuple[Claim, ...]:
+    """The claims, where a report has news of its last days what it tells of more than two weeks before as background."""
+    published = _day(passage.published)
+    if published is None:
+        return tuple(claims)
+    days = [_day(claim.when.end) for claim in claims if claim.when and claim.realis is Realis.ASSERTED]
+    news = any(day is not None and published - _FRESH < day <= published + _DAY for day in days)
+    return tuple(_as_context(claim, published) if news else claim for claim in claims)
+
+
+def _as_context(claim: Claim, published: date) -> Claim:
+    ended = _day(claim.when.end) if claim.when else None
+    past = ended is not None and ended < published - _LONG and claim.realis is Realis.ASSERTED
+    return replace(claim, realis=Realis.BACKGROUND) if past and isinstance(claim.body, Incident | Toll) else claim
+
+
+def _day(moment: str | None) -> date | None:
+    """The day of an ISO time; None where there is none, or where no such time lies before it."""
+    if not moment:
+        return None
+    try:
+        day = date.fromisoformat(moment[:10])
+        return day if day - 2 * _LONG and day + _DAY else None
+    except (ValueError, OverflowError):
+        return None
 
 
 def _is_old(passage: Passage, when: TimeMention | None) -> bool:

@@ -32,7 +32,7 @@ _DATELINE = re.compile(
     r"\s*[A-Z][A-Z .'’-]{2,40}(?:,\s[^-–—:\n]{1,30})?\s?(?:\([^)]{1,40}\)\s?)?(?:--|[-–—:])\s+(?:\[[^\]]{1,40}\]\s+)?(?:--\s+)?"
 )
 # "Casualties: the ministry says ...": the heading is no part of who speaks.
-_HEADING = re.compile(r"\W*[A-Z][\w’'-]*(?:\s[\w’'-]+){0,3}:\s+(?=\S)")
+_HEADING = re.compile(r"\W{0,6}[A-Z][\w’'-]{0,30}(?:\s[\w’'-]{1,30}){0,3}:\s(?=\S)")
 _RUNS_ON = re.compile(r":\W*$")
 _ENDS = re.compile(r"\n\s*(?:ENDS|Notes?\b|Further information|Media enquiries|Follow |For (?:more|further))")
 _LONGEST, _LAST = 2500, 60

@@ -13,6 +13,7 @@ _SAID = re.compile(
     re.IGNORECASE,
 )
 
+_ASIDE = re.compile(r"\b(?:which|who|whose|since)\b")
 _PRINTED = re.compile(r"\b(?:posted|published|updated|date of publication)\s*:?\s+(?:on\s+)?$", re.IGNORECASE)
 
 
@@ -33,9 +34,15 @@ def find_when(passage: Passage, claim: Claim) -> TimeMention | None:
     if isinstance(claim.body, Status | Control):
         return None
     before = within(passage.times, max(0, sentence.start - _REACH), sentence.start)
-    earlier = [time for time in before if _is_of_deed(passage, time)]
+    earlier = [time for time in before if _is_of_deed(passage, time) and not _is_aside(passage, time)]
     gap = passage.text[earlier[-1].span.end : sentence.start] if earlier else ""
     return earlier[-1] if earlier and "\n\n" not in gap else None
+
+
+def _is_aside(passage: Passage, time: TimeMention) -> bool:
+    """ "the town, which fell last year": a time of what is only told by the way."""
+    sentence = passage.sentence_at(time.span.start)
+    return _ASIDE.search(passage.text, sentence.start, time.span.start) is not None
 
 
 def _is_of_deed(passage: Passage, time: TimeMention) -> bool:

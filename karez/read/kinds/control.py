@@ -30,7 +30,7 @@ _HOURS = re.compile(r"\b(?:(?P<digits>\d{1,3})[\s-]*|(?P<word>[a-z]+)[\s-]+)(?P<
 _NEAR, _RIGHT_THERE = 60, 8
 _WIDE = frozenset({"province", "region", "state", "country", "continent"})
 
-_THEY = re.compile(r"\b(?:they|it)\s+(?:now\s+|still\s+|have\s+|also\s+|then\s+){0,2}$", re.IGNORECASE)
+_THEY = re.compile(r"\b(?:they|it)\s+(?:now\s+|still\s+|have\s+|has\s+|had\s+|also\s+|then\s+){0,2}$", re.IGNORECASE)
 
 
 def _groups(name: str) -> str:

@@ -188,7 +188,7 @@ def _people(number: Number, match: re.Match[str], start: int) -> People:
     if noun.startswith("housewi"):
         unit = Unit.PERSONS
     who = (_skip_blank(match.string, number.end), match.end())
-    attackers = bool(re.search(r"attacker|suicide|assailant", match.group(), re.IGNORECASE))
+    attackers = bool(re.search(r"attacker|suicide|assailant|bombers?\b", match.group(), re.IGNORECASE))
     victims = Victims(name)
     return replace(People(number, start, match.end(), who, victims, unit), attackers=attackers)
 

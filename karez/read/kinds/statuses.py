@@ -84,7 +84,7 @@ def _after() -> Words:
 @cache
 def _before() -> re.Pattern[str]:
     return re.compile(
-        rf"(?<!\w)(?:{_groups('before')})\s+(?:(?:the|a|an|some|all|only|its|his|their|\d+|any|central|main|several|many|of|on|last|remaining|[\w'’-]+)\s+){{0,4}}$",
+        rf"(?<!\w)(?:{_groups('before')})\s+(?:(?:the|a|an|some|all|only|its|his|their|\d+|any|central|main|several|many|of|on|last|remaining|[\w'’-]+)\s+){{0,4}}\(?$",
         re.IGNORECASE,
     )
 

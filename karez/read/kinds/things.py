@@ -44,16 +44,19 @@ _VERB_NEXT = re.compile(
     r"[^,.;:]*,\s+(?:(?:which|that)\s+)?(?:has|have|had|is|are|was|were|remains?|remained|reopened|will)\b"
 )
 _FINITE = re.compile(r"\b(?:has|have|had|is|are|was|were|remains?|said|will)\b")
+_LONGEST = 120
 _TRAFFIC = re.compile(r"(?:\w+\s+)?traffic", re.IGNORECASE)
 
 
 def explains(text: str, at: int, asset: AssetMention) -> bool:
     """Whether an asset stands only in words between commas that say what the one that ends at ``at`` is."""
     lead = text[at : asset.span.start]
-    comma = _EXPLAINS.search(lead)
-    if comma is None or len(lead) > 120 or _FINITE.search(lead):
+    if len(lead) > _LONGEST or _EXPLAINS.search(lead) is None or _FINITE.search(lead):
         return False
-    return not re.search(r"[.;:]", lead) and _VERB_NEXT.match(text, asset.span.end) is not None
+    return (
+        not re.search(r"[.;:]", lead)
+        and _VERB_NEXT.match(text, asset.span.end, asset.span.end + 2 * _LONGEST) is not None
+    )
 
 
 def without_spots(text: str, assets: Sequence[AssetMention]) -> tuple[AssetMention, ...]:
