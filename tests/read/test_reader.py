@@ -175,6 +175,53 @@ HOSTILE = {
 }
 
 
+# Each is said over and over: twice as much text must take about twice as long.
+REPEATED = {
+    "codes": "N-25 ",
+    "codes with the": "the RN6 ",
+    "codes in brackets": "(K-77) road ",
+    "roads in a list": "The Coast Road (N-1): the route is closed at km 4.\n",
+    "roads and places": "the road from Quetta to Karachi is blocked near Mastung, ",
+    "things closed": "the hospital and the power lines were cut, ",
+    "harm": "17 killed ",
+    "tolls": "12 people were killed, including three children. ",
+    "happenings": "Armed men killed 12 people in Quetta on Monday. ",
+    "the same again": "The blast killed nine. The attack wounded ten. ",
+    "one sentence": "the army killed nine people and ",
+    "places": "Quetta, Turbat, Gwadar and Kech, ",
+    "places unknown": "in Kalan district, near Boran, ",
+    "days": "5 February 2026, ",
+    "months": "may ",
+    "quotes": "“We killed nine soldiers,” he said. ",
+    "parties in brackets": "(the army) ",
+    "bodies": "the Free Liberation Army (FLA) ",
+    "bodies spelled out": "Alpha Beta Group (ABG) is an armed group, ",
+    "letters of fighters": "XLA fighters ",
+    "capitals": "Castle Hill Road ",
+    "text in capitals": "GUNMEN ATTACKED ",
+    "bullets": "- the road is closed\n",
+    "lines": "Boran\n",
+    "opinions": "It is likely that the army may fail. ",
+    "orders": "a curfew is imposed until Friday. ",
+    "holders": "rebels hold the town of Boran. ",
+}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", REPEATED)
+def test_eight_times_the_text_takes_about_eight_times_as_long(name: str) -> None:
+    took = []
+    for length in (10_000, 80_000):
+        text = (REPEATED[name] * (length // len(REPEATED[name]) + 1))[:length]
+        document = Document(text, published=DAY, lang="en")
+        began = time.process_time()
+        reader().read(document)
+        took.append(time.process_time() - began)
+    # What grows with the square takes 64 times as long; short times are too rough to compare.
+    assert took[1] < max(20 * took[0], 2)
+    assert took[1] < 20
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("name", HOSTILE)
 def test_a_hostile_text_takes_time_by_its_length_only(name: str) -> None:

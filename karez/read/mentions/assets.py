@@ -76,7 +76,7 @@ def _lead() -> re.Pattern[str]:
 def _party() -> re.Pattern[str]:
     """A word for fighters right after a code: it names a party ("the X23 rebels")."""
     words = alternatives([*data("actors")["classes"]["armed_group"], "movement", "group", "leaders?", "spokesman"])
-    return re.compile(rf"\s+{words}(?!\w)", re.IGNORECASE)
+    return re.compile(rf"(?<=\s){words}(?!\w)", re.IGNORECASE)
 
 
 def find_assets(text: str, *, world: World) -> tuple[AssetMention, ...]:
@@ -121,10 +121,16 @@ def _numbered(text: str, taken: Covered) -> list[AssetMention]:
 
 def _before_parties(text: str) -> frozenset[str]:
     """Whatever stands right before a word for fighters, in every length that a code may have."""
-    ends = (match.start() for match in _party().finditer(text))
+    ends = {_before_blanks(text, match.start()) for match in _party().finditer(text)}
     # The letters, then a dash, four digits and one more letter at most.
     longest = max(map(len, data("assets")["designations"])) + 6
     return frozenset(text[max(0, end - length) : end] for end in ends for length in range(2, longest + 1))
+
+
+def _before_blanks(text: str, at: int) -> int:
+    while at > 0 and text[at - 1].isspace():
+        at -= 1
+    return at
 
 
 def _ends_with_road(text: str, at: int) -> bool:

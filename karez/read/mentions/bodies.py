@@ -98,7 +98,7 @@ def _by_fighters(text: str) -> Iterator[str]:
     barred = set(data("bodies")["not_abbreviations"])
     shorts = {match["name"] for match in _fighters().finditer(text)} - barred
     spelled = [(match["name"], match["short"]) for match in _SPELLED.finditer(text)]
-    called = _is_called().search(text) is not None
+    called = bool(spelled) and _armed_group().search(text) is not None
     told: dict[tuple[str, str], bool] = {}
     for pair in spelled:
         name, short = pair
@@ -110,18 +110,17 @@ def _by_fighters(text: str) -> Iterator[str]:
     yield from shorts
 
 
-_IS = r",?\s+(?:is\s+)?(?:an?|the)\s+(?:\w+\s+)?"
+_IS = r"(?:,|(?<!\s))\s+(?:is\s+)?(?:an?|the)\s+(?:\w+\s+)?"
 
 
 @cache
-def _is_called() -> re.Pattern[str]:
-    """ ", an armed group": what makes the name before it an armed group's."""
-    return re.compile(rf"{_IS}{alternatives(data('bodies')['called'])}")
+def _armed_group() -> re.Pattern[str]:
+    return re.compile(alternatives(data("bodies")["called"]))
 
 
 def _said_of(name: str, short: str) -> re.Pattern[str]:
     names = rf"(?:{re.escape(short)}|{re.escape(name)}\s*\([^)]*\))"
-    return re.compile(rf"(?<!\w){names}{_is_called().pattern}")
+    return re.compile(rf"(?<!\w){names}{_IS}{_armed_group().pattern}")
 
 
 def _names(text: str, upper: bool, countries: Sequence[Offsets]) -> Iterator[tuple[str, ...]]:
