@@ -135,3 +135,10 @@ def test_a_terminal_of_few_letters_gets_the_rest_as_codes(samples: Path, monkeyp
     sys.stdout.flush()
     assert end.value.code == 0
     assert b"TLP:AMBER** \\xb7 as of" in raw.getvalue()
+
+
+def test_a_page_that_is_to_stand_under_a_file_is_one_line(karez: Karez, hostile: Path) -> None:
+    Path("file").write_text("", encoding="utf-8")
+    ran = karez("brief", hostile, "--html", "file/o.html")
+    assert ran.status == 2
+    assert ran.err.splitlines()[-1].startswith("K402 bad-value: file/o.html: Not a directory")

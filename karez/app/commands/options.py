@@ -119,4 +119,5 @@ def write(path: Path, content: str) -> None:
     except OSError as error:
         raise RequestError("bad-value", error.strerror or "cannot be written", place=str(path)) from error
     finally:
-        unfinished.unlink(missing_ok=True)
+        if unfinished.exists():
+            unfinished.unlink()
