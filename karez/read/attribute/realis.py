@@ -142,7 +142,7 @@ def _day(moment: str | None) -> date | None:
         return None
     try:
         day = date.fromisoformat(moment[:10])
-        return day if day - 2 * _LONG and day + _DAY else None
+        return day if (day - 2 * _LONG) < (day + _DAY) else None
     except (ValueError, OverflowError):
         return None
 
