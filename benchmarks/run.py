@@ -5,8 +5,9 @@
 Each figure is the median of several runs (verifying is run once), on composed texts and a ledger file that is made for
 it and thrown away; no network. Times are of this machine and whatever else it does: a figure near its bar is worth a
 second run on a quiet machine. Jobs: brief (the command on the samples, in a new process), reading (documents of 300
-words), view (of so many claims, eight a report; then all of them made from their rows), verify (of so many rows: a
-report of 500 claims is 1,003 of them). Exit status 1 where a figure misses its bar.
+words, in one process), batch (the command on a thousand of them, start and all), view (of so many claims, eight a
+report; then all of them made from their rows), verify (of so many rows: a report of 500 claims is 1,003 of them). Exit
+status 1 where a figure misses its bar.
 """
 
 import argparse
@@ -79,10 +80,15 @@ def brief(options: Options) -> Iterator[Figure]:
     yield Figure("cold `karez brief` on the samples", median(job, options.runs), "s", 5.0)
 
 
-def reading(options: Options) -> Iterator[Figure]:
-    """Documents of 300 words read in a second."""
+def _texts() -> list[str]:
+    """Texts of 300 words out of the samples: some 24 claims each, three times what a page of news holds."""
     words = " ".join(path.read_text(encoding="utf-8") for path in sorted(SAMPLES.glob("*.txt"))).split()
-    texts = [" ".join(words[start : start + 300]) for start in range(0, len(words) - 300, 40)]
+    return [" ".join(words[start : start + 300]) for start in range(0, len(words) - 300, 40)]
+
+
+def reading(options: Options) -> Iterator[Figure]:
+    """Documents of 300 words read in a second by one process."""
+    texts = _texts()
     reader = Reader(Atlas.open())
     documents = [
         Document(f"{text} {number}", published="2026-02-01", lang="en") for number in range(4) for text in texts
@@ -95,6 +101,18 @@ def reading(options: Options) -> Iterator[Figure]:
 
     rate = len(documents) / median(job, options.runs)
     yield Figure("reading, documents of 300 words", rate, "a second", 80.0, less_is_better=False)
+
+
+def batch(options: Options) -> Iterator[Figure]:
+    """Documents of 300 words read in a second by the command, from its start to its end."""
+    texts, count = _texts(), 1000
+    with tempfile.TemporaryDirectory() as folder:
+        source, output = Path(folder, "in.jsonl"), Path(folder, "out.jsonl")
+        told = ({"id": str(n), "text": f"{texts[n % len(texts)]} {n}", "published": "2026-02-01"} for n in range(count))
+        source.write_text("".join(json.dumps(line) + "\n" for line in told), encoding="utf-8")
+        command = [sys.executable, "-c", "from karez.app.cli import main; main()", "read", "--jsonl", str(source)]
+        took = median(lambda: subprocess.run([*command, "-o", str(output)], check=True), min(options.runs, 3))
+    yield Figure("`karez read --jsonl`, 300 words each", count / took, "a second", 80.0, less_is_better=False)
 
 
 def view(options: Options) -> Iterator[Figure]:
@@ -125,6 +143,7 @@ def verify(options: Options) -> Iterator[Figure]:
 JOBS: dict[str, Callable[[Options], Iterator[Figure]]] = {
     "brief": brief,
     "reading": reading,
+    "batch": batch,
     "view": view,
     "verify": verify,
 }

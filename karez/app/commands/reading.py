@@ -9,7 +9,8 @@ import typer
 from rich.console import Console
 from rich.progress import Progress, TextColumn, TimeElapsedColumn
 
-from karez.app.commands.lines import as_line, input_lines, output_line, target
+from karez.app.commands.lines import as_line, input_lines, target
+from karez.app.commands.workers import Read, read_lines
 from karez.app.output import print_table, value_words
 from karez.app.settings import read_settings
 from karez.app.workspace import Workspace
@@ -54,26 +55,27 @@ def read(
         raise RequestError("bad-request", "give either reports or --jsonl")
     if (text and table) or (jsonl and (text or table)) or (table and output):
         raise RequestError("bad-request", "--text and --table are two forms for reports on the terminal; give one")
-    with Workspace.passing(read_settings()) as workspace:
+    settings = read_settings()
+    with Workspace.passing(settings) as workspace:
         if published:
             workspace.instant(published)
         with target(output) as file:
             if jsonl:
-                status = _batch(workspace, jsonl, file, published)
+                lines = _progress(input_lines(jsonl), file)
+                status = _batch(read_lines(workspace, lines, settings=settings, published=published), jsonl, file)
             else:
                 form = "text" if text else "table" if table else "json"
                 status = _Reports(workspace, file, form, published).read(reports or [])
     raise typer.Exit(status)
 
 
-def _batch(workspace: Workspace, source: Path, file: TextIO, published: str | None) -> int:
+def _batch(lines: Iterable[Read], source: Path, file: TextIO) -> int:
     failed = done = 0
-    for number, line in enumerate(_progress(input_lines(source), file), 1):
-        value = output_line(workspace, line, published=published)
-        file.write(as_line(value))
-        if "error" in value:
+    for number, read_ in enumerate(lines, 1):
+        file.write(read_.line)
+        if read_.error is not None:
             failed += 1
-            print(f"{source}:{number}: {value['error']['message']}", file=sys.stderr)
+            print(f"{source}:{number}: {read_.error}", file=sys.stderr)
         else:
             done += 1
     if not failed and not done:

@@ -1,0 +1,105 @@
+"""Reading a batch in several processes: the same lines out as in one, in the same order."""
+
+import atexit
+import os
+import signal
+import threading
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import ExitStack
+from dataclasses import dataclass
+from functools import cache
+from itertools import chain, islice
+from multiprocessing import get_context, parent_process
+
+from karez.app.commands.lines import as_line, output_line
+from karez.app.settings import Settings
+from karez.app.workspace import Workspace
+from karez.model.errors import InputError
+
+# With fewer lines than this another process costs more time than it saves.
+LEAST = 200
+_MOST_WORKERS = 4
+_CHUNK = 16
+_AHEAD = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """An output line as it is written, and the message of its error, None where it was read."""
+
+    line: str
+    error: str | None
+
+
+def read_lines(
+    workspace: Workspace, lines: Iterable[str | None], *, settings: Settings, published: str | None
+) -> Iterator[Read]:
+    """Yield the output of every input line in order: in this process where there are few, else in as many as there
+    are processors, at most four. ``settings`` are those of ``workspace``, ``published`` as in ``output_line``.
+
+    Raises InputError unexpected where a process was ended from outside.
+    """
+    rest = iter(lines)
+    first = list(islice(rest, LEAST))
+    count = min(_processors(), _MOST_WORKERS)
+    if len(first) < LEAST or count < 2:
+        yield from (_read(workspace, line, published) for line in chain(first, rest))
+        return
+    executor = ProcessPoolExecutor(count, mp_context=get_context("spawn"), initializer=_follow_parent)
+    try:
+        yield from _parted(executor, chain(first, rest), settings, published, ahead=count * _AHEAD)
+    except BrokenProcessPool as error:
+        raise InputError("unexpected", "a reading process was ended from outside") from error
+    finally:
+        executor.shutdown(cancel_futures=True)
+
+
+def _processors() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _parted(
+    executor: ProcessPoolExecutor, lines: Iterator[str | None], settings: Settings, published: str | None, *, ahead: int
+) -> Iterator[Read]:
+    """Hand out chunks of lines, only so many ahead of what was given back that a long batch is never held whole."""
+    pending: deque[Future[list[Read]]] = deque()
+    while chunk := list(islice(lines, _CHUNK)):
+        pending.append(executor.submit(_read_chunk, settings, chunk, published))
+        if len(pending) >= ahead:
+            yield from pending.popleft().result()
+    while pending:
+        yield from pending.popleft().result()
+
+
+def _read(workspace: Workspace, line: str | None, published: str | None) -> Read:
+    value = output_line(workspace, line, published=published)
+    return Read(as_line(value), value["error"]["message"] if "error" in value else None)
+
+
+def _read_chunk(settings: Settings, lines: list[str | None], published: str | None) -> list[Read]:
+    workspace = _workspace(settings)
+    return [_read(workspace, line, published) for line in lines]
+
+
+@cache
+def _workspace(settings: Settings) -> Workspace:
+    """This process's own workspace, opened with its first lines and closed when it ends."""
+    stack = ExitStack()
+    atexit.register(stack.close)
+    return stack.enter_context(Workspace.passing(settings))
+
+
+def _follow_parent() -> None:
+    """Leave interrupts to the parent, and end with it however it ends."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
