@@ -4,13 +4,15 @@
 
 Each figure is the median of several runs (verifying is run once), on composed texts and a ledger file that is made for
 it and thrown away; no network. Times are of this machine and whatever else it does: a figure near its bar is worth a
-second run on a quiet machine. Jobs: brief (the command on the samples, in a new process), reading (documents of 300
-words, in one process), batch (the command on a thousand of them, start and all), view (of so many claims, eight a
-report; then all of them made from their rows), verify (of so many rows: a report of 500 claims is 1,003 of them). Exit
-status 1 where a figure misses its bar.
+second run on a quiet machine. Jobs: brief (the command on the samples, in a new process), reading (stretches of 300
+words of the samples, in one process: the densest text there is, some 24 claims each), news (stretches of 300 words of
+real reports in ../shared/data, where it is there), batch (the command on a thousand stretches of the samples, start and
+all), view (of so many claims, eight a report; then all of them made from their rows), verify (of so many rows: a report
+of 500 claims is 1,003 of them). Exit status 1 where a figure misses its bar.
 """
 
 import argparse
+import gzip
 import json
 import statistics
 import subprocess
@@ -28,6 +30,9 @@ from karez.read.reader import Reader
 from tests.made import long_entry
 
 SAMPLES = Path(__file__).resolve().parents[1] / "karez" / "app" / "samples"
+DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
+# Files of real reports, an object with a text a line.
+NEWS = ("fakes/articles.jsonl", "gva/reports.jsonl.gz", "muc/docs.jsonl.gz", "geo/lgl.jsonl")
 CLAIMS_A_REPORT = 8
 CLAIMS_A_LONG_REPORT = 500
 ROWS_A_LONG_REPORT = 3 + 2 * CLAIMS_A_LONG_REPORT  # capture, report, marking; claim and reading each
@@ -103,6 +108,29 @@ def reading(options: Options) -> Iterator[Figure]:
     yield Figure("reading, documents of 300 words", rate, "a second", 80.0, less_is_better=False)
 
 
+def news(options: Options) -> Iterator[Figure]:
+    """Stretches of 300 words of real reports read in a second by one process, each set by itself."""
+    reader = Reader(Atlas.open())
+    for name, words in _news():
+        documents = [Document(text, published="2016-02-01", lang="en") for text in words]
+        reader.read(documents[0])
+        took = median(lambda found=documents: [reader.read(document) for document in found], min(options.runs, 3))
+        yield Figure(f"reading, 300 words each, {name}", len(documents) / took, "a second", 80.0, less_is_better=False)
+
+
+def _news() -> Iterator[tuple[str, list[str]]]:
+    """A hundred whole stretches of each set, in file order."""
+    for name in NEWS:
+        path = DATA / name
+        if not path.is_file():
+            print(f"missing: {path.name} in ../shared/data", file=sys.stderr)
+            continue
+        data = path.read_bytes()
+        lines = (gzip.decompress(data) if path.suffix == ".gz" else data).decode("utf-8").rstrip("\n").split("\n")
+        texts = [str(json.loads(line)["text"]).split() for line in lines]
+        yield path.parent.name, [" ".join(words[:300]) for words in texts if len(words) >= 300][:100]
+
+
 def batch(options: Options) -> Iterator[Figure]:
     """Documents of 300 words read in a second by the command, from its start to its end."""
     texts, count = _texts(), 1000
@@ -143,6 +171,7 @@ def verify(options: Options) -> Iterator[Figure]:
 JOBS: dict[str, Callable[[Options], Iterator[Figure]]] = {
     "brief": brief,
     "reading": reading,
+    "news": news,
     "batch": batch,
     "view": view,
     "verify": verify,
