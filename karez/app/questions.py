@@ -2,7 +2,7 @@
 
 import re
 
-from karez.app.settings import Clock
+from karez.ledger.ledger import Clock
 from karez.model.errors import InputError, RequestError
 from karez.model.times import is_date, known_instant
 

@@ -1,24 +1,17 @@
 """The settings: one frozen object, read once. A file gives way to the environment, and both to arguments."""
 
 import os
-import time
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from karez.ledger.ledger import Clock, machine_clock
 from karez.model.errors import RequestError
-
-Clock = Callable[[], int]
 
 FILE = "settings.toml"
 # The names that a settings file may hold, and the variable that stands for each.
 VARIABLES = {"ledger": "KAREZ_LEDGER", "timezone": "KAREZ_TIMEZONE", "packs": "KAREZ_PACKS"}
-
-
-def machine_clock() -> int:
-    """The machine's clock, microseconds since 1970 UTC."""
-    return time.time_ns() // 1000
 
 
 @dataclass(frozen=True, slots=True)

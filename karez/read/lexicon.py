@@ -2,7 +2,7 @@
 
 import re
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
@@ -26,14 +26,21 @@ def alternatives(words: Iterable[str]) -> str:
     return "(?:" + "|".join(word.replace(" ", r"\s+") for word in longest_first) + ")"
 
 
+def groups(listed: Mapping[str, Iterable[str]]) -> str:
+    """Return one named group for each key of ``listed``, in order; which one a match fills, ``group_of`` tells."""
+    return "|".join(f"(?P<{name}>{alternatives(words)})" for name, words in listed.items())
+
+
+def group_of(match: re.Match[str]) -> str:
+    """Return the name of the first group that a match fills. Raises StopIteration where it fills none."""
+    return next(name for name, value in match.groupdict().items() if value)
+
+
 @lru_cache(maxsize=64)
 def small(text: str) -> str:
-    """Return ``text`` in small letters, offset for offset: only A to Z where a letter's small form is longer than it."""
-    made = text.lower()
-    return made if len(made) == len(text) else text.translate(_SMALL)
-
-
-_SMALL = {ord(letter): ord(letter.lower()) for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"}
+    """Return ``text`` in small letters, offset for offset: a letter whose small form is longer than it stays."""
+    lower = text.lower()
+    return lower if len(lower) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
 
 
 class Words:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from karez.model.vocabulary import Qualifier
-from karez.read.lexicon import Words, alternatives, data
+from karez.read.lexicon import Words, alternatives, data, groups
 
 _MOST = 10**9
 
@@ -40,7 +40,7 @@ def _words() -> str:
 def number_pattern() -> Words:
     """The pattern of a number with its bounding words; groups qualifier, digits, second, words, vague."""
     lists = data("numbers")
-    before = "|".join(f"(?P<{name}>{alternatives(words)})" for name, words in lists["before"].items())
+    before = groups(lists["before"])
     digits = r"\d{1,3}(?:,\d{2,3})+|\d{1,9}"
     vague = alternatives(lists["vague"])
     return Words(

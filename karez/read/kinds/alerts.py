@@ -6,7 +6,7 @@ from functools import cache
 
 from karez.model.text import Offsets
 from karez.model.vocabulary import Action
-from karez.read.lexicon import Words, alternatives, data, words
+from karez.read.lexicon import Words, alternatives, data, group_of, groups, words
 from karez.read.passage import Passage
 from karez.read.sentences import Sentence
 
@@ -54,9 +54,9 @@ def _titles() -> re.Pattern[str]:
 @cache
 def _instructed() -> re.Pattern[str]:
     listed = data("directives")
-    groups = "|".join(f"(?P<{name}>{alternatives(words)})" for name, words in listed["instructions"].items())
     return re.compile(
-        rf"(?:{alternatives(listed['how'])}\s+){{0,2}}(?:{groups})(?!\w)(?!\s*[-–:]\s*(?:\d|\n|$))", re.IGNORECASE
+        rf"(?:{alternatives(listed['how'])}\s+){{0,2}}(?:{groups(listed['instructions'])})(?!\w)(?!\s*[-–:]\s*(?:\d|\n|$))",
+        re.IGNORECASE,
     )
 
 
@@ -108,7 +108,7 @@ class Alert:
             return None
         if _HAPPENED.match(text, found.end(), end):
             return None
-        name = next(name for name, value in found.groupdict().items() if value)
+        name = group_of(found)
         action = Action(name)
         if action is Action.OTHER:
             action = self._kind(start, end, start)

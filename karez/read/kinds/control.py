@@ -11,7 +11,7 @@ from karez.model.vocabulary import ActorClass, ControlState
 from karez.read.draft import draft
 from karez.read.kinds.clauses import clause_at, overlaps_any
 from karez.read.kinds.telling import is_heading, own_party
-from karez.read.lexicon import Words, alternatives, data, words
+from karez.read.lexicon import Words, alternatives, data, groups, words
 from karez.read.numbers import parse_words
 from karez.read.passage import Passage, within
 from karez.read.sentences import Sentence
@@ -34,7 +34,7 @@ _THEY = re.compile(r"\b(?:they|it)\s+(?:now\s+|still\s+|have\s+|has\s+|had\s+|al
 
 
 def _groups(name: str) -> str:
-    return "|".join(f"(?P<{state}>{alternatives(words)})" for state, words in data("control")[name].items())
+    return groups(data("control")[name])
 
 
 @cache

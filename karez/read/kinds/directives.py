@@ -11,7 +11,7 @@ from karez.model.vocabulary import Action, ActorClass
 from karez.read.draft import draft
 from karez.read.kinds.alerts import Alert
 from karez.read.kinds.clauses import clause_at, overlaps_any
-from karez.read.lexicon import Words, alternatives, data, small, words
+from karez.read.lexicon import Words, data, group_of, groups, small, words
 from karez.read.numbers import parse_words
 from karez.read.passage import Passage, within
 from karez.read.sentences import Sentence
@@ -33,8 +33,7 @@ _SUBJECT = re.compile(r"\b(?:on|of|for|against|that)\s+(?P<what>[^,.;:]{3,80})",
 
 @cache
 def _groups(name: str) -> Words:
-    groups = "|".join(f"(?P<{key}>{alternatives(listed)})" for key, listed in data("directives")[name].items())
-    return Words(rf"(?<![\w-])(?:{groups})(?!\w)")
+    return Words(rf"(?<![\w-])(?:{groups(data('directives')[name])})(?!\w)")
 
 
 @cache
@@ -83,7 +82,7 @@ def _orders(passage: Passage, sentence: Sentence) -> Iterator[Claim]:
 def _told(passage: Passage, sentence: Sentence, name: str) -> Iterator[tuple[re.Match[str], Action]]:
     text = passage.text
     for match in _groups(name).finditer(text, sentence.start, sentence.end):
-        action = Action(next(key for key, value in match.groupdict().items() if value))
+        action = Action(group_of(match))
         if action is Action.CURFEW and _list("lifted").search(
             text, max(sentence.start, match.start() - 15), min(sentence.end, match.end() + 20)
         ):

@@ -23,7 +23,7 @@ from karez.read.kinds.telling import (
     phrase_end,
     told_before,
 )
-from karez.read.lexicon import Words, alternatives, data, words
+from karez.read.lexicon import Words, data, groups, words
 from karez.read.passage import Passage, within
 from karez.read.sentences import Sentence
 
@@ -91,14 +91,12 @@ class _Hit:
 
 @cache
 def _triggers() -> Words:
-    groups = "|".join(f"(?P<{name}>{alternatives(words)})" for name, words in data("incidents")["triggers"].items())
-    return Words(rf"(?<![\w-])(?:{groups})(?!\w)")
+    return Words(rf"(?<![\w-])(?:{groups(data('incidents')['triggers'])})(?!\w)")
 
 
 @cache
 def _generic() -> Words:
-    groups = "|".join(f"(?P<{name}>{alternatives(words)})" for name, words in data("incidents")["generic"].items())
-    return Words(rf"(?<![\w-])(?:{groups})(?!\w)")
+    return Words(rf"(?<![\w-])(?:{groups(data('incidents')['generic'])})(?!\w)")
 
 
 @cache

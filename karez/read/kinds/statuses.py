@@ -13,7 +13,7 @@ from karez.read.draft import draft
 from karez.read.kinds.clauses import clause_at, overlaps_any
 from karez.read.kinds.telling import is_after_by, is_passive, is_table_head
 from karez.read.kinds.things import merged, without_spots
-from karez.read.lexicon import Words, alternatives, data, words
+from karez.read.lexicon import Words, alternatives, data, group_of, groups, words
 from karez.read.passage import Passage, within
 from karez.read.sentences import Sentence
 
@@ -72,8 +72,7 @@ class _Said:
 
 def _groups(name: str) -> str:
     # "reopened for light traffic" begins like "reopened": what is bounded comes first.
-    words = sorted(data("statuses")[name].items(), key=lambda item: item[0] != "restricted")
-    return "|".join(f"(?P<{state}>{alternatives(listed)})" for state, listed in words)
+    return groups(dict(sorted(data("statuses")[name].items(), key=lambda item: item[0] != "restricted")))
 
 
 @cache
@@ -165,7 +164,7 @@ def _said(text: str, sentence: Sentence, assets: Sequence[AssetMention], index: 
         return after
     before = _before().search(text, max(start, asset.span.start - 60), asset.span.start)
     if before:
-        name = next(name for name, value in before.groupdict().items() if value)
+        name = group_of(before)
         return _Said(asset, AssetState(name), before.span(name))
     return None
 
@@ -191,7 +190,7 @@ def _nearest_after(text: str, asset: AssetMention, stop: int) -> _Said | None:
         near = near or (_PLACED.fullmatch(between) is not None and _PAST.fullmatch(match.group()) is not None)
         if not near and (re.search(r"[.;:!?]", between) or not _VERB.search(between)):
             continue
-        name = next(name for name, value in match.groupdict().items() if value)
+        name = group_of(match)
         return _Said(asset, _negated(text, match, AssetState(name)), match.span())
     return None
 

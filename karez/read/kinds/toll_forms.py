@@ -8,7 +8,7 @@ from functools import cache
 from karez.model.text import Offsets
 from karez.model.vocabulary import Harm, Victims
 from karez.read.kinds.people import People, class_in
-from karez.read.lexicon import alternatives, data
+from karez.read.lexicon import alternatives, data, group_of, groups
 from karez.read.sentences import Sentence
 
 
@@ -28,7 +28,7 @@ def _words(name: str) -> str:
 
 @cache
 def _groups(name: str) -> str:
-    return "|".join(f"(?P<{harm}>{alternatives(words)})" for harm, words in data("tolls")[name].items())
+    return groups(data("tolls")[name])
 
 
 @cache
@@ -70,7 +70,7 @@ def divided(text: str, sentence: Sentence, groups: Sequence[People]) -> list[Fou
         if head is None or people.start < head.end() or people.start - head.end() > 160:
             found.append(None)
             continue
-        name = next(name for name, value in head.groupdict().items() if value)
+        name = group_of(head)
         found.append(Found(_told_after(text, people, sentence.end), Harm(name), head.span(name), "part"))
     return found
 

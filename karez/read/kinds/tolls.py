@@ -17,7 +17,7 @@ from karez.read.kinds.clauses import clause_at
 from karez.read.kinds.people import People, find_people
 from karez.read.kinds.telling import is_after_by, is_passive
 from karez.read.kinds.toll_forms import Found, corrected, divided, stated
-from karez.read.lexicon import Words, alternatives, data, words
+from karez.read.lexicon import Words, data, group_of, groups, words
 from karez.read.passage import Passage, within
 from karez.read.sentences import Sentence
 
@@ -30,7 +30,7 @@ _ADVERBS = (
 
 
 def _groups(name: str) -> str:
-    return "|".join(f"(?P<{harm}>{alternatives(words)})" for harm, words in data("tolls")[name].items())
+    return groups(data("tolls")[name])
 
 
 @cache
@@ -63,8 +63,7 @@ def _noun() -> re.Pattern[str]:
 def _ordered(name: str) -> str:
     """Groups with the combined harm first, since "killed or wounded" begins like "killed"."""
     words = data("tolls")[name]
-    order = sorted(words, key=lambda harm: harm != "casualties")
-    return "|".join(f"(?P<{harm}>{alternatives(words[harm])})" for harm in order)
+    return groups({harm: words[harm] for harm in sorted(words, key=lambda harm: harm != "casualties")})
 
 
 _WITHOUT = frozenset({ActorClass.ARMED_GROUP, ActorClass.MILITIA, ActorClass.UNKNOWN})
@@ -161,7 +160,7 @@ def _distant(text: str, people: People, floor: int, stop: int) -> Found | None:
 
 
 def _make(people: People, match: re.Match[str], how: str, *, end: int | None = None) -> Found:
-    harm = next(name for name, value in match.groupdict().items() if value)
+    harm = group_of(match)
     return Found(people if end is None else replace(people, end=end), Harm(harm), match.span(harm), how)
 
 

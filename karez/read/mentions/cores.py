@@ -8,19 +8,12 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 
-from karez.read.lexicon import alternatives, data
+from karez.read.lexicon import alternatives, data, groups, small
 
 
-def small(text: str) -> str:
-    """Return ``text`` in small letters, character for character."""
-    lower = text.lower()
-    return lower if len(lower) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
-
-
-def core_pattern(groups: Mapping[str, Sequence[str]], not_before: Sequence[str]) -> re.Pattern[str]:
+def core_pattern(listed: Mapping[str, Sequence[str]], not_before: Sequence[str]) -> re.Pattern[str]:
     """The pattern of generic words by group, for a text in small letters; ``not_before`` may not follow them."""
-    named = "|".join(f"(?P<{name}>{alternatives(words)})" for name, words in groups.items())
-    return re.compile(rf"(?<![\w-])(?:{named})(?![\w-])(?!\s+{alternatives(not_before)}(?!\w))")
+    return re.compile(rf"(?<![\w-])(?:{groups(listed)})(?![\w-])(?!\s+{alternatives(not_before)}(?!\w))")
 
 
 def words_before(text: str, at: int, most: int, fits: Callable[[str], bool], *, across: bool) -> int:

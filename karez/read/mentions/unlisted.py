@@ -13,7 +13,7 @@ from itertools import pairwise
 from karez.model.mention import Place, PlaceMention
 from karez.model.text import Offsets, Span
 from karez.model.vocabulary import PlaceUse
-from karez.read.lexicon import alternatives, data
+from karez.read.lexicon import alternatives, data, groups
 from karez.read.mentions.covered import Covered
 from karez.read.mentions.runs import Run, find_runs, is_name, persons, word_set
 from karez.read.protocols import World
@@ -114,7 +114,7 @@ def _kinds_told(text: str, spans: Iterable[Offsets]) -> dict[str, str]:
 
 
 def _kind_words() -> str:
-    return "|".join(f"(?P<{kind}>{alternatives(words)})" for kind, words in data("unlisted")["kinds"].items())
+    return groups(data("unlisted")["kinds"])
 
 
 @cache
