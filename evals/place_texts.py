@@ -3,7 +3,8 @@
 The marks hold offsets and no text, so every reader of them needs the very same string. All sets are taken as their
 record in ``../shared/data`` gives them, nothing joined, cut or cleaned: the ``text`` field of one JSON line. Two sets
 carry traces of how they came to be: ecbplus holds tokens joined by one blank and sentences by one line break (so
-``U.S. 's`` and ``Quetta ,``), wikievents sentences joined by one line break. The title of a record is not part of its text.
+``U.S. 's`` and ``Quetta ,``), wikievents sentences joined by one line break. The title of a record is not part of its
+text.
 """
 
 import gzip
