@@ -132,7 +132,9 @@ def _named(mention: Record) -> Name:
     place = mention["place"] or {}
     lat, lon = place.get("lat"), place.get("lon")
     point = (lat, lon) if lat is not None and lon is not None else None
-    return Name(mention["start"], mention["end"], mention["use"], point, place.get("same_as") or place.get("id"))
+    ids = [identity for identity in (place.get("id"), place.get("same_as")) if identity]
+    best = next((identity for identity in ids if identity.startswith("geonames:")), ids[0] if ids else None)
+    return Name(mention["start"], mention["end"], mention["use"], point, best)
 
 
 # ------------------------------------------------------------------ figures
