@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 from karez.atlas.pack import Pack
-from karez.atlas.values import Link, Node
+from karez.atlas.values import Link, Node, Tehsil
 from karez.model.errors import RequestError
 
 
@@ -24,6 +24,11 @@ class Network:
     def links(self) -> tuple[Link, ...]:
         """All sections, in the order of the packs' files."""
         return tuple(link for pack in self._packs for link in pack.links)
+
+    @cached_property
+    def tehsils(self) -> Mapping[str, Tehsil]:
+        """The census areas below the districts, by id: what ``Node.tehsils`` names."""
+        return {area.id: area for pack in self._packs for area in pack.tehsils}
 
     @cached_property
     def hubs(self) -> tuple[str, ...]:

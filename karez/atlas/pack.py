@@ -10,7 +10,7 @@ from typing import Any
 from karez.atlas import read_pack
 from karez.atlas.cities import Cities
 from karez.atlas.rows import read_yaml
-from karez.atlas.values import Actor, Asset, Link, NameRow, Node, Outline, PlaceRow
+from karez.atlas.values import Actor, Asset, Link, NameRow, Node, Outline, PlaceRow, Tehsil
 from karez.model.errors import AtlasError
 
 
@@ -52,7 +52,13 @@ class Pack:
     @cached_property
     def nodes(self) -> tuple[Node, ...]:
         """The points of the network."""
-        return tuple(read_pack.nodes(self.path, self.by_local))
+        areas = {area.id: area for area in self.tehsils}
+        return tuple(read_pack.nodes(self.path, self.info.id, self.by_local, areas))
+
+    @cached_property
+    def tehsils(self) -> tuple[Tehsil, ...]:
+        """The census areas below the districts, with the people who live in each."""
+        return tuple(read_pack.tehsils(self.path, self.info.id))
 
     @cached_property
     def links(self) -> tuple[Link, ...]:

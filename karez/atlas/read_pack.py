@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from karez.atlas.rows import Row, number, read_rows, required_number, split, whole
-from karez.atlas.values import Actor, Asset, Link, NameRow, Node, Outline, PlaceRow
+from karez.atlas.values import Actor, Asset, Link, NameRow, Node, Outline, PlaceRow, Tehsil
 from karez.atlas.words import words
 from karez.model.errors import AtlasError
 from karez.model.mention import Place
@@ -104,10 +104,38 @@ def _district(row: Row, pack: str) -> PlaceRow:
     )
 
 
-def nodes(folder: Path, by_local: Mapping[str, PlaceRow]) -> Iterator[Node]:
-    """Give the network's points: the rows of ``nodes.csv``, with the places read from it."""
+def tehsils(folder: Path, pack: str) -> Iterator[Tehsil]:
+    """Read ``tehsils.csv``: the census areas below the districts; an id stands once."""
+    seen: set[str] = set()
+    for row in read_rows(folder / "tehsils.csv", ("id", "name", "level", "population"), optional=True):
+        if row["id"] in seen:
+            raise row.broken("the id stands twice")
+        seen.add(row["id"])
+        population = whole(row, "population")
+        if population is None:
+            raise row.broken("population is empty")
+        yield Tehsil(
+            id=f"{pack}:{row['id']}",
+            name=row["name"],
+            level=row["level"],
+            district=row.get("district") or None,
+            population=population,
+            population_year=whole(row, "population_year"),
+            population_urban=whole(row, "population_urban"),
+            confidence=row.get("confidence", "high"),
+            note=row.get("note", ""),
+            source=row.get("source", ""),
+        )
+
+
+def nodes(folder: Path, pack: str, by_local: Mapping[str, PlaceRow], areas: Mapping[str, Tehsil]) -> Iterator[Node]:
+    """Give the network's points: the rows of ``nodes.csv``, with the places read from it and their tehsils by id."""
     for row in read_rows(folder / "nodes.csv", ("id",), optional=True):
         known = by_local[row["id"]]
+        around = [f"{pack}:{local}" for local in split(row.get("tehsil", ""))]
+        for area in around:
+            if area not in areas:
+                raise row.broken(f"there is no tehsil {area.split(':', 1)[1]}")
         yield Node(
             id=known.place.id,
             local=known.local,
@@ -117,6 +145,11 @@ def nodes(folder: Path, by_local: Mapping[str, PlaceRow]) -> Iterator[Node]:
             lon=required_number(row, "lon"),
             population=known.population,
             confidence=known.confidence,
+            population_what=known.population_what,
+            population_year=known.population_year,
+            population_source=row.get("population_source", ""),
+            population_area=sum(areas[area].population for area in around) if around else None,
+            tehsils=tuple(around),
         )
 
 
@@ -266,6 +299,8 @@ def _name(row: Row) -> NameRow:
         needs_context=row["needs_context"] == "yes",
         context=split(row["context"]),
         note=row.get("note", ""),
+        language=row.get("language", ""),
+        also_means=split(row.get("also_means", "")),
     )
 
 

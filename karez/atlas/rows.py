@@ -1,6 +1,7 @@
-"""Reading the CSV and YAML files of a pack, with an error that names the row."""
+"""Reading the CSV and YAML files of a pack, with an error that names file and row."""
 
 import csv
+import math
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -8,30 +9,45 @@ import yaml
 
 from karez.model.errors import AtlasError
 
-Row = dict[str, str]
+
+class Row(dict[str, str]):
+    """A row by the names of its columns, empty cells as ``""``. ``place`` names its file and line."""
+
+    place: str = ""
+
+    def broken(self, message: str) -> AtlasError:
+        """Return the error that this row is broken (``broken-pack``): file, line and, where it has one, its id."""
+        name = self.get("id") or self.get("alias")
+        return AtlasError("broken-pack", f"{name}: {message}" if name else message, place=self.place)
 
 
 def read_rows(path: Path, columns: Sequence[str], *, optional: bool = False) -> list[Row]:
-    """Read a CSV file whose head must name ``columns``; empty cells are ``""``.
+    """Read a CSV file whose head must name ``columns``; empty cells are ``""``, a byte order mark is passed over.
 
     A missing file is no rows when ``optional``. Raises AtlasError (``broken-pack``) naming file and line.
     """
     if optional and not path.exists():
         return []
+    reader = None
     try:
-        with path.open(encoding="utf-8", newline="") as file:
+        with path.open(encoding="utf-8-sig", newline="") as file:
             reader = csv.DictReader(file, strict=True)
             missing = [name for name in columns if name not in (reader.fieldnames or ())]
             if missing:
                 raise AtlasError("broken-pack", f"column {missing[0]} is missing", place=path.name)
             return [_checked(row, f"{path.name}:{reader.line_num}") for row in reader]
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
+    except csv.Error as error:
+        line = f":{reader.line_num}" if reader else ""
+        raise AtlasError("broken-pack", str(error), place=f"{path.name}{line}") from error
+    except (OSError, UnicodeDecodeError) as error:
         raise AtlasError("broken-pack", str(error), place=path.name) from error
 
 
-def _checked(row: Row, place: str) -> Row:
-    if None in row or None in row.values():
+def _checked(cells: dict[str, str], place: str) -> Row:
+    if None in cells or None in cells.values():
         raise AtlasError("broken-pack", "the row has another number of cells than the head", place=place)
+    row = Row(cells)
+    row.place = place
     return row
 
 
@@ -51,28 +67,43 @@ _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 def number(row: Row, column: str) -> float | None:
-    """Return the cell as a number, None when empty. Raises AtlasError (``broken-pack``) naming the row's id."""
+    """Return the cell as a number, None when empty. Raises AtlasError (``broken-pack``) naming the row."""
     cell = row.get(column, "")
     if not cell:
         return None
     try:
-        return float(cell)
+        value = float(cell)
     except ValueError as error:
-        raise AtlasError("broken-pack", f"{column} is no number: {cell!r}", place=row.get("id")) from error
+        raise row.broken(f"{column} is no number: {cell!r}") from error
+    if not math.isfinite(value):
+        raise row.broken(f"{column} is no number: {cell!r}")
+    return value
 
 
 def required_number(row: Row, column: str) -> float:
     """Return the cell as a number. Raises AtlasError (``broken-pack``) when it is empty or none."""
     value = number(row, column)
     if value is None:
-        raise AtlasError("broken-pack", f"{column} is empty", place=row.get("id"))
+        raise row.broken(f"{column} is empty")
     return value
 
 
 def whole(row: Row, column: str) -> int | None:
-    """Return the cell as a whole number, None when empty."""
+    """Return the cell as a whole number of zero or more, None when empty. Raises AtlasError (``broken-pack``)."""
     value = number(row, column)
-    return None if value is None else int(value)
+    if value is None:
+        return None
+    if value < 0 or value != int(value):
+        raise row.broken(f"{column} is no whole number of zero or more: {row[column]!r}")
+    return int(value)
+
+
+def position(row: Row) -> tuple[float, float]:
+    """Return the row's (lat, lon) in degrees. Raises AtlasError (``broken-pack``) where they are none."""
+    lat, lon = required_number(row, "lat"), required_number(row, "lon")
+    if not (-90 <= lat <= 90 and -180 <= lon <= 180):
+        raise row.broken(f"{lat}, {lon} is no position: latitude is -90 to 90, longitude -180 to 180")
+    return lat, lon
 
 
 def split(cell: str) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ class NameRow:
 
     ``kind``: name, spelling, native script, former or other name, abbreviation, wrong form, demonym.
     ``context``: words of which the text must hold one; ``needs_context``: the name alone decides nothing.
+    ``language``: BCP 47, empty where nobody said; ``also_means``: local ids of the other things of the same name.
     """
 
     name: str
@@ -22,6 +23,8 @@ class NameRow:
     needs_context: bool = False
     context: tuple[str, ...] = ()
     note: str = ""
+    language: str = ""
+    also_means: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,26 @@ class PlaceRow:
     source: str = ""
     valid_from: str | None = None
     valid_to: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Tehsil:
+    """A census area below the district (tehsil, sub-district). ``id`` is ``PACK:local``.
+
+    ``population`` counts all persons who live in it, town and country, at the census of ``population_year``;
+    ``population_urban`` those of its towns, None where it has none or nobody said. ``district`` is a P-code.
+    """
+
+    id: str
+    name: str
+    level: str
+    district: str | None
+    population: int
+    population_year: int | None = None
+    population_urban: int | None = None
+    confidence: str = "high"
+    note: str = ""
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +100,13 @@ class Asset:
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """A point of the network. ``id`` is the place id, ``local`` the pack's own; degrees WGS 84."""
+    """A point of the network. ``id`` is the place id, ``local`` the pack's own; degrees WGS 84.
+
+    How many people depend on a way there is told by two bounds, both in persons, and None where nobody says:
+    ``population`` those of the town itself (urban locality: the lower bound), ``population_area`` all of the tehsils
+    in which the town lies (the upper bound). ``tehsils`` are the ids of these, none at a pass or a bare junction;
+    two nodes may share one, so that over several nodes each tehsil is to be counted once.
+    """
 
     id: str
     local: str
@@ -87,6 +116,11 @@ class Node:
     lon: float
     population: int | None = None
     confidence: str = "high"
+    population_what: str = ""
+    population_year: int | None = None
+    population_source: str = ""
+    population_area: int | None = None
+    tehsils: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
