@@ -1,7 +1,7 @@
 """Access: reported states laid on the links of the network, and what holds on each link for each class of user.
 
-A link is a section of road or railway of an atlas pack, named by its id. Nothing here says that a link is safe or may be
-used: it says what was reported of it, by whom and when. A link that no valid report speaks of is unknown, never open.
+A link is a section of road or railway of an atlas pack, named by its id. Nothing here says that a link is safe or may
+be used: it says what was reported of it, by whom and when. A link that no valid report speaks of is unknown, never open.
 """
 
 from collections.abc import Mapping

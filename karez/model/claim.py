@@ -10,7 +10,9 @@ from karez.model.vocabulary import (
     Cause,
     ClaimantClass,
     ClaimKind,
+    Condition,
     ControlState,
+    Extent,
     Harm,
     IncidentType,
     Means,
@@ -33,12 +35,25 @@ class Claimant:
 
 
 @dataclass(frozen=True, slots=True)
+class NamedPlace:
+    """One of the places that the words of a ``Where`` list; ``place`` is None where it was not resolved."""
+
+    span: Span
+    place: Place | None
+
+
+@dataclass(frozen=True, slots=True)
 class Where:
-    """Where it happened: the words, the place they name (None: not resolved) and the relation to it."""
+    """Where it happened: the words, the place they name (None: not resolved) and the relation to it.
+
+    ``places`` are all that the words list, in their order, where there are several: with ``between`` both ends of
+    a stretch, with ``along`` both ends of the road that is named by them.
+    """
 
     span: Span
     place: Place | None
     relation: Relation = Relation.IN
+    places: tuple[NamedPlace, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +94,11 @@ class Toll:
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """The state of something people depend on. ``valid_from``/``valid_to``: ISO local times, only where told."""
+    """The state of something people depend on. ``valid_from``/``valid_to``: ISO local times, only where told.
+
+    ``conditions`` on which it may be used; ``extent``: it is told of all roads of the place, or all ways to it;
+    ``intermittent``: it comes and goes.
+    """
 
     asset: AssetMention
     state: AssetState
@@ -88,6 +107,9 @@ class Status:
     users: str | None = None
     valid_from: str | None = None
     valid_to: str | None = None
+    conditions: tuple[Condition, ...] = ()
+    extent: Extent | None = None
+    intermittent: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from karez.model.claim import (
     Directive,
     FieldSpans,
     Incident,
+    NamedPlace,
     Note,
     Reading,
     Status,
@@ -35,7 +36,9 @@ from karez.model.vocabulary import (
     Cause,
     ClaimantClass,
     ClaimKind,
+    Condition,
     ControlState,
+    Extent,
     Harm,
     IncidentType,
     Means,
@@ -114,11 +117,14 @@ def where_json(where: Where | None) -> Json | None:
     """Write a where, or null."""
     if where is None:
         return None
-    return {
+    value: Json = {
         **span_json(where.span),
         "place": place_json(where.place),
         "relation": where.relation.value,
     }
+    if where.places:
+        value["places"] = [{**span_json(named.span), "place": place_json(named.place)} for named in where.places]
+    return value
 
 
 def place_mention_json(mention: PlaceMention) -> Json:
@@ -146,15 +152,7 @@ def body_json(body: Body) -> Json:
         case Toll():
             return _toll_json(body)
         case Status():
-            return {
-                "asset": asset_json(body.asset),
-                "state": body.state.value,
-                "cause": body.cause.value if body.cause else None,
-                "by": actor_json(body.by),
-                "users": body.users,
-                "valid_from": body.valid_from,
-                "valid_to": body.valid_to,
-            }
+            return _status_json(body)
         case Control():
             return {
                 "holder": actor_json(body.holder),
@@ -176,6 +174,25 @@ def body_json(body: Body) -> Json:
                 "about_quote": body.about_quote,
                 "likelihood_quote": body.likelihood_quote,
             }
+
+
+def _status_json(body: Status) -> Json:
+    value: Json = {
+        "asset": asset_json(body.asset),
+        "state": body.state.value,
+        "cause": body.cause.value if body.cause else None,
+        "by": actor_json(body.by),
+        "users": body.users,
+        "valid_from": body.valid_from,
+        "valid_to": body.valid_to,
+    }
+    if body.conditions:
+        value["conditions"] = [condition.value for condition in body.conditions]
+    if body.extent:
+        value["extent"] = body.extent.value
+    if body.intermittent:
+        value["intermittent"] = True
+    return value
 
 
 def _toll_json(toll: Toll) -> Json:
@@ -287,7 +304,8 @@ def where_from(value: Mapping[str, Any] | None) -> Where | None:
     """Read a where, or None."""
     if value is None:
         return None
-    return Where(span_from(value), place_from(value["place"]), Relation(value["relation"]))
+    places = tuple(NamedPlace(span_from(named), place_from(named["place"])) for named in value.get("places", ()))
+    return Where(span_from(value), place_from(value["place"]), Relation(value["relation"]), places)
 
 
 def claim_from(value: Mapping[str, Any]) -> Claim:
@@ -376,4 +394,7 @@ def _status_from(value: Mapping[str, Any]) -> Status:
         users=value["users"],
         valid_from=value["valid_from"],
         valid_to=value["valid_to"],
+        conditions=tuple(Condition(item) for item in value.get("conditions", ())),
+        extent=Extent(value["extent"]) if value.get("extent") else None,
+        intermittent=value.get("intermittent", False),
     )

@@ -302,6 +302,27 @@ class Action(StrEnum):
     OTHER = "other"
 
 
+class Condition(StrEnum):
+    """On what condition a restricted road may be used, by the access rules."""
+
+    WEIGHT = "weight"
+    LIGHT_ONLY = "light_only"
+    ESCORT = "escort"
+    DAYLIGHT_ONLY = "daylight_only"
+    PERMIT = "permit"
+    RELIEF_ONLY = "relief_only"
+    ONE_LANE = "one_lane"
+    DELAY = "delay"
+    DETOUR_IN_USE = "detour_in_use"
+
+
+class Extent(StrEnum):
+    """Which roads a state told of no single road is told of: all of an area, or all ways to and from a place."""
+
+    AREA = "area"
+    APPROACHES = "approaches"
+
+
 class Verdict(StrEnum):
     """What a judgement decides about its subject."""
 

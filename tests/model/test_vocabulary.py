@@ -14,8 +14,10 @@ from karez.model.vocabulary import (
     Cause,
     ClaimantClass,
     ClaimKind,
+    Condition,
     ControlState,
     DerivedState,
+    Extent,
     Harm,
     IncidentType,
     Marking,
@@ -58,6 +60,9 @@ CONTRACT = {
     "works, other",
     ControlState: "held, taken, lost, contested, entered, encircled, withdrawn",
     Action: "ban, curfew, closure, shutdown, evacuation, warning, ultimatum, mobilisation, ceasefire, sanction, other",
+    # Optional fields of a status beyond the first list of the contract; conditions as the access rules have them.
+    Condition: "weight, light_only, escort, daylight_only, permit, relief_only, one_lane, delay, detour_in_use",
+    Extent: "area, approaches",
     # Beyond the contract: the states of the access rules, the judgements of the ledger, the Traffic Light Protocol.
     DerivedState: "open, restricted, closed, damaged, contested, unknown",
     Verdict: "accept, reject, correct, retract, join, keep_apart",
