@@ -41,7 +41,8 @@ def entries(
     found = []
     for row in rows:
         if row.target not in targets:
-            raise AtlasError("broken-pack", f"the alias points to {row.target}, which is not there", place=row.name)
+            message = f"the alias {row.name!r} points to {row.target}, which is not there"
+            raise AtlasError("broken-pack", message, place=row.at or row.name)
         found.append(Entry(row.name, Sense(targets[row.target], pack, row), _case(row, any_case)))
     return found
 

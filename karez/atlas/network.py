@@ -33,7 +33,7 @@ class Network:
     @cached_property
     def hubs(self) -> tuple[str, ...]:
         """The place ids from which supplies come, as the packs name them."""
-        return tuple(pack.by_local[hub].place.id for pack in self._packs for hub in pack.info.hubs)
+        return tuple(hub for pack in self._packs for hub in pack.hubs)
 
     @cached_property
     def _node_by_id(self) -> Mapping[str, Node]:

@@ -1,15 +1,17 @@
 """A pack on disk: reference data of one region, read file by file when first asked for."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from karez.atlas import read_pack
 from karez.atlas.cities import Cities
 from karez.atlas.rows import read_yaml
+from karez.atlas.schema.load import known_schema
 from karez.atlas.values import Actor, Asset, Link, NameRow, Node, Outline, PlaceRow, Tehsil
 from karez.model.errors import AtlasError
 
@@ -61,6 +63,15 @@ class Pack:
         return tuple(read_pack.tehsils(self.path, self.info.id))
 
     @cached_property
+    def hubs(self) -> tuple[str, ...]:
+        """The place ids of the nodes from which supplies come."""
+        known = {node.local: node.id for node in self.nodes}
+        for hub in self.info.hubs:
+            if hub not in known:
+                raise AtlasError("broken-pack", f"the hub {hub} is no node", place=f"{self.path.name}/pack.yaml")
+        return tuple(known[hub] for hub in self.info.hubs)
+
+    @cached_property
     def links(self) -> tuple[Link, ...]:
         """The sections of the network."""
         by_designation = {asset.designation: asset.id for asset in self.assets if asset.designation}
@@ -93,26 +104,59 @@ class Pack:
         return read_pack.outlines(self.path)
 
 
-def _strings(value: Iterable[object] | None) -> tuple[str, ...]:
-    return tuple(str(item) for item in value or ())
+def pack_info(raw: Mapping[str, Any], place: str) -> PackInfo:
+    """Return the head of a pack from the mapping of its ``pack.yaml``.
 
-
-def _info(raw: Mapping[str, Any], place: str) -> PackInfo:
+    Raises AtlasError (``broken-pack``) naming ``place`` and the key that is not as it must be.
+    """
     for key in ("id", "title", "version", "timezone"):
-        if not isinstance(raw.get(key), str):
+        if not isinstance(raw.get(key), str) or not raw[key]:
             raise AtlasError("broken-pack", f"{key} is missing or no text", place=place)
-    west, south, east, north = (float(edge) for edge in raw.get("bbox") or (-180, -90, 180, 90))
+    for key in ("country", "note"):
+        if not isinstance(raw.get(key) or "", str) or raw.get(key) is False:
+            raise AtlasError("broken-pack", f"{key} is no text; write it in quotes", place=place)
+    known_schema(raw.get("schema"), place)
     return PackInfo(
         id=raw["id"],
         title=raw["title"],
         version=raw["version"],
-        timezone=raw["timezone"],
+        timezone=_zone(raw["timezone"], place),
         country=raw.get("country"),
-        bbox=(west, south, east, north),
-        hubs=_strings(raw.get("hubs")),
-        credits=_strings(raw.get("credits")),
-        note=raw.get("note", ""),
+        bbox=_box(raw.get("bbox"), place),
+        hubs=_strings(raw, "hubs", place),
+        credits=_strings(raw, "credits", place),
+        note=raw.get("note") or "",
     )
+
+
+def _strings(raw: Mapping[str, Any], key: str, place: str) -> tuple[str, ...]:
+    value = raw.get(key) or []
+    if not isinstance(value, list):
+        raise AtlasError("broken-pack", f"{key} is no list", place=place)
+    return tuple(str(item) for item in value)
+
+
+def _zone(name: str, place: str) -> str:
+    try:
+        ZoneInfo(name)
+    except (ValueError, OSError, ZoneInfoNotFoundError) as error:
+        raise AtlasError("broken-pack", f"timezone {name!r} is no IANA zone", place=place) from error
+    return name
+
+
+def _box(value: object, place: str) -> tuple[float, float, float, float]:
+    """Return west, south, east, north; the world for None."""
+    if value is None:
+        return (-180.0, -90.0, 180.0, 90.0)
+    edges = value if isinstance(value, list) else []
+    if len(edges) == len(_EDGES) and all(type(edge) in (int, float) for edge in edges):
+        west, south, east, north = (float(edge) for edge in edges)
+        if -180 <= west <= east <= 180 and -90 <= south <= north <= 90:
+            return west, south, east, north
+    raise AtlasError("broken-pack", f"bbox is not [{', '.join(_EDGES)}] in degrees", place=place)
+
+
+_EDGES = ("west", "south", "east", "north")
 
 
 def packs_folder() -> Path:
@@ -136,4 +180,4 @@ def load_pack(pack: str | Path) -> Pack:
         path = Path(pack)
     if not (path / "pack.yaml").is_file():
         raise AtlasError("no-pack", place=str(pack))
-    return Pack(path, _info(read_yaml(path / "pack.yaml"), f"{path.name}/pack.yaml"))
+    return Pack(path, pack_info(read_yaml(path / "pack.yaml"), f"{path.name}/pack.yaml"))

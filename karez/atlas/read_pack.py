@@ -5,7 +5,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from karez.atlas.rows import Row, number, read_rows, required_number, split, whole
+from karez.atlas.geometry import distance_km
+from karez.atlas.rows import Row, number, position, read_rows, required_number, split, whole
+from karez.atlas.schema.load import listed
 from karez.atlas.values import Actor, Asset, Link, NameRow, Node, Outline, PlaceRow, Tehsil
 from karez.atlas.words import words
 from karez.model.errors import AtlasError
@@ -17,6 +19,10 @@ _NAME_COLUMNS = ("alias", "type", "target", "script", "kind", "confidence", "nee
 _LINK_COLUMNS = ("id", "from", "to", "mode", "designation", "length_km", "straight_km", "baseline", "confidence")
 
 
+# Positions are rounded, so that a length may fall this far short of the straight line (km).
+STRAIGHT_SLACK_KM = 0.5
+
+
 def places(folder: Path, pack: str) -> Iterator[PlaceRow]:
     """Read ``places.csv``, ``nodes.csv`` and ``districts.csv``; an id stands once."""
     districts = read_rows(folder / "districts.csv", ("id", "pcode", "name", "lat", "lon", "confidence"), optional=True)
@@ -25,15 +31,18 @@ def places(folder: Path, pack: str) -> Iterator[PlaceRow]:
     points = read_rows(folder / "places.csv", _PLACE_COLUMNS, optional=True)
     seen: set[str] = set()
     for row in points + read_rows(folder / "nodes.csv", _PLACE_COLUMNS, optional=True):
-        yield _once(_point(row, pack, names), seen)
+        yield _point(_once(row, seen), pack, names)
     for row in districts:
-        yield _once(_district(row, pack), seen)
+        yield _district(_once(row, seen), pack)
 
 
-def _once(row: PlaceRow, seen: set[str]) -> PlaceRow:
-    if row.local in seen:
-        raise AtlasError("broken-pack", "the id stands twice", place=row.local)
-    seen.add(row.local)
+def _once(row: Row, seen: set[str]) -> Row:
+    """Let pass a row whose id was not seen before. Raises AtlasError (``broken-pack``) for another."""
+    if not row["id"]:
+        raise row.broken("id is empty")
+    if row["id"] in seen:
+        raise row.broken("the id stands twice")
+    seen.add(row["id"])
     return row
 
 
@@ -51,6 +60,8 @@ def _radius(row: Row) -> float:
 
 def _point(row: Row, pack: str, districts: Mapping[str, str]) -> PlaceRow:
     identity, other = _identity(row["id"], row["geonames"], pack)
+    lat, lon = position(row) if row["lat"] or row["lon"] else (None, None)
+    confidence = listed(row, "confidence", "confidence")
     place = Place(
         id=identity,
         name=row["name"],
@@ -59,8 +70,8 @@ def _point(row: Row, pack: str, districts: Mapping[str, str]) -> PlaceRow:
         admin2=districts.get(row.get("district", "")),
         pcode=row.get("pcode") or row.get("district") or None,
         country=row["country"] or None,
-        lat=number(row, "lat"),
-        lon=number(row, "lon"),
+        lat=lat,
+        lon=lon,
         radius_km=_radius(row) if row["lat"] else None,
         same_as=other,
     )
@@ -70,7 +81,7 @@ def _point(row: Row, pack: str, districts: Mapping[str, str]) -> PlaceRow:
         population=whole(row, "population"),
         population_what=row.get("population_what", ""),
         population_year=whole(row, "population_year"),
-        confidence=row["confidence"],
+        confidence=confidence,
         needs_context=row["needs_context"] == "yes",
         note=row.get("note", ""),
         source=row.get("source", ""),
@@ -78,6 +89,7 @@ def _point(row: Row, pack: str, districts: Mapping[str, str]) -> PlaceRow:
 
 
 def _district(row: Row, pack: str) -> PlaceRow:
+    lat, lon = position(row)
     place = Place(
         id=f"{pack}:{row['id']}",
         name=row["name"],
@@ -86,17 +98,17 @@ def _district(row: Row, pack: str) -> PlaceRow:
         admin2=row["name"],
         pcode=row["pcode"] or None,
         country=row.get("country") or None,
-        lat=required_number(row, "lat"),
-        lon=required_number(row, "lon"),
+        lat=lat,
+        lon=lon,
         radius_km=number(row, "radius_km"),
     )
     return PlaceRow(
         local=row["id"],
         place=place,
         population=whole(row, "population"),
-        population_what="district total" if row["population"] else "",
+        population_what="district total" if row.get("population") else "",
         population_year=whole(row, "population_year"),
-        confidence=row["confidence"],
+        confidence=listed(row, "confidence", "confidence"),
         note=row.get("note", ""),
         source=row.get("source", ""),
         valid_from=row.get("valid_from") or None,
@@ -107,11 +119,8 @@ def _district(row: Row, pack: str) -> PlaceRow:
 def tehsils(folder: Path, pack: str) -> Iterator[Tehsil]:
     """Read ``tehsils.csv``: the census areas below the districts; an id stands once."""
     seen: set[str] = set()
-    for row in read_rows(folder / "tehsils.csv", ("id", "name", "level", "population"), optional=True):
-        if row["id"] in seen:
-            raise row.broken("the id stands twice")
-        seen.add(row["id"])
-        population = whole(row, "population")
+    for row in read_rows(folder / "tehsils.csv", ("id", "name", "level", "population", "confidence"), optional=True):
+        population = whole(_once(row, seen), "population")
         if population is None:
             raise row.broken("population is empty")
         yield Tehsil(
@@ -122,7 +131,7 @@ def tehsils(folder: Path, pack: str) -> Iterator[Tehsil]:
             population=population,
             population_year=whole(row, "population_year"),
             population_urban=whole(row, "population_urban"),
-            confidence=row.get("confidence", "high"),
+            confidence=listed(row, "confidence", "confidence"),
             note=row.get("note", ""),
             source=row.get("source", ""),
         )
@@ -132,6 +141,7 @@ def nodes(folder: Path, pack: str, by_local: Mapping[str, PlaceRow], areas: Mapp
     """Give the network's points: the rows of ``nodes.csv``, with the places read from it and their tehsils by id."""
     for row in read_rows(folder / "nodes.csv", ("id",), optional=True):
         known = by_local[row["id"]]
+        lat, lon = position(row)
         around = [f"{pack}:{local}" for local in split(row.get("tehsil", ""))]
         for area in around:
             if area not in areas:
@@ -141,8 +151,8 @@ def nodes(folder: Path, pack: str, by_local: Mapping[str, PlaceRow], areas: Mapp
             local=known.local,
             name=known.place.name,
             kind=known.place.kind,
-            lat=required_number(row, "lat"),
-            lon=required_number(row, "lon"),
+            lat=lat,
+            lon=lon,
             population=known.population,
             confidence=known.confidence,
             population_what=known.population_what,
@@ -155,23 +165,28 @@ def nodes(folder: Path, pack: str, by_local: Mapping[str, PlaceRow], areas: Mapp
 
 def links(folder: Path, pack: str, by_local: Mapping[str, Node], by_designation: Mapping[str, str]) -> Iterator[Link]:
     """Read ``links.csv``. Raises AtlasError where an end is no node."""
+    seen: set[str] = set()
     for row in read_rows(folder / "links.csv", _LINK_COLUMNS, optional=True):
+        _once(row, seen)
         for end in (row["from"], row["to"]):
             if end not in by_local:
-                raise AtlasError("broken-pack", f"the end {end} is no node", place=row["id"])
+                raise row.broken(f"the end {end} is no node")
         start, end_node = by_local[row["from"]], by_local[row["to"]]
+        length = _length(row, start, end_node)
+        if row["designation"] and row["designation"] not in by_designation:
+            raise row.broken(f"there is no route {row['designation']}")
         yield Link(
             id=f"{pack}:{row['id']}",
             start=start.id,
             end=end_node.id,
-            mode=row["mode"],
+            mode=listed(row, "mode", "mode"),
             designation=row["designation"] or None,
             asset=by_designation.get(row["designation"]),
             road_class=row.get("road_class") or None,
-            length_km=required_number(row, "length_km"),
+            length_km=length,
             straight_km=required_number(row, "straight_km"),
-            baseline=row["baseline"],
-            confidence=row["confidence"],
+            baseline=listed(row, "baseline", "baseline"),
+            confidence=listed(row, "confidence", "confidence"),
             start_at=(start.lat, start.lon),
             end_at=(end_node.lat, end_node.lon),
             source=row.get("source", ""),
@@ -179,43 +194,51 @@ def links(folder: Path, pack: str, by_local: Mapping[str, Node], by_designation:
         )
 
 
+def _length(row: Row, start: Node, end: Node) -> float:
+    """Return the length of a link. Raises AtlasError (``broken-pack``) where the straight line is longer."""
+    length, line = required_number(row, "length_km"), distance_km((start.lat, start.lon), (end.lat, end.lon))
+    if start.id == end.id or length < line - STRAIGHT_SLACK_KM:
+        raise row.broken(f"{length:g} km are below the straight line of {line:.1f} km between its ends")
+    return length
+
+
 def assets(folder: Path, pack: str, by_local: Mapping[str, PlaceRow]) -> Iterator[Asset]:
     """Read routes, airports, ports and further assets, and take passes and bridges from the nodes."""
+    seen: set[str] = set()
+    designations: set[str] = set()
     for row in read_rows(folder / "routes.csv", ("id", "designation", "name", "mode"), optional=True):
-        yield _asset(row, pack, AssetType(row["mode"]), None)
+        if row["designation"] in designations:
+            raise row.broken(f"the designation {row['designation']!r} stands twice")
+        designations.add(row["designation"])
+        yield _asset(_once(row, seen), pack, AssetType(listed(row, "mode", "mode")), None)
     for name, kind in (("airports.csv", AssetType.AIRPORT), ("ports.csv", AssetType.PORT)):
         for row in read_rows(folder / name, ("id", "name", "serves"), optional=True):
-            yield _asset(row, pack, kind, _place_id(row["serves"], by_local))
+            yield _asset(_once(row, seen), pack, kind, _place_id(row, "serves", by_local))
     for row in read_rows(folder / "assets.csv", ("id", "name", "type", "place", "aliases"), optional=True):
-        yield _asset(row, pack, _asset_type(row), _place_id(row["place"], by_local))
+        kind = AssetType(listed(row, "type", "asset_type"))
+        yield _asset(_once(row, seen), pack, kind, _place_id(row, "place", by_local))
     for known in by_local.values():
         if known.place.kind in words().node_assets:
             yield _node_asset(known, pack)
 
 
-def _asset_type(row: Row) -> AssetType:
-    try:
-        return AssetType(row["type"])
-    except ValueError as error:
-        raise AtlasError("broken-pack", f"no such type: {row['type']}", place=row["id"]) from error
-
-
-def _place_id(local: str, by_local: Mapping[str, PlaceRow]) -> str:
-    if local not in by_local:
-        raise AtlasError("broken-pack", f"the place {local} is not in the pack", place=local)
-    return by_local[local].place.id
+def _place_id(row: Row, column: str, by_local: Mapping[str, PlaceRow]) -> str:
+    if row[column] not in by_local:
+        raise row.broken(f"the place {row[column]} is not in the pack")
+    return by_local[row[column]].place.id
 
 
 def _asset(row: Row, pack: str, kind: AssetType, place: str | None) -> Asset:
+    lat, lon = position(row) if row.get("lat") or row.get("lon") else (None, None)
     return Asset(
         id=f"{pack}:{row['id']}",
         name=row["name"],
         asset_type=kind,
         designation=row.get("designation") or None,
         place=place,
-        lat=number(row, "lat"),
-        lon=number(row, "lon"),
-        confidence=row.get("confidence", "high"),
+        lat=lat,
+        lon=lon,
+        confidence=listed(row, "confidence", "confidence") if "confidence" in row else "high",
         note=row.get("note", ""),
         source=row.get("source", ""),
     )
@@ -237,30 +260,37 @@ def _node_asset(known: PlaceRow, pack: str) -> Asset:
 
 
 def actors(folder: Path, pack: str) -> Iterator[Actor]:
-    """Read ``actors.csv``. Raises AtlasError for an unknown class or parent."""
+    """Read ``actors.csv``. Raises AtlasError for an unknown class or parent, or one that leads back to itself."""
     rows = read_rows(folder / "actors.csv", ("id", "name", "class", "parent"), optional=True)
-    known = {row["id"] for row in rows}
+    parents = {row["id"]: row["parent"] for row in rows}
+    seen: set[str] = set()
     for row in rows:
-        if row["parent"] and row["parent"] not in known:
-            raise AtlasError("broken-pack", f"no such parent: {row['parent']}", place=row["id"])
+        _once(row, seen)
+        if row["parent"] and row["parent"] not in parents:
+            raise row.broken(f"no such parent: {row['parent']}")
+        if row["id"] in above(row["id"], parents):
+            raise row.broken("the parents lead back to itself")
         yield Actor(
             id=f"{pack}:{row['id']}",
             name=row["name"],
-            actor_class=_actor_class(row),
+            actor_class=ActorClass(listed(row, "class", "actor_class")),
             parent=f"{pack}:{row['parent']}" if row["parent"] else None,
             valid_from=row.get("valid_from") or None,
             valid_to=row.get("valid_to") or None,
-            confidence=row.get("confidence", "high"),
+            confidence=listed(row, "confidence", "confidence") if "confidence" in row else "high",
             note=row.get("note", ""),
             source=row.get("source", ""),
         )
 
 
-def _actor_class(row: Row) -> ActorClass:
-    try:
-        return ActorClass(row["class"])
-    except ValueError as error:
-        raise AtlasError("broken-pack", f"no such class: {row['class']}", place=row["id"]) from error
+def above(identity: str, parents: Mapping[str, str]) -> list[str]:
+    """Return what stands above a party, nearest first; where that leads in a circle, each once."""
+    found: list[str] = []
+    current = parents.get(identity, "")
+    while current and current not in found:
+        found.append(current)
+        current = parents.get(current, "")
+    return found
 
 
 def names(folder: Path) -> Mapping[str, tuple[NameRow, ...]]:
@@ -269,7 +299,7 @@ def names(folder: Path) -> Mapping[str, tuple[NameRow, ...]]:
     for file in ("aliases.csv", "actor_aliases.csv"):
         for row in read_rows(folder / file, _NAME_COLUMNS, optional=True):
             if row["type"] not in found:
-                raise AtlasError("broken-pack", f"no such type: {row['type']}", place=row["alias"])
+                raise row.broken(f"no such type: {row['type']}")
             found[row["type"]].append(_name(row))
     for kind, file in _NAME_FILES:
         for row in read_rows(folder / file, ("id", "name"), optional=True):
@@ -295,23 +325,33 @@ def _name(row: Row) -> NameRow:
         target=row["target"],
         script=row["script"],
         kind=row["kind"],
-        confidence=row["confidence"],
+        confidence=listed(row, "confidence", "confidence"),
         needs_context=row["needs_context"] == "yes",
         context=split(row["context"]),
         note=row.get("note", ""),
         language=row.get("language", ""),
         also_means=split(row.get("also_means", "")),
+        at=row.place,
     )
 
 
 def _own_names(row: Row) -> Iterator[NameRow]:
-    main = NameRow(row["name"], row["id"], needs_context=row.get("needs_context") == "yes")
+    main = NameRow(row["name"], row["id"], needs_context=row.get("needs_context") == "yes", at=row.place)
     yield main
     if row.get("designation"):
         # Roads of other countries bear the same numbers.
         yield replace(main, name=row["designation"], kind="abbreviation", needs_context=True)
     for name in split(row.get("aliases", "")):
         yield replace(main, name=name, kind="other name")
+
+
+def word_list(path: Path) -> frozenset[str]:
+    """Read a list of words, one a line, ``#`` before a remark; no file is no words."""
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
+    except (OSError, UnicodeDecodeError) as error:
+        raise AtlasError("broken-pack", str(error), place=path.name) from error
+    return frozenset(line for line in lines if line and not line.startswith("#"))
 
 
 def outlines(folder: Path) -> tuple[Outline, ...]:

@@ -1,6 +1,6 @@
 """The atlas's own values: names with what they mean, parties, assets, nodes and links. All frozen."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from karez.model.mention import Place
 from karez.model.vocabulary import ActorClass, AssetType
@@ -12,7 +12,8 @@ class NameRow:
 
     ``kind``: name, spelling, native script, former or other name, abbreviation, wrong form, demonym.
     ``context``: words of which the text must hold one; ``needs_context``: the name alone decides nothing.
-    ``language``: BCP 47, empty where nobody said; ``also_means``: local ids of the other things of the same name.
+    ``language``: BCP 47, empty where nobody said; ``also_means``: local ids of the other things of the same name;
+    ``at``: file and line, for errors.
     """
 
     name: str
@@ -25,6 +26,7 @@ class NameRow:
     note: str = ""
     language: str = ""
     also_means: tuple[str, ...] = ()
+    at: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
