@@ -10,6 +10,7 @@ from karez.atlas.fold import Folded, fold, fold_key
 from karez.atlas.matcher import Hit, Matcher
 from karez.atlas.nearly import variants
 from karez.atlas.pack import Pack
+from karez.atlas.senses import Meaning, Senses, chance
 from karez.atlas.units import UnitWord, units_beside
 from karez.atlas.values import PlaceRow
 from karez.atlas.words import words
@@ -65,6 +66,19 @@ class Gazetteer:
         self._last: tuple[str, tuple[PlaceMatch, ...]] = ("", ())
         self._told: tuple[tuple[PlaceMatch, ...], frozenset[str]] = ((), frozenset())
         self._folded = fold("")
+        self._senses = Senses(packs)
+
+    def senses(self, name: str) -> tuple[PlaceCandidate, ...]:
+        """Return every meaning of the whole string ``name`` in the packs and the world, the most populous first.
+
+        At most 60. A thing that two packs know is one meaning, the earlier pack's. ``name_kind`` tells what sort of
+        name it is for that place: name, short name, alternate, abbreviation, demonym, language and others.
+        """
+        return tuple(_meant(meaning) for meaning in self._senses.meanings(name))
+
+    def flags(self, keys: Sequence[str]) -> Sequence[int]:
+        """Return what each folded name (``fold_key``) may be, as bits (``NameFlag``); 0 where nothing bears it."""
+        return self._senses.flags(keys)
 
     @cached_property
     def _matcher(self) -> Matcher[Sense[PlaceRow]]:
@@ -92,7 +106,7 @@ class Gazetteer:
         if identity in self._by_id:
             return self._by_id[identity]
         rows = (pack.cities.row(identity) for pack in self._packs)
-        return next((row for row in rows if row), None)
+        return next((row for row in rows if row), None) or self._senses.row(identity)
 
     def lookup(self, name: str, *, unit: str | None = None) -> tuple[PlaceCandidate, ...]:
         """Return the places that ``name`` may mean, best first; case, accents and dashes do not count.
@@ -264,6 +278,19 @@ def _town_score(row: PlaceRow, country_named: bool, others_named: bool) -> float
     if row.needs_context or (others_named and not _is_large(row)):
         return words().score_out_of_context
     return scores["large"] if _is_large(row) else scores["else"]
+
+
+def _meant(meaning: Meaning) -> PlaceCandidate:
+    row, name, pack = meaning
+    return PlaceCandidate(
+        place=row.place,
+        score=chance(meaning),
+        population=row.population,
+        name_kind=name.kind,
+        confidence=name.confidence,
+        needs_context=row.needs_context or name.needs_context or bool(name.context) or name.confidence == "low",
+        pack=pack,
+    )
 
 
 def _asked(unit: str | None) -> Sequence[str]:

