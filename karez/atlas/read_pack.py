@@ -365,5 +365,5 @@ def outlines(folder: Path) -> tuple[Outline, ...]:
             Outline(line["kind"], tuple((float(lon), float(lat)) for lon, lat in line["points"]))
             for line in raw["lines"]
         )
-    except (OSError, ValueError, KeyError, TypeError) as error:
+    except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
         raise AtlasError("broken-pack", str(error), place=path.name) from error

@@ -1,7 +1,7 @@
 """Reading the CSV and YAML files of a pack, with an error that names file and row."""
 
 import csv
-import math
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -54,14 +54,25 @@ def _checked(cells: dict[str, str], place: str) -> Row:
 def read_yaml(path: Path) -> dict[str, object]:
     """Read a YAML file that holds one mapping. Raises AtlasError (``broken-pack``) naming the file."""
     try:
-        value = yaml.load(path.read_text(encoding="utf-8"), Loader=_LOADER)
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
         raise AtlasError("broken-pack", str(error), place=path.name) from error
+    return parse_yaml(text, path.name)
+
+
+def parse_yaml(text: str, place: str) -> dict[str, object]:
+    """Return the one mapping that a YAML text holds. Raises AtlasError (``broken-pack``) naming ``place``."""
+    try:
+        value = yaml.load(text, Loader=_LOADER)
+    except (yaml.YAMLError, RecursionError, *_BAD_SCALAR) as error:
+        raise AtlasError("broken-pack", str(error), place=place) from error
     if not isinstance(value, dict):
-        raise AtlasError("broken-pack", "one mapping is expected", place=path.name)
+        raise AtlasError("broken-pack", "one mapping is expected", place=place)
     return value
 
 
+# What a tag that does not fit its value ends in ("!!int x", a day that is none), and bytes that are not UTF-8.
+_BAD_SCALAR = (ValueError, KeyError, AttributeError, TypeError)
 # libyaml is some ten times faster, and not everywhere built in.
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -71,13 +82,18 @@ def number(row: Row, column: str) -> float | None:
     cell = row.get(column, "")
     if not cell:
         return None
-    try:
-        value = float(cell)
-    except ValueError as error:
-        raise row.broken(f"{column} is no number: {cell!r}") from error
-    if not math.isfinite(value):
+    value = parsed(cell)
+    if value is None:
         raise row.broken(f"{column} is no number: {cell!r}")
     return value
+
+
+_NUMBER = re.compile(r"[+-]?\d{1,15}(?:\.\d{1,15})?", re.ASCII)
+
+
+def parsed(cell: str) -> float | None:
+    """Return the number that a cell writes in digits, with a point where it has a fraction; None for anything else."""
+    return float(cell) if _NUMBER.fullmatch(cell) else None
 
 
 def required_number(row: Row, column: str) -> float:

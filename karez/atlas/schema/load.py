@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 from karez.atlas.rows import Row, read_yaml
-from karez.model.errors import AtlasError
 
 SCHEMA = "pack-1"
 
@@ -121,12 +120,6 @@ def _column(name: str, told: Mapping[str, Any]) -> Column:
         high=told.get("max"),
         unit=told.get("unit"),
     )
-
-
-def known_schema(name: object, place: str) -> None:
-    """Let pass a pack that follows this schema or names none. Raises AtlasError (``broken-pack``) for another."""
-    if name not in (None, SCHEMA):
-        raise AtlasError("broken-pack", f"the pack follows {name!r}, and this version reads {SCHEMA}", place=place)
 
 
 def listed(row: Row, column: str, words: str) -> str:

@@ -1,0 +1,69 @@
+"""The files that are no tables: the head, the outlines, the list of towns."""
+
+import json
+from collections.abc import Iterator, Mapping
+
+from karez.atlas.check.faults import Fault, shown
+from karez.atlas.check.tables import unknown
+from karez.atlas.head import head_faults
+from karez.atlas.rows import parsed
+from karez.atlas.schema.load import FileSchema
+
+_TOWN_CELLS = 8
+
+
+def key_faults(schema: FileSchema, raw: Mapping[str, object], nodes: frozenset[str]) -> Iterator[Fault]:
+    """Give every key of ``pack.yaml`` that is not as it must be, and every hub that is none of ``nodes``."""
+    for key, message in head_faults(raw):
+        yield Fault(schema.name, None, key, "unknown-schema" if key == "schema" else "bad-head", message)
+    known = [column.name for column in schema.columns]
+    for key in raw:
+        if key not in known:
+            yield Fault(schema.name, None, str(key), "unknown-column", unknown(str(key), known))
+    hubs = raw.get("hubs")
+    for hub in hubs if isinstance(hubs, list) else ():
+        if str(hub) not in nodes:
+            yield Fault(schema.name, None, "hubs", "unknown-id", f"the hub {shown(hub)} is no node")
+
+
+def outline_faults(name: str, text: str) -> Iterator[Fault]:
+    """Give what is wrong with ``outlines.json``; the row is the number of the line on the map, from 1."""
+    try:
+        raw = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        yield Fault(name, getattr(error, "lineno", None), None, "bad-outline", str(error))
+        return
+    lines = raw.get("lines") if isinstance(raw, dict) else None
+    if not isinstance(lines, list):
+        yield Fault(name, None, "lines", "bad-outline", "lines is no list")
+        return
+    for number, line in enumerate(lines, 1):
+        if not isinstance(line, dict) or line.get("kind") not in ("coast", "border"):
+            yield Fault(name, number, "kind", "bad-outline", f"line {number} is neither coast nor border")
+        elif not _is_run(line.get("points")):
+            message = f"the points of line {number} are not two or more of [lon, lat] in degrees"
+            yield Fault(name, number, "points", "bad-outline", message)
+
+
+def _is_run(points: object) -> bool:
+    return isinstance(points, list) and len(points) > 1 and all(map(_is_point, points))
+
+
+def _is_point(value: object) -> bool:
+    if not isinstance(value, list) or len(value) != 2 or not all(type(part) in (int, float) for part in value):
+        return False
+    return bool(abs(value[0]) <= 180 and abs(value[1]) <= 90)
+
+
+def town_faults(name: str, text: str) -> Iterator[Fault]:
+    """Give the lines of ``cities.tsv`` that are not as the builder writes them."""
+    for number, line in enumerate(text.splitlines(), 1):
+        cells = line.split("\t")
+        if len(cells) != _TOWN_CELLS:
+            yield Fault(name, number, None, "bad-town", f"{len(cells)} cells instead of {_TOWN_CELLS}")
+            continue
+        _, identity, town, country, lat, lon, population, doubtful = cells
+        place = [parsed(lat), parsed(lon)]
+        good = identity.isascii() and identity.isdigit() and town and len(country) == 2 and doubtful in ("", "?")
+        if not good or not population.isdigit() or None in place or not _is_point(place[::-1]):
+            yield Fault(name, number, None, "bad-town", f"the town {shown(town)} is not as it must be")
