@@ -1,0 +1,35 @@
+"""What the questions of access ask of a network."""
+
+from typing import Protocol
+
+
+class AccessLink(Protocol):
+    """One stretch of road or railway between two places, in normal times."""
+
+    @property
+    def id(self) -> str:
+        """Its id."""
+
+    @property
+    def start(self) -> str:
+        """The place at one end."""
+
+    @property
+    def end(self) -> str:
+        """The place at the other."""
+
+    @property
+    def mode(self) -> str:
+        """road or rail."""
+
+    @property
+    def designation(self) -> str | None:
+        """Its number or name, None where it has none."""
+
+    @property
+    def length_km(self) -> float:
+        """Its length in km."""
+
+    @property
+    def baseline(self) -> str:
+        """Its state in normal times: open, under_construction, unknown, abandoned."""
