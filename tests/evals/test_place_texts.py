@@ -11,8 +11,6 @@ from evals import place_texts
 from evals.place_texts import FILES, text_of, texts
 
 MARKS = Path(place_texts.__file__).with_name("annotations") / "places"
-# Names that their text has run together with the word beside them.
-GLUED = {("lgl-41205659", 0), ("lgl-43787870", 1043)}
 USES = {"literal", "metonymic", "modifier", "demonym", "language", "embedded", "homonym"}
 LINES = [
     (path.name, json.loads(line))
