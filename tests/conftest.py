@@ -11,6 +11,9 @@ from tests.servers import new_database, postgres_programs, postgres_server
 
 ROOT = Path(__file__).resolve().parents[1]
 
+# The index of the world is built once for all tests and their subprocesses, and never in the user's own folder.
+os.environ.setdefault("KAREZ_WORLD", str(ROOT / ".pytest_cache" / "world"))
+
 settings.register_profile("default", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("fuzz", parent=settings.get_profile("default"), max_examples=20_000)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))

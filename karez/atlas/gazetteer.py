@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from karez.atlas.cities import CITY_NAME
 from karez.atlas.find import Sense, entries, holds, score
 from karez.atlas.fold import Folded, fold, fold_key
 from karez.atlas.matcher import Hit, Matcher
 from karez.atlas.nearly import variants
 from karez.atlas.pack import Pack
 from karez.atlas.senses import Meaning, Senses, chance
+from karez.atlas.towns import TOWN_NAME
 from karez.atlas.units import UnitWord, units_beside
 from karez.atlas.values import PlaceRow
 from karez.atlas.words import words
@@ -103,10 +103,7 @@ class Gazetteer:
 
     def row(self, identity: str) -> PlaceRow | None:
         """Return what the packs know of the place with this id, None where there is none."""
-        if identity in self._by_id:
-            return self._by_id[identity]
-        rows = (pack.cities.row(identity) for pack in self._packs)
-        return next((row for row in rows if row), None) or self._senses.row(identity)
+        return self._by_id.get(identity) or self._senses.row(identity)
 
     def lookup(self, name: str, *, unit: str | None = None) -> tuple[PlaceCandidate, ...]:
         """Return the places that ``name`` may mean, best first; case, accents and dashes do not count.
@@ -116,7 +113,7 @@ class Gazetteer:
         return self._lookup(name, unit, frozenset())
 
     def _lookup(self, name: str, unit: str | None, countries: frozenset[str]) -> tuple[PlaceCandidate, ...]:
-        towns = [sense for pack in self._packs for sense in self._towns(pack, pack.cities.lookup(fold_key(name)))]
+        towns = [sense for pack in self._packs for sense in self._towns(pack, pack.towns.lookup(fold_key(name)))]
         return self._ranked([*self._matcher.lookup(name), *towns], unit, countries, fold(name))
 
     def nearly(self, name: str, text: str) -> PlaceCandidate | None:
@@ -127,9 +124,8 @@ class Gazetteer:
         countries = self._countries(text)
         if not countries:
             return None
-        for form in variants(fold_key(name)):
-            if form not in self._matcher and not any(form in pack.cities for pack in self._packs):
-                continue
+        forms = list(variants(fold_key(name)))
+        for form in (form for form, known in zip(forms, self._known(forms), strict=True) if known):
             fitting = [
                 candidate for candidate in self._lookup(form, None, countries) if candidate.place.country in countries
             ]
@@ -137,6 +133,13 @@ class Gazetteer:
             if fitting and len({candidate.place.country for candidate in fitting}) == 1:
                 return replace(fitting[0], score=words().score_nearly)
         return None
+
+    def _known(self, keys: Sequence[str]) -> Sequence[bool]:
+        """Return for each folded name whether ``lookup`` finds something under it."""
+        known = [key in self._matcher for key in keys]
+        for pack in self._packs:
+            known = [here or there for here, there in zip(known, pack.towns.known(keys), strict=True)]
+        return known
 
     def _countries(self, text: str) -> frozenset[str]:
         """Return the countries that ``text`` names beyond doubt; those of the last text are kept."""
@@ -169,13 +172,13 @@ class Gazetteer:
         """Return the names of the packs' own rows and of their lists of towns; the longer of two that overlap."""
         hits = self._matcher.find(folded)
         for pack in self._packs:
-            found = ((hit, self._towns(pack, hit.rows)) for hit in pack.cities.find(folded))
+            found = ((hit, self._towns(pack, hit.rows)) for hit in pack.towns.find(folded))
             hits = _merged(hits, [Hit(hit.start, hit.end, senses) for hit, senses in found if senses])
         return hits
 
     def _towns(self, pack: Pack, rows: Sequence[PlaceRow]) -> tuple[Sense[PlaceRow], ...]:
         new = (row for row in rows if row.place.id not in self._by_id)
-        return tuple(Sense(row, pack.info.id, CITY_NAME) for row in new)
+        return tuple(Sense(row, pack.info.id, TOWN_NAME) for row in new)
 
     def _match(self, hit: Hit[Sense[PlaceRow]], folded: Folded, sure: frozenset[str], unit: UnitWord) -> PlaceMatch:
         ranked = self._ranked(hit.values, unit.unit, sure, folded)
@@ -198,7 +201,7 @@ class Gazetteer:
         best: dict[str, PlaceCandidate] = {}
         for sense in senses:
             # "Such-and-such district": the unit word is context enough.
-            said = sense.row is not CITY_NAME and sense.value.place.kind in _asked(unit)
+            said = sense.row is not TOWN_NAME and sense.value.place.kind in _asked(unit)
             place = sense.value.place
             candidate = _candidate(sense, said or holds(folded, sense.row, sure, place.country or ""), bool(sure))
             held = best.get(candidate.place.id)
@@ -226,14 +229,14 @@ def elsewhere(packs: Sequence[Pack], places: Sequence[PlaceMatch]) -> frozenset[
 
 def _only_listed(match: PlaceMatch) -> bool:
     """Tell whether only towns of a long list bear the name: without context it is an ordinary word."""
-    return all(candidate.name_kind == CITY_NAME.kind for candidate in match.candidates)
+    return all(candidate.name_kind == TOWN_NAME.kind for candidate in match.candidates)
 
 
 def _sure_country(hit: Hit[Sense[PlaceRow]]) -> str | None:
     """Return the country that a name speaks for beyond doubt, None where it does not."""
     countries = {sense.value.place.country for sense in hit.values}
     sure = all(sense.sure and not sense.value.needs_context for sense in hit.values)
-    large = any(sense.row is not CITY_NAME or _is_large(sense.value) for sense in hit.values)
+    large = any(sense.row is not TOWN_NAME or _is_large(sense.value) for sense in hit.values)
     return next(iter(countries)) if sure and large and len(countries) == 1 else None
 
 
@@ -261,10 +264,10 @@ def _candidate(sense: Sense[PlaceRow], in_context: bool, others_named: bool) -> 
     row = sense.row if not sense.value.needs_context else replace(sense.row, needs_context=True)
     return PlaceCandidate(
         place=sense.value.place,
-        score=_town_score(sense.value, in_context, others_named) if sense.row is CITY_NAME else score(row, in_context),
+        score=_town_score(sense.value, in_context, others_named) if sense.row is TOWN_NAME else score(row, in_context),
         population=sense.value.population,
         name_kind=row.kind,
-        confidence=sense.value.confidence if sense.row is CITY_NAME else row.confidence,
+        confidence=sense.value.confidence if sense.row is TOWN_NAME else row.confidence,
         needs_context=row.needs_context or bool(row.context) or row.confidence == "low",
         pack=sense.pack,
     )
@@ -304,7 +307,7 @@ _Rank = tuple[int, int, int, bool, int, float, int, str]
 def _rank(item: PlaceCandidate, unit: str | None, order: Sequence[str]) -> _Rank:
     """The unit asked for, context, pack, kind (town before district), for towns of a list their score, population."""
     kinds = words().kind_order
-    town = item.name_kind == CITY_NAME.kind
+    town = item.name_kind == TOWN_NAME.kind
     return (
         0 if item.place.kind in _asked(unit) else 1,
         0 if item.score > words().score_out_of_context else 1,

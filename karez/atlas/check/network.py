@@ -10,6 +10,7 @@ from karez.atlas.check.tables import Line
 from karez.atlas.geometry import distance_km
 from karez.atlas.read_pack import STRAIGHT_SLACK_KM
 from karez.atlas.rows import parsed
+from karez.atlas.schema.load import pack_schema
 
 _LINKS = "links.csv"
 
@@ -48,7 +49,7 @@ def _length_faults(line: Line, at: Mapping[str, Point | None]) -> Iterator[Fault
 
 def _mode_faults(line: Line, modes: Mapping[str, str]) -> Iterator[Fault]:
     route = modes.get(line["designation"])
-    if line["designation"] and route and line["mode"] and route != line["mode"]:
+    if line["designation"] and route and line["mode"] in pack_schema().words["mode"] and route != line["mode"]:
         message = f"the link is {shown(line['mode'])}, and the route {line['designation']} is {shown(route)}"
         yield Fault(_LINKS, line.row, "mode", "other-mode", message)
 

@@ -1,4 +1,4 @@
-"""The files that are no tables: the head, the outlines, the list of towns."""
+"""The files that are no tables: the head and the outlines."""
 
 import json
 from collections.abc import Iterator, Mapping
@@ -6,10 +6,7 @@ from collections.abc import Iterator, Mapping
 from karez.atlas.check.faults import Fault, shown
 from karez.atlas.check.tables import unknown
 from karez.atlas.head import head_faults
-from karez.atlas.rows import parsed
 from karez.atlas.schema.load import FileSchema
-
-_TOWN_CELLS = 8
 
 
 def key_faults(schema: FileSchema, raw: Mapping[str, object], nodes: frozenset[str]) -> Iterator[Fault]:
@@ -53,17 +50,3 @@ def _is_point(value: object) -> bool:
     if not isinstance(value, list) or len(value) != 2 or not all(type(part) in (int, float) for part in value):
         return False
     return bool(abs(value[0]) <= 180 and abs(value[1]) <= 90)
-
-
-def town_faults(name: str, text: str) -> Iterator[Fault]:
-    """Give the lines of ``cities.tsv`` that are not as the builder writes them."""
-    for number, line in enumerate(text.splitlines(), 1):
-        cells = line.split("\t")
-        if len(cells) != _TOWN_CELLS:
-            yield Fault(name, number, None, "bad-town", f"{len(cells)} cells instead of {_TOWN_CELLS}")
-            continue
-        _, identity, town, country, lat, lon, population, doubtful = cells
-        place = [parsed(lat), parsed(lon)]
-        good = identity.isascii() and identity.isdigit() and town and len(country) == 2 and doubtful in ("", "?")
-        if not good or not population.isdigit() or None in place or not _is_point(place[::-1]):
-            yield Fault(name, number, None, "bad-town", f"the town {shown(town)} is not as it must be")

@@ -9,7 +9,7 @@ from karez.atlas.check.cells import cell_faults
 from karez.atlas.check.faults import CheckReport, Fault, in_order, shown
 from karez.atlas.check.names import name_faults
 from karez.atlas.check.network import network_faults
-from karez.atlas.check.other_files import key_faults, outline_faults, town_faults
+from karez.atlas.check.other_files import key_faults, outline_faults
 from karez.atlas.check.positions import Box, position_faults
 from karez.atlas.check.rows import (
     Tables,
@@ -70,7 +70,6 @@ def check_files(name: str, files: dict[str, bytes | None]) -> CheckReport:
         text, found = decoded(file, held[file])
         faults += found
         faults += outline_faults(file, text) if file == "outlines.json" else ()
-        faults += town_faults(file, text) if file == "cities.tsv" else ()
     faults += _table_faults(tables, _box(raw))
     rows = {file: len(table.lines) for file, table in tables.items()}
     return CheckReport(str(raw.get("id") or name), rows, in_order(faults))
@@ -102,7 +101,7 @@ def _head(data: bytes, faults: list[Fault]) -> dict[str, object]:
         return parse_yaml(text, _HEAD)
     except AtlasError as error:
         mark = error.__cause__.problem_mark if isinstance(error.__cause__, yaml.MarkedYAMLError) else None
-        faults.append(Fault(_HEAD, mark.line + 1 if mark else None, None, "bad-head", error.detail))
+        faults.append(Fault(_HEAD, mark.line + 1 if mark else None, None, "bad-head", " ".join(error.detail.split())))
         return {}
 
 

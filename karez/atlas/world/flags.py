@@ -21,6 +21,8 @@ class NameFlag(IntFlag):
     DEMONYM = 512
     REGIONAL_PACK = 1024
     COMMON_WORD = 2048
+    # A name that ``Gazetteer.find`` looks for by itself; not told by ``Gazetteer.flags``.
+    LISTED = 4096
 
 
 # People of a town, and the bit that it sets.

@@ -1,8 +1,9 @@
 """The world index, open: towns and units by name, files mapped into memory and read only where asked."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -11,20 +12,31 @@ from numpy.typing import NDArray
 
 from karez.atlas.values import PlaceRow
 from karez.atlas.words import words
+from karez.atlas.world.flags import NameFlag
 from karez.atlas.world.hashing import hash_keys
-from karez.atlas.world.make import NAME_KINDS, PLACE_KINDS
+from karez.atlas.world.make import LISTED_DOUBTFUL, LISTED_OWN, NAME_KINDS, PLACE_KINDS
 from karez.model.mention import Place
 
 _TOWN = 0
+_TOLD = 0xFFFF & ~NameFlag.LISTED
 Array = NDArray[Any]
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
+class Named:
     """A place of the index under one of its names. ``name_kind``: name, short name (of a unit), alternate."""
 
     row: PlaceRow
     name_kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class ListedTown:
+    """A town of the shorter list under one of its names; ``doubtful``: the name is an ordinary word or short."""
+
+    row: PlaceRow
+    own_name: bool
+    doubtful: bool
 
 
 class WorldIndex:
@@ -42,15 +54,35 @@ class WorldIndex:
 
     def flags(self, keys: Sequence[str]) -> NDArray[np.uint16]:
         """Return the bits (``NameFlag``) of folded names, in order: 0 for a name that nothing bears."""
+        found: NDArray[np.uint16] = self._bits(keys) & np.uint16(_TOLD)
+        return found
+
+    def is_listed(self, keys: Sequence[str]) -> Sequence[bool]:
+        """Return for each folded name whether a town of the shorter list has it."""
+        found: list[bool] = ((self._bits(keys) & np.uint16(NameFlag.LISTED)) > 0).tolist()
+        return found
+
+    def _bits(self, keys: Sequence[str]) -> NDArray[np.uint16]:
         hashes = hash_keys(keys)
         known = self._arrays["key_hash"]
         where = np.minimum(np.searchsorted(known, hashes), len(known) - 1)
         found: NDArray[np.uint16] = np.where(known[where] == hashes, self._arrays["key_flags"][where], np.uint16(0))
         return found
 
-    def lookup(self, key: str, most: int) -> tuple[Listed, ...]:
+    def lookup(self, key: str, most: int) -> tuple[Named, ...]:
         """Return the places that bear a folded name, the most populous first, at most ``most``."""
-        return tuple(Listed(self._row(number), kind) for number, kind in self._posted(key, most))
+        kinds, places = self._arrays["post_kind"], self._arrays["post_place"]
+        posts = islice(self._posts(key), most)
+        return tuple(Named(self._row(int(places[at])), NAME_KINDS[int(kinds[at])]) for at in posts)
+
+    def listed(self, key: str, most: int) -> tuple[ListedTown, ...]:
+        """Return the towns of the shorter list that bear a folded name, the most populous first, at most ``most``."""
+        taken, places = self._arrays["post_listed"], self._arrays["post_place"]
+        posts = islice((at for at in self._posts(key) if taken[at]), most)
+        return tuple(
+            ListedTown(self._row(int(places[at])), bool(taken[at] & LISTED_OWN), bool(taken[at] & LISTED_DOUBTFUL))
+            for at in posts
+        )
 
     def row(self, identity: str) -> PlaceRow | None:
         """Return the place with this id (``geonames:N``, ``world:CODE``), None where the index has none."""
@@ -86,14 +118,14 @@ class WorldIndex:
         level = int(self._arrays["kind"][number])
         return self._text(f"admin{level}_code", int(self._arrays[f"admin{level}"][number]))
 
-    def _posted(self, key: str, most: int) -> Iterator[tuple[int, str]]:
+    def _posts(self, key: str) -> Sequence[int]:
         known = self._arrays["key_hash"]
         (wanted,) = hash_keys([key])
         where = int(np.searchsorted(known, wanted))
         if where < len(known) and known[where] == wanted and self._text("key", where) == key:
             first, last = (int(at) for at in self._arrays["key_posts"][where : where + 2])
-            for at in range(first, min(last, first + most)):
-                yield int(self._arrays["post_place"][at]), NAME_KINDS[int(self._arrays["post_kind"][at])]
+            return range(first, last)
+        return ()
 
     def _text(self, name: str, index: int) -> str:
         first, last = (int(at) for at in self._arrays[f"{name}_first"][index : index + 2])

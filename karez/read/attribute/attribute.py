@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from karez.model.claim import Assessment, Claim, Control, Directive, Incident
+from karez.model.claim import Assessment, Claim, Control, Directive, Incident, NamedPlace, Status, Where
+from karez.model.vocabulary import PlaceUse
 from karez.read.attribute.claimant import find_claimant
 from karez.read.attribute.homes import homes
 from karez.read.attribute.realis import find_realis, told_for_context
@@ -11,7 +12,10 @@ from karez.read.attribute.speech import Speech, after_dateline, quoted_without, 
 from karez.read.attribute.spots import spots_of
 from karez.read.attribute.when import find_when
 from karez.read.attribute.where import Units, anchor_of, find_where
-from karez.read.passage import Passage
+from karez.read.kinds.statuses import LISTED
+from karez.read.passage import Passage, within
+
+_PLACES = frozenset({PlaceUse.LITERAL, PlaceUse.METONYMIC, PlaceUse.MODIFIER})
 
 
 def attributed(passage: Passage, drafts: Iterable[Claim], unit: Units) -> tuple[Claim, ...]:
@@ -25,13 +29,25 @@ def attributed(passage: Passage, drafts: Iterable[Claim], unit: Units) -> tuple[
     for draft in drafts:
         claim = _without_speaker(passage, draft, said)
         claimant, when = find_claimant(claim, said), find_when(passage, claim)
-        realis, where = find_realis(passage, claim, when), find_where(passage, claim, spots, unit, known)
+        realis, where = find_realis(passage, claim, when), claim.where
+        if where is None and not (isinstance(claim.body, Status) and claim.reason.endswith(LISTED)):
+            where = listed_places(passage, claim, find_where(passage, claim, spots, unit, known))
         if isinstance(claim.body, Assessment):
             body = replace(claim.body, by=claimant) if claimant else claim.body
             done.append(replace(claim, body=body, realis=realis, when=when, where=where))
         else:
             done.append(replace(claim, claimant=claimant, realis=realis, when=when, where=where))
     return told_for_context(passage, done)
+
+
+def listed_places(passage: Passage, claim: Claim, where: Where | None) -> Where | None:
+    """Return where a state holds with every place that the words list: each counts, not only what holds them all."""
+    if where is None or where.places or not isinstance(claim.body, Status):
+        return where
+    named = [mention for mention in within(passage.places, *where.span.offsets) if mention.use in _PLACES]
+    if len(named) < 2:
+        return where
+    return replace(where, places=tuple(NamedPlace(mention.span, mention.place) for mention in named))
 
 
 def _without_speaker(passage: Passage, claim: Claim, said: Sequence[Speech]) -> Claim:

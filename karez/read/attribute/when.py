@@ -24,7 +24,7 @@ def find_when(passage: Passage, claim: Claim) -> TimeMention | None:
     sentence = passage.sentence_at(claim.span.start)
     first = after_dateline(passage.text, sentence.start, sentence.end)
     near = [time for time in within(passage.times, first, sentence.end) if _is_of_deed(passage, time)]
-    if claim.reason == "status-later":
+    if claim.reason.startswith("status-later"):
         near = [time for time in near if time.span.start >= claim.span.start]
     inside = [time for time in near if claim.span.start <= time.span.start and time.span.end <= claim.span.end]
     if inside:

@@ -1,14 +1,20 @@
-"""Place names in a text, and what each means there."""
+"""Place names in a text, how each is used, and which place each means."""
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 
-from karez.model.mention import ActorMention, PlaceMention
-from karez.model.text import Span
+from karez.model.mention import ActorMention, Place, PlaceMention
+from karez.model.text import Offsets, Span
 from karez.model.vocabulary import PlaceUse
 from karez.read.lexicon import alternatives, data
+from karez.read.mentions.covered import Covered
+from karez.read.mentions.unlisted import find_unlisted
+from karez.read.places.decide import Context
+from karez.read.places.forms import form
+from karez.read.places.listed import REGIONAL
+from karez.read.places.names import PlaceName, can_find, find_names
 from karez.read.protocols import PlaceMatch, World
 
 _CAPITAL = re.compile(r"[\s-]+(?:of\s+)?[^\W\d_a-z]")
@@ -20,21 +26,69 @@ def _operation() -> re.Pattern[str]:
 
 
 def find_places(
-    text: str, *, title: str | None, world: World, actors: Sequence[ActorMention] = ()
+    text: str, *, context: Context, world: World, actors: Sequence[ActorMention] = (), taken: Sequence[Offsets] = ()
 ) -> tuple[PlaceMention, ...]:
-    """Return every place name of ``text`` in order, the likeliest place with each.
+    """Return every place name of ``text`` in order, none overlapping, the likeliest place with each.
 
-    A name inside that of one of ``actors`` or of an operation is ``embedded``: it tells no place of anything.
+    A name inside that of one of ``actors`` or of an operation is ``embedded``: it tells no place of anything. Names
+    that only the words around them tell stand outside of the spans ``taken`` (parties, times).
     """
+    matches = world.gazetteer.find(text)
+    if not can_find():
+        listed = [_by_match(text, match, actors) for match in matches]
+    else:
+        listed = _by_tagger(text, matches, actors, context, world)
+    unlisted = find_unlisted(text, listed, taken, world=world)
+    return tuple(sorted([*listed, *unlisted], key=lambda place: place.span.offsets))
+
+
+def _by_tagger(
+    text: str, matches: Sequence[PlaceMatch], actors: Sequence[ActorMention], context: Context, world: World
+) -> list[PlaceMention]:
+    """The names that the tagger finds, and beside them those of the regional packs: these are sure by themselves."""
+    names = find_names(text, world.gazetteer)
+    covered = Covered(text, ((name.start, name.end) for name in names))
+    own = {(match.start, match.end): match for match in _regional(text, matches, world)}
+    more = [
+        PlaceName(*span, _use(text, match, actors), match.candidates[0].score)
+        for span, match in own.items()
+        if not covered.touches(span)
+    ]
+    names = tuple(sorted([*names, *more], key=lambda name: name.start))
     found = []
-    for match in world.gazetteer.find(text):
-        best = match.candidates[0] if match.candidates and match.in_context else None
-        use = PlaceUse.DEMONYM if best and best.name_kind == "demonym" else PlaceUse.LITERAL
-        if use is PlaceUse.LITERAL and _is_embedded(text, match, actors):
-            use = PlaceUse.EMBEDDED
-        span = Span.of(text, match.start, match.end)
-        found.append(PlaceMention(span, best.place if best else None, best.score if best else 0.0, use))
-    return tuple(found)
+    for name, decided in zip(names, _decided(text, names, context, world), strict=True):
+        match = own.get((name.start, name.end))
+        place, score = (match.candidates[0].place, match.candidates[0].score) if match else decided
+        found.append(PlaceMention(Span.of(text, name.start, name.end), place, score, name.use))
+    return found
+
+
+def _decided(
+    text: str, names: Sequence[PlaceName], context: Context, world: World
+) -> Sequence[tuple[Place | None, float]]:
+    best = [next(iter(world.gazetteer.senses(text[name.start : name.end])), None) for name in names]
+    return [(candidate.place, candidate.score) if candidate else (None, 0.0) for candidate in best]
+
+
+def _regional(text: str, matches: Sequence[PlaceMatch], world: World) -> list[PlaceMatch]:
+    """The matches in context whose name a pack of one region holds."""
+    sure = [match for match in matches if match.in_context]
+    keys = [form(text[match.start : match.end]).key for match in sure]
+    return [match for match, bits in zip(sure, world.gazetteer.flags(keys), strict=True) if bits & REGIONAL]
+
+
+def _by_match(text: str, match: PlaceMatch, actors: Sequence[ActorMention]) -> PlaceMention:
+    """What a gazetteer's match tells alone, where there are no weights."""
+    best = match.candidates[0] if match.candidates and match.in_context else None
+    span = Span.of(text, match.start, match.end)
+    return PlaceMention(span, best.place if best else None, best.score if best else 0.0, _use(text, match, actors))
+
+
+def _use(text: str, match: PlaceMatch, actors: Sequence[ActorMention]) -> PlaceUse:
+    best = match.candidates[0] if match.candidates and match.in_context else None
+    if best and best.name_kind == "demonym":
+        return PlaceUse.DEMONYM
+    return PlaceUse.EMBEDDED if _is_embedded(text, match, actors) else PlaceUse.LITERAL
 
 
 def _is_embedded(text: str, match: PlaceMatch, actors: Sequence[ActorMention]) -> bool:

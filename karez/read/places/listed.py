@@ -1,0 +1,93 @@
+"""Which words of a sentence the gazetteer lists as a name, and of what."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Protocol
+
+from karez.read.places.forms import Form
+
+_MOST_WORDS = 7
+# Signs that may stand inside a name.
+_INSIDE = frozenset("-.'’ʼ‐&")
+TOWN, OTHER, TOWN_15K, TOWN_100K, TOWN_1M, COUNTRY, FIRST, SECOND, REGION, DERIVED, REGIONAL, COMMON = (
+    1 << index for index in range(12)
+)
+_LETTERS = (
+    (COUNTRY, "C"),
+    (FIRST, "S"),
+    (REGION, "R"),
+    (DERIVED, "N"),
+    (TOWN_1M, "4"),
+    (TOWN_100K, "3"),
+    (TOWN_15K, "2"),
+    (SECOND, "D"),
+    (TOWN, "1"),
+    (OTHER, "a"),
+)
+
+
+class Flags(Protocol):
+    """What a gazetteer says of many folded names at once: a set of bits for each, 0 for one that it does not hold."""
+
+    def flags(self, keys: Sequence[str]) -> Sequence[int]:
+        """Return the bits of every key, in order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """The longest listed name around a token: first and last token, the bits of the name and of the token alone."""
+
+    first: int
+    last: int
+    bits: int
+    alone: int
+
+
+NONE = Listing(-1, -1, 0, 0)
+
+
+def listings(forms: Sequence[Form], world: Flags, *, one_case: bool) -> list[Listing]:
+    """Return the listing of every token. In a text of ``one_case`` any word may begin a name, else only a capital."""
+    spans: list[tuple[int, int]] = []
+    keys: list[str] = []
+    for index, form in enumerate(forms):
+        if form.key and (one_case or form.capital):
+            _grow(forms, index, spans, keys)
+    unique = list(dict.fromkeys(keys))
+    known = dict(zip(unique, map(int, world.flags(unique)), strict=True)) if unique else {}
+    found = [NONE] * len(forms)
+    longest: dict[int, tuple[int, int]] = {}
+    for (first, last), key in zip(spans, keys, strict=True):
+        bits = known[key]
+        if first == last:
+            found[first] = Listing(first, first, 0, bits)
+        if bits & ~COMMON:
+            longest[first] = (last, bits)
+    end = -1
+    for first, (last, bits) in sorted(longest.items()):
+        if first > end:
+            end = last
+            for index in range(first, last + 1):
+                found[index] = Listing(first, last, bits, found[index].alone)
+    return found
+
+
+def _grow(forms: Sequence[Form], start: int, spans: list[tuple[int, int]], keys: list[str]) -> None:
+    key = ""
+    for index in range(start, min(start + _MOST_WORDS, len(forms))):
+        form = forms[index]
+        if not form.key:
+            if form.lower not in _INSIDE:
+                return
+            continue
+        key = f"{key} {form.key}" if key else form.key
+        spans.append((start, index))
+        keys.append(key)
+
+
+@lru_cache(maxsize=4096)
+def letters(bits: int) -> tuple[str, str]:
+    """Return the weightiest letter of some bits, "-" for none, and all letters; "*" for a common word."""
+    held = "".join(letter for bit, letter in _LETTERS if bits & bit)
+    return (held[:1] or "-"), held + ("*" if bits & COMMON else "")

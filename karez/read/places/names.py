@@ -1,0 +1,93 @@
+"""Place names in a text: every name of a place and every word derived from one, with how it is used."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from karez.model.vocabulary import PlaceUse
+from karez.read.places.features import featured
+from karez.read.places.listed import Flags
+from karez.read.places.tagger import OUTSIDE, Tagger, tagger
+from karez.read.places.tokens import Token, tokens
+from karez.read.places.use import use_features
+from karez.read.sentences import split
+
+# What the first tagger calls a name: a place's own, a word derived from one, something else that bears it.
+_DERIVED, _HOMONYM = "D", "H"
+_HEAD = 400
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceName:
+    """A name at ``start:end`` of the text. ``probability`` (0 to 1): how sure it is that it is one, by the tagger."""
+
+    start: int
+    end: int
+    use: PlaceUse
+    probability: float
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A name as the first tagger gives it: tokens ``first`` to ``last`` of a sentence."""
+
+    first: int
+    last: int
+    label: str
+    chance: float
+
+
+def can_find() -> bool:
+    """Tell whether the trained weights are there."""
+    return tagger("names") is not None and tagger("uses") is not None
+
+
+def find_names(text: str, world: Flags) -> tuple[PlaceName, ...]:
+    """Return the place names of ``text`` in order, none overlapping; nothing where the weights are not there.
+
+    Any string is taken; the same text and world give the same names.
+    """
+    names, uses = tagger("names"), tagger("uses")
+    if names is None or uses is None:
+        return ()
+    found = []
+    sentences = cut(text)
+    for sentence, rows in zip(sentences, featured(sentences, world, one_case=is_one_case(text)), strict=True):
+        for stretch in stretches(*names.tag(rows)):
+            use = _use(sentence, stretch, uses)
+            start, end = sentence[stretch.first].start, sentence[stretch.last].end
+            found.append(PlaceName(start, end, use, round(stretch.chance, 4)))
+    return tuple(found)
+
+
+def cut(text: str) -> list[list[Token]]:
+    """Return the tokens of every sentence of ``text``; sentences without any are left out."""
+    return [row for sentence in split(text) if (row := tokens(text, sentence.start, sentence.end))]
+
+
+def is_one_case(text: str) -> bool:
+    """Tell whether capitals say nothing in ``text``: it begins all in capitals, or has none."""
+    return text[:_HEAD].isupper() or text.islower()
+
+
+def stretches(labels: Sequence[str], chances: Sequence[float]) -> Iterator[Stretch]:
+    """Yield the names that a sentence's labels (``B``/``I`` and a letter, or ``O``) make, in order."""
+    first = -1
+    for index in range(len(labels) + 1):
+        label = labels[index] if index < len(labels) else OUTSIDE
+        goes_on = first >= 0 and label[0] == "I" and label[1:] == labels[first][1:]
+        if goes_on:
+            continue
+        if first >= 0:
+            yield Stretch(first, index - 1, labels[first][1:], min(chances[first:index]))
+        first = -1 if label == OUTSIDE else index
+
+
+def _use(sentence: Sequence[Token], stretch: Stretch, uses: Tagger) -> PlaceUse:
+    if stretch.label == _HOMONYM:
+        return PlaceUse.HOMONYM
+    chances = uses.chances(use_features(sentence, stretch.first, stretch.last, stretch.label))
+    fitting = [use for use in chances if (use in _OF_DERIVED) == (stretch.label == _DERIVED)]
+    return PlaceUse(max(fitting, key=lambda use: (chances[use], use)))
+
+
+_OF_DERIVED = frozenset(("demonym", "language"))

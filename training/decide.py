@@ -1,0 +1,266 @@
+"""Learns the weights by which the reader tells which place a name means.
+
+    python -m training.decide [--write] [--across]
+
+Learns on the train parts of LGL and GeoVirus (see ``training.decide_data``), prints the figures on the tuning parts and,
+with ``--write``, writes ``karez/read/data/place_weights.yaml``. ``--across`` learns on one set and tries the other.
+The same data, gazetteer and version give the same weights: nothing is drawn by chance.
+"""
+
+import argparse
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import yaml
+from scipy.optimize import minimize
+
+from karez.atlas.atlas import Atlas
+from karez.read.places.decide_rows import Floats
+from karez.read.places.rank import Weights, chosen, shares
+from karez.read.places.weigh_local import LOCAL
+from karez.read.places.weigh_shared import SHARED, shared_features
+from karez.read.protocols import Gazetteer
+from training.decide_data import SETS, Case, Text, case_of, data_digest, texts
+
+OUT = Path(__file__).resolve().parents[1] / "karez" / "read" / "data" / "place_weights.yaml"
+LOOKS = 3
+_FOLDS = 3
+# How strongly weights are held near zero; how much the very place counts beside any within reach.
+_HOLD = 2.0
+_VERY = 0.3
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """What was measured on names with coordinates: see ``show``."""
+
+    right: int
+    wrong: int
+    none: int
+    wanted: int
+    loose_wrong: int
+    error: float
+
+
+def learn(cases: Sequence[Case], features: Sequence[Floats], weights: Sequence[float]) -> Floats:
+    """Return the weights of one look: penalised maximum likelihood of the right rows, by L-BFGS."""
+    x = np.vstack(features)
+    starts, near, very, weight = _joined(cases, weights)
+    of_topic = np.repeat(np.arange(len(starts)), np.diff(np.append(starts, len(x))))
+    scale = np.maximum(x.std(axis=0), 1e-9)
+    z = x / scale
+
+    def loss(w: Floats) -> tuple[float, Floats]:
+        sums = z @ w
+        sums -= np.maximum.reduceat(sums, starts)[of_topic]
+        grown = np.exp(sums)
+        total = np.add.reduceat(grown, starts)
+        value = float(_HOLD / 2 * w @ w)
+        slope = _HOLD * w
+        for rows, share in ((near, 1.0), (very, _VERY)):
+            good = grown * rows
+            part = np.add.reduceat(good, starts)
+            value -= float(share * weight @ np.log(part / total))
+            push = share * weight[of_topic] * (grown / total[of_topic] - good / part[of_topic])
+            slope = slope + z.T @ push
+        return value, slope
+
+    found = minimize(loss, np.zeros(x.shape[1]), jac=True, method="L-BFGS-B", options={"maxiter": 500})
+    return np.asarray(found.x / scale)
+
+
+def _joined(
+    cases: Sequence[Case], weights: Sequence[float]
+) -> tuple[np.ndarray, np.ndarray, np.ndarray, Floats]:
+    sizes = np.cumsum([0, *(len(case.table.topic) for case in cases)])
+    starts = np.concatenate([case.table.starts + size for case, size in zip(cases, sizes, strict=False)])
+    near = np.concatenate([case.near for case in cases]).astype(float)
+    very = np.concatenate([case.very for case in cases]).astype(float)
+    weight = np.concatenate([case.weight * each for case, each in zip(cases, weights, strict=True)])
+    return starts, near, very, weight
+
+
+def learn_all(cases: Sequence[Case], weights: Sequence[float]) -> tuple[tuple[Floats, ...], list[Floats]]:
+    """Learn every look; the later ones see what the earlier, learned without the text itself, think of it.
+
+    Returns the weights and the chances out of fold after the last look.
+    """
+    folds = [_fold(case.text) for case in cases]
+    looks: list[Floats] = []
+    features = [case.local for case in cases]
+    chances: list[Floats] = []
+    for number in range(LOOKS):
+        if number:
+            features = [
+                np.hstack((case.local, shared_features(case.table, chance)))
+                for case, chance in zip(cases, chances, strict=True)
+            ]
+        looks.append(learn(cases, features, weights))
+        chances = [np.empty(0)] * len(cases)
+        for fold in range(_FOLDS):
+            inner = [index for index, own in enumerate(folds) if own != fold]
+            part = learn([cases[i] for i in inner], [features[i] for i in inner], [weights[i] for i in inner])
+            for index in (index for index, own in enumerate(folds) if own == fold):
+                chances[index] = shares(cases[index].table, features[index] @ part)
+    return tuple(looks), chances
+
+
+def _fold(text: Text) -> int:
+    """Texts of one publisher are kept together, so that nothing is learned of a paper and tried on it."""
+    word = text.context.publisher if text.set_name == "lgl" else text.id
+    return sum((word or text.id).encode()) % _FOLDS
+
+
+def calibrate(cases: Sequence[Case], chances: Sequence[Floats], weights: Sequence[float]) -> Weights:
+    """Fit scale and shift of the score on chances out of fold (Platt 1999), and the score below which none is chosen."""
+    plain = Weights((), 1.0, 0.0, 0.0)
+    odds, right, weight, gold = [], [], [], []
+    for case, chance, each in zip(cases, chances, weights, strict=True):
+        rows, scores = chosen(case.table, chance, plain)
+        for topic, row, score in zip(range(len(rows)), rows, scores, strict=True):
+            if row != case.table.starts[topic]:
+                held = min(max(score, 1e-6), 1 - 1e-6)
+                odds.append(np.log(held / (1 - held)))
+                right.append(bool(case.near[row]))
+                weight.append(each * case.count[topic])
+                gold.append(True)
+    x, y, w = np.array(odds), np.array(right, dtype=float), np.array(weight)
+
+    def loss(pair: Floats) -> float:
+        sums = pair[0] * x + pair[1]
+        return float(w @ (np.logaddexp(0.0, sums) - y * sums))
+
+    scale, shift = minimize(loss, np.array([1.0, 0.0]), method="Nelder-Mead").x
+    score = 1 / (1 + np.exp(-(scale * x + shift)))
+    wanted = sum(
+        float(each * case.count[topic])
+        for case, each in zip(cases, weights, strict=True)
+        for topic in range(len(case.table.topics))
+    )
+    best, least = 0.0, 0.0
+    for level in np.arange(0.05, 0.75, 0.01):
+        kept = score >= level
+        f = 2 * (w * y * kept).sum() / (wanted + (w * kept).sum())
+        # Of levels as good as each other the highest: a wrong answer is worse than none.
+        if f >= best - 0.001:
+            best, least = max(best, f), float(level)
+    return Weights((), float(scale), float(shift), round(least, 2))
+
+
+def chances_of(case: Case, looks: Sequence[Floats]) -> Floats:
+    """The chances of a case after all looks."""
+    chance = shares(case.table, case.local @ looks[0])
+    for look in looks[1:]:
+        chance = shares(case.table, np.hstack((case.local, shared_features(case.table, chance))) @ look)
+    return chance
+
+
+def measure(cases: Sequence[Case], learned: Weights) -> Figures:
+    """Count over names: right, wrong and none of those with coordinates; places given to those without."""
+    right = wrong = none = loose = 0
+    scores, hits, weight = [], [], []
+    for case in cases:
+        rows, said = chosen(case.table, chances_of(case, learned.looks), learned)
+        for topic, row, score in zip(case.table.topics, rows, said, strict=True):
+            known = any(case.text.names[number].point for number in topic.names)
+            count = len(topic.names)
+            chose = row != case.table.starts[case.table.topic[row]]
+            good = chose and bool(case.near[row])
+            if known:
+                right, wrong, none = right + good * count, wrong + (chose and not good) * count, none + (not chose) * count
+            else:
+                loose += chose * count
+            if chose:
+                scores.append(score)
+                hits.append(good)
+                weight.append(count)
+    error = expected_calibration_error(np.array(scores), np.array(hits, dtype=float), np.array(weight, dtype=float))
+    return Figures(right, wrong, none, right + wrong + none, loose, error)
+
+
+def expected_calibration_error(scores: Floats, hits: Floats, weight: Floats, bins: int = 10) -> float:
+    """Mean over bins of |share right - mean score|, weighted (Naeini et al. 2015)."""
+    which = np.minimum((scores * bins).astype(int), bins - 1)
+    total = weight.sum()
+    return float(
+        sum(abs((weight * (hits - scores))[which == number].sum()) for number in range(bins)) / max(total, 1e-9)
+    )
+
+
+def show(name: str, figures: Figures) -> str:
+    """One line: share right of the names with coordinates, wrong, none, F1 of the choices, calibration error."""
+    chose = figures.right + figures.wrong + figures.loose_wrong
+    f1 = 2 * figures.right / (figures.wanted + chose) if chose else 0.0
+    part = max(figures.wanted, 1)
+    return (
+        f"{name:<28} right {figures.right / part:.3f} wrong {figures.wrong / part:.3f} none {figures.none / part:.3f} "
+        f"of {figures.wanted}; without point {figures.loose_wrong}; F1 {f1:.3f}; ECE {figures.error:.3f}"
+    )
+
+
+def taught(gazetteer: Gazetteer, sets: Sequence[str]) -> Weights:
+    """Learn on the train parts of ``sets``: every text with what is known beside it, and as words alone."""
+    cases, weights = [], []
+    held = list(texts("train", sets))
+    share = {name: sum(len(text.names) for text in held if text.set_name == name) for name in sets}
+    for text in held:
+        for context in (True, False):
+            case = case_of(text, gazetteer, context=context)
+            if case:
+                cases.append(case)
+                weights.append(0.5 * max(share.values()) / share[text.set_name] if len(sets) > 1 else 0.5)
+    looks, chances = learn_all(cases, weights)
+    fitted = calibrate(cases, chances, weights)
+    return Weights(looks, fitted.scale, fitted.shift, fitted.least)
+
+
+def written(learned: Weights, scores: Mapping[str, str]) -> str:
+    """The content of the weights' file."""
+    looks = []
+    for number, look in enumerate(learned.looks):
+        columns = LOCAL if number == 0 else (*LOCAL, *SHARED)
+        looks.append({name: round(float(value), 3) for name, value in zip(columns, look, strict=True) if abs(value) >= 0.0005})
+    head = (
+        "# Which place a name means: weights of a conditional logit, one table a look. Made by `python -m training.decide --write`\n"
+        "# from the train parts of LGL and GeoVirus (coordinates only; no text is kept). See karez/read/places/rank.py.\n"
+    )
+    body = {
+        "data_sha256": data_digest(),
+        "scores": dict(scores),
+        "scale": round(learned.scale, 4),
+        "shift": round(learned.shift, 4),
+        "least": learned.least,
+        "looks": looks,
+    }
+    return head + yaml.safe_dump(body, sort_keys=False, width=120)
+
+
+def main(opened: Callable[[], Gazetteer] = lambda: Atlas.open().gazetteer) -> None:
+    """Learn, print, and write where asked to."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--write", action="store_true")
+    parser.add_argument("--across", action="store_true")
+    asked = parser.parse_args()
+    gazetteer = opened()
+    if asked.across:
+        for source in SETS:
+            learned = taught(gazetteer, (source,))
+            for target in SETS:
+                cases = [case for text in texts("tuning", (target,)) if (case := case_of(text, gazetteer))]
+                print(show(f"{source} -> {target}", measure(cases, learned)))
+    learned = taught(gazetteer, SETS)
+    scores = {}
+    for name in SETS:
+        for context in (True, False):
+            cases = [case for text in texts("tuning", (name,)) if (case := case_of(text, gazetteer, context=context))]
+            line = show(name + ("" if context else ", words alone"), measure(cases, learned))
+            print(line)
+            scores[name + ("" if context else ", words alone")] = line.split(maxsplit=1)[1] if context else line
+    if asked.write:
+        OUT.write_text(written(learned, scores), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,161 @@
+"""Texts with places known by their coordinates, for learning and for trying which place a name means."""
+
+import hashlib
+import json
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote
+
+import numpy as np
+from numpy.typing import NDArray
+
+from karez.model.vocabulary import PlaceUse
+from karez.read.places.decide import Context, outside_of
+from karez.read.places.decide_near import EARTH_KM
+from karez.read.places.decide_rows import Floats, Table, gather
+from karez.read.places.rank import SAME_KM
+from karez.read.places.weigh_local import local_features
+from karez.read.protocols import Gazetteer, PlacedName
+
+DATA = Path(__file__).resolve().parents[2] / "shared" / "data" / "geo"
+SETS = ("lgl", "geovirus")
+PARTS = {"train": range(6), "tuning": range(6, 8)}
+# Of several rows within reach the one that is the very place, or lies nearest, is to be learned.
+_VERY_KM = 30.0
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name at ``start:end``. ``point`` (lat, lon) is None where the data give none; ``identity`` a GeoNames id."""
+
+    start: int
+    end: int
+    point: tuple[float, float] | None = None
+    identity: str | None = None
+    use: PlaceUse = PlaceUse.LITERAL
+    probability: float = 1.0
+    gold: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text with its names in text order."""
+
+    set_name: str
+    id: str
+    text: str
+    names: tuple[Name, ...]
+    context: Context
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A text as the weights see it. ``near``: rows within SAME_KM of the gold; ``very``: rows that are the place.
+
+    ``weight`` is how much each topic counts; ``count`` how many names it stands for.
+    """
+
+    text: Text
+    table: Table
+    local: Floats
+    near: NDArray[np.bool_]
+    very: NDArray[np.bool_]
+    weight: Floats
+    count: Floats
+
+
+def part_of(set_name: str, identity: str) -> int:
+    """The number 0 to 9 by which a text belongs to a part."""
+    return int(hashlib.sha1(f"{set_name}:{identity}".encode(), usedforsecurity=False).hexdigest(), 16) % 10
+
+
+def texts(part: str, sets: Sequence[str] = SETS) -> Iterator[Text]:
+    """The texts of one part."""
+    for set_name in sets:
+        for line in (DATA / f"{set_name}.jsonl").read_text(encoding="utf-8").split("\n"):
+            if not line:
+                continue
+            record = json.loads(line)
+            if part_of(set_name, record["id"]) in PARTS[part]:
+                yield _text(set_name, record)
+
+
+def _text(set_name: str, record: dict[str, Any]) -> Text:
+    names = sorted(map(_name, record["toponyms"]), key=lambda name: (name.start, -name.end))
+    kept: list[Name] = []
+    for name in names:
+        if not kept or name.start >= kept[-1].end:
+            kept.append(name)
+    context = Context(record.get("title"), record.get("url"), record.get("publisher"), record.get("published"))
+    return Text(set_name, record["id"], record["text"], tuple(kept), context)
+
+
+def _name(mark: dict[str, Any]) -> Name:
+    point = None if mark["lat"] is None else (float(mark["lat"]), float(mark["lon"]))
+    identity = f"geonames:{mark['geonames_id']}" if mark.get("geonames_id") else _article(mark.get("wikipedia"))
+    return Name(mark["start"], mark["end"], point, identity)
+
+
+def _article(address: str | None) -> str | None:
+    """The article's name: a country of that name is the place, wherever its middle is put."""
+    return unquote(address.rpartition("/")[2]).replace("_", " ") if address else None
+
+
+def data_digest() -> str:
+    """A digest of the data files, kept beside the weights."""
+    digest = hashlib.sha256()
+    for set_name in SETS:
+        digest.update((DATA / f"{set_name}.jsonl").read_bytes())
+    return digest.hexdigest()
+
+
+Namer = Callable[[Text], Sequence[Name]]
+
+
+def case_of(text: Text, gazetteer: Gazetteer, *, context: bool = True) -> Case | None:
+    """A text made ready; None where it has no names. Without ``context`` nothing is known of it but its words."""
+    if not text.names:
+        return None
+    held = text.context if context else Context()
+    names: Sequence[PlacedName] = text.names
+    table = gather(text.text, names, gazetteer)
+    local = local_features(table, names, outside_of(table, text.text, held))
+    near, very = _right(table, text.names)
+    count = np.array([len(topic.names) for topic in table.topics], dtype=float)
+    return Case(text, table, local, near, very, np.sqrt(count), count)
+
+
+def _right(table: Table, names: Sequence[Name]) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+    near = np.zeros(len(table.topic), dtype=bool)
+    very = np.zeros(len(table.topic), dtype=bool)
+    ends = np.append(table.starts[1:], len(table.topic))
+    for topic, start, end in zip(table.topics, table.starts, ends, strict=True):
+        # One topic's names have one answer nearly always; the first that has a point stands for all.
+        name = next((names[number] for number in topic.names if names[number].point), names[topic.names[0]])
+        away = _away(table, start + 1, end, name.point)
+        same = np.array([_is(place, name.identity) for place in table.places[start + 1 : end]], dtype=bool)
+        fits = (away <= SAME_KM) | same
+        near[start + 1 : end] = fits
+        best = same if same.any() else fits & (away <= max(_VERY_KM, float(away.min(initial=np.inf)) + 1.0))
+        very[start + 1 : end] = best
+        if not fits.any():
+            near[start] = very[start] = True
+    return near, very
+
+
+def _is(place: Any, identity: str | None) -> bool:  # noqa: ANN401 - a place or None
+    if not identity or not place:
+        return False
+    large = place.kind in ("country", "continent", "region")
+    return identity in (place.id, place.same_as) or (large and identity == place.name)
+
+
+def _away(table: Table, start: int, end: int, point: tuple[float, float] | None) -> Floats:
+    if point is None:
+        return np.full(end - start, np.inf)
+    lat, lon = np.radians(point)
+    at = np.array([np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)])
+    half = np.sqrt(np.clip((1.0 - table.point[start:end] @ at) / 2.0, 0.0, 1.0))
+    return np.asarray(2.0 * EARTH_KM * np.arcsin(half))
