@@ -1,6 +1,7 @@
 """The state of roads, lines, networks and services: a word of state beside an asset in one clause."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from karez.model.claim import Claim, Status
 from karez.model.mention import AssetMention
@@ -33,17 +34,34 @@ def find_statuses(passage: Passage) -> tuple[Claim, ...]:
         assets = merged(passage.text, within(passage.assets, sentence.start, sentence.end))
         said = told(passage.text, sentence, assets)
         zones = stretches(sentence, said)
-        drafts.extend(_draft(passage, sentence, item, zone, zones) for item, zone in zip(said, zones, strict=True))
+        for item, zone in zip(said, zones, strict=True):
+            # A road without a name is seldom one of a list: "the ruin of tracks at A cut the only railway".
+            listed_here = len(set(zones)) > 1 and (_is_named(item.asset) or item.apart)
+            made = _draft(passage, sentence, item, zone if listed_here else (sentence.start, sentence.end))
+            drafts.append(_placed(passage, sentence, made, zone, several=listed_here))
         drafts.extend(_curfew(passage, sentence))
     return tuple(drafts)
 
 
-def _draft(passage: Passage, sentence: Sentence, said: Said, zone: Offsets, zones: list[Offsets]) -> Claim:
+def _is_named(asset: AssetMention) -> bool:
+    return asset.asset is not None or any(letter.isdigit() for letter in asset.span.quote)
+
+
+def _placed(passage: Passage, sentence: Sentence, made: Claim, zone: Offsets, *, several: bool) -> Claim:
+    """With its place; in a sentence with ``several`` states it has none but what its own part tells."""
+    cause = made.fields.get("cause", (0, 0))[0]
+    if isinstance(cause, int) and cause >= sentence.end:
+        # "The A is blocked. Mines were laid near B": the sentence of the cause tells the place.
+        return made
+    placed = status_where(passage, made, zone, several=several)
+    return replace(placed, reason=placed.reason + LISTED) if several else placed
+
+
+def _draft(passage: Passage, sentence: Sentence, said: Said, zone: Offsets) -> Claim:
     asset = said.asset
     start, end = min(asset.span.start, said.word[0]), max(asset.span.end, said.word[1])
     if said.later:
         start = said.word[0]
-    several = len(set(zones)) > 1
     found = beside(passage, sentence, said, zone)
     users = found.users
     body = Status(
@@ -61,17 +79,9 @@ def _draft(passage: Passage, sentence: Sentence, said: Said, zone: Offsets, zone
     if users:
         start, end = min(start, users[0]), max(end, users[1])
     reason = "status-later" if said.later else f"status-{said.state}"
-    made = draft(
-        passage.span(start, end),
-        body,
-        reason + LISTED if several else reason,
-        fields=_fields(said, found),
-        realis=found.realis,
-        confidence=0.6,
+    return draft(
+        passage.span(start, end), body, reason, fields=_fields(said, found), realis=found.realis, confidence=0.6
     )
-    # "The A is blocked. Mines were laid near B": the sentence of the cause tells the place.
-    next_told = found.cause is not None and found.cause[1][0] >= sentence.end
-    return made if next_told else status_where(passage, made, zone, several=several)
 
 
 def _fields(said: Said, found: Beside) -> dict[str, Offsets | tuple[Offsets, ...]]:
