@@ -101,7 +101,9 @@ def _head(data: bytes, faults: list[Fault]) -> dict[str, object]:
         return parse_yaml(text, _HEAD)
     except AtlasError as error:
         mark = error.__cause__.problem_mark if isinstance(error.__cause__, yaml.MarkedYAMLError) else None
-        faults.append(Fault(_HEAD, mark.line + 1 if mark else None, None, "bad-head", " ".join(error.detail.split())))
+        # Where something lacks at the end, YAML counts a line that is not there.
+        row = min(mark.line, text.count("\n")) + 1 if mark else None
+        faults.append(Fault(_HEAD, row, None, "bad-head", " ".join(error.detail.split())))
         return {}
 
 

@@ -23,7 +23,7 @@ def point(line: Line) -> Point | None:
 
 def position_faults(table: Table, box: Box) -> Iterator[Fault]:
     """Give every position that is none, or that is surely another; ``box`` is west, south, east, north."""
-    if "lat" not in table.columns or "lon" not in table.columns:
+    if "lat" not in table.columns and "lon" not in table.columns:
         return
     for line in table.whole_lines:
         for column in ("lat", "lon"):

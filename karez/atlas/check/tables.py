@@ -83,9 +83,10 @@ def read_table(schema: FileSchema, data: bytes) -> Table:
         except csv.Error as error:
             faults.append(Fault(schema.name, start, None, "bad-csv", str(error)))
             continue
-        if cells:
+        # A blank line is no row; where the head should stand it is a head of no columns.
+        if cells or not rows:
             rows.append((start, cells))
-    if not rows:
+    if not rows or not rows[0][1]:
         missing = f"the file has no head; it must name {', '.join(schema.head)}"
         return Table(schema, (), (), (*faults, Fault(schema.name, 1, None, "missing-column", missing)))
     columns = tuple(rows[0][1])
