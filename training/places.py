@@ -22,7 +22,7 @@ from evals.places import MARKS
 from karez.atlas.atlas import Atlas
 from karez.read.places.features import featured
 from karez.read.places.listed import DERIVED, Flags
-from karez.read.places.names import cut, find_names, is_one_case
+from karez.read.places.names import cut, find_names, has_no_capitals
 from karez.read.places.tagger import OUTSIDE, tagger
 from karez.read.places.tokens import Token
 from karez.read.places.use import use_features
@@ -31,6 +31,8 @@ from training.texts import LETTERS, Mark, Text, digest, marked, published
 FOLDER = Path(karez.read.places.__file__).with_name("data")
 NAMES = {"c1": 0.1, "c2": 0.02, "max_iterations": 120, "feature.possible_transitions": True}
 USES = {"c1": 0.05, "c2": 0.1, "max_iterations": 150}
+# Every so many texts are learnt from as texts without capitals, too.
+FLAT_EVERY = 2
 _TOLD = frozenset(("literal", "metonymic", "modifier"))
 # Endings of words for the people of a place, where the gazetteer does not know the word.
 _ENDING = re.compile(r"(?:[nrtcsldbg]ians?|[kx]ans?|icans?|tish|[nld]ese|[wo]ans?|sotans)$")
@@ -41,7 +43,7 @@ Instance = tuple[list[list[str]], list[str]]
 def labels(sentence: Sequence[Token], marks: Sequence[Mark]) -> list[str]:
     """The label of every token: ``B`` or ``I`` and the mark's letter for those that it touches, else ``O``."""
     row = [OUTSIDE] * len(sentence)
-    for mark in marks:
+    for mark in (mark for mark in marks if mark.start < sentence[-1].end and sentence[0].start < mark.end):
         first = True
         for index, token in enumerate(sentence):
             if token.start < mark.end and mark.start < token.end:
@@ -51,13 +53,15 @@ def labels(sentence: Sequence[Token], marks: Sequence[Mark]) -> list[str]:
 
 
 def name_instances(texts: Iterable[Text], world: Flags) -> Iterator[Instance]:
-    """The sentences of texts as the first tagger sees them, with their labels."""
-    for text in texts:
+    """The sentences of texts as the first tagger sees them, with their labels; some texts once more without case."""
+    for number, text in enumerate(texts):
         sentences = cut(text.text)
-        rows = featured(sentences, world, one_case=is_one_case(text.text), convention=text.convention)
-        for sentence, features in zip(sentences, rows, strict=True):
-            low, high = sentence[0].start, sentence[-1].end
-            yield features, labels(sentence, [mark for mark in text.marks if mark.start < high and low < mark.end])
+        wanted = [labels(sentence, text.marks) for sentence in sentences]
+        for flat in (False, True) if number % FLAT_EVERY == 0 else (False,):
+            bare = flat or has_no_capitals(text.text)
+            yield from zip(
+                featured(sentences, world, no_capitals=bare, convention=text.convention), wanted, strict=True
+            )
 
 
 def use_instances(texts: Iterable[Text]) -> Iterator[Instance]:

@@ -62,7 +62,7 @@ def marked(part: str) -> list[Text]:
 
 
 def published(part: str, is_derived: Callable[[str], bool]) -> Iterator[Text]:
-    """The texts of a part with the marks that lgl and geovirus came with; ``is_derived`` tells a demonym by its form."""
+    """The texts of a part with their published marks; ``is_derived`` tells a demonym by its form."""
     for name in POINTS:
         for line in (DATA / "geo" / f"{name}.jsonl").read_text(encoding="utf-8").split("\n"):
             # Not splitlines: a text may hold a line separator that JSON leaves as it is.
@@ -71,7 +71,8 @@ def published(part: str, is_derived: Callable[[str], bool]) -> Iterator[Text]:
             row = json.loads(line)
             if part_of(name, row["id"]) == part:
                 marks = tuple(
-                    Mark(mark["start"], mark["end"], "D" if is_derived(mark["quote"]) else "P") for mark in row["toponyms"]
+                    Mark(mark["start"], mark["end"], "D" if is_derived(mark["quote"]) else "P")
+                    for mark in row["toponyms"]
                 )
                 yield Text(name, row["id"], name[0], row["text"], marks)
 

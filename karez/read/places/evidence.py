@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 
-from karez.read.places.forms import Form
+from karez.read.places.forms import FLAT, Form
 from karez.read.places.listed import COUNTRY, FIRST, Listing
 
-_LEADS = frozenset("in at near from across outside inside around throughout toward towards".split())
+_LEADS = frozenset(
+    ["in", "at", "near", "from", "across", "outside", "inside", "around", "throughout", "toward", "towards"]
+)
 _MOST = 2
 
 
@@ -44,13 +46,13 @@ def _sign(forms: Sequence[Form], listed: Sequence[Listing], index: int) -> str:
             sign += "p"
         elif before.capital and "g" in before.person:
             sign += "q"
-        elif before.capital:
+        elif before.capital and form.shape != FLAT:
             sign += "r"
     if after:
         if "b" in after.cues:
             sign += "v"
         if after.lower == "," and index + 2 < len(forms) and listed[index + 2].bits & (COUNTRY | FIRST):
             sign += "s"
-        if after.capital:
+        if after.capital and form.shape != FLAT:
             sign += "t"
     return sign

@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from karez.read.places.evidence import evidence
-from karez.read.places.forms import Form, form
+from karez.read.places.forms import FLAT, Form, flat_form, form
 from karez.read.places.listed import Flags, Listing, letters, listings
 from karez.read.places.tokens import Token
 
 _EDGE = form("|")
+_RAISED_WORDS = 4
 _JOINTS = frozenset(("of", "the", "and", "de", "al", "el", "for", "-", "&", "'s", "’s", "."))
 
 
@@ -25,16 +26,21 @@ OWN = "o"
 
 
 def featured(
-    sentences: Sequence[Sequence[Token]], world: Flags, *, one_case: bool, convention: str = OWN
+    sentences: Sequence[Sequence[Token]], world: Flags, *, no_capitals: bool, convention: str = OWN
 ) -> list[list[list[str]]]:
-    """Return the features of every token of every sentence of one text.
+    """Return the features of every token of every sentence of one text; ``no_capitals``: the text has none at all.
 
     ``convention`` is by whose rules names are marked: what all share is learnt from all, what differs from each alone
     (Daumé, Frustratingly Easy Domain Adaptation, 2007).
     """
-    forms = [[form(token.text) for token in sentence] for sentence in sentences]
+    forms = [
+        [flat_form(token.text) for token in sentence]
+        if no_capitals or _is_raised(sentence)
+        else [form(token.text) for token in sentence]
+        for sentence in sentences
+    ]
     flat = [item for sentence in forms for item in sentence]
-    listed = listings(flat, world, one_case=one_case)
+    listed = listings(flat, world)
     told = evidence(flat, listed)
     made, at = [], 0
     for sentence in forms:
@@ -45,11 +51,15 @@ def featured(
         ]
         rows = _sentence(sentence, here, told[at : at + size])
         made.append([row + [f"{convention}{feature}" for feature in differing] for row, differing in rows])
-        if one_case:
-            for row in made[-1]:
-                row.append("one-case")
         at += size
     return made
+
+
+def _is_raised(sentence: Sequence[Token]) -> bool:
+    """Tell whether a sentence stands all in capitals, and is long enough that this is not a name's own form."""
+    words = [token.text for token in sentence if token.text.isalpha()]
+    raised = sum(word.isupper() for word in words)
+    return raised >= _RAISED_WORDS and raised * 10 >= len(words) * 9
 
 
 def _sentence(
@@ -68,6 +78,7 @@ def _sentence(
             differing += _listing(listed[index], index, padded[at - 1], own)
         if own.capital:
             row += told[index]
+        if own.capital and own.shape != FLAT:
             _in_run(row, differing, forms, listed, runs[index], index)
         if index == 0:
             row.append("first")

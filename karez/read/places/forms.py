@@ -1,7 +1,7 @@
 """What the form of one word tells: its shape, ending, and the word lists that hold it."""
 
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from karez.read.places.lists import cues, person_names
@@ -21,6 +21,17 @@ class Form:
     cues: str
     person: str
     own: tuple[str, ...]
+
+
+FLAT = "o"
+
+
+@lru_cache(maxsize=1 << 14)
+def flat_form(word: str) -> Form:
+    """Return what is known of a word of a line in one case, where capitals say nothing: any word may be a name."""
+    small = form(word.lower())
+    own = tuple(f"s={FLAT}" if feature.startswith("s=") else feature for feature in small.own)
+    return replace(small, shape=FLAT, capital=bool(small.key) and not small.key[0].isdigit(), own=own)
 
 
 @lru_cache(maxsize=1 << 15)

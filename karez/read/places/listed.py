@@ -47,12 +47,12 @@ class Listing:
 NONE = Listing(-1, -1, 0, 0)
 
 
-def listings(forms: Sequence[Form], world: Flags, *, one_case: bool) -> list[Listing]:
-    """Return the listing of every token. In a text of ``one_case`` any word may begin a name, else only a capital."""
+def listings(forms: Sequence[Form], world: Flags) -> list[Listing]:
+    """Return the listing of every token; a name begins with a capital."""
     spans: list[tuple[int, int]] = []
     keys: list[str] = []
     for index, form in enumerate(forms):
-        if form.key and (one_case or form.capital):
+        if form.key and form.capital:
             _grow(forms, index, spans, keys)
     unique = list(dict.fromkeys(keys))
     known = dict(zip(unique, map(int, world.flags(unique)), strict=True)) if unique else {}

@@ -13,7 +13,8 @@ from karez.read.sentences import split
 
 # What the first tagger calls a name: a place's own, a word derived from one, something else that bears it.
 _DERIVED, _HOMONYM = "D", "H"
-_HEAD = 400
+# A text with fewer capitals than one letter in so many, at its head, is one without.
+_HEAD, _FEW = 1000, 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ def find_names(text: str, world: Flags) -> tuple[PlaceName, ...]:
         return ()
     found = []
     sentences = cut(text)
-    for sentence, rows in zip(sentences, featured(sentences, world, one_case=is_one_case(text)), strict=True):
+    for sentence, rows in zip(sentences, featured(sentences, world, no_capitals=has_no_capitals(text)), strict=True):
         for stretch in stretches(*names.tag(rows)):
             use = _use(sentence, stretch, uses)
             start, end = sentence[stretch.first].start, sentence[stretch.last].end
@@ -64,9 +65,10 @@ def cut(text: str) -> list[list[Token]]:
     return [row for sentence in split(text) if (row := tokens(text, sentence.start, sentence.end))]
 
 
-def is_one_case(text: str) -> bool:
-    """Tell whether capitals say nothing in ``text``: it begins all in capitals, or has none."""
-    return text[:_HEAD].isupper() or text.islower()
+def has_no_capitals(text: str) -> bool:
+    """Tell whether a text has next to no capitals, so that their lack says nothing."""
+    letters = [char for char in text[:_HEAD] if char.isalpha()]
+    return sum(char.isupper() for char in letters) * _FEW < len(letters)
 
 
 def stretches(labels: Sequence[str], chances: Sequence[float]) -> Iterator[Stretch]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 # "U.S.", "D.C." as one; a word with inner apostrophes ("N'Djamena"); a possessive ending; any other sign alone.
 _TOKEN = re.compile(
-    r"(?P<initials>(?<![^\W_])(?:[A-Z]\.){2,}(?:[A-Z](?![^\W_]))?)"
+    r"(?P<initials>(?<![^\W_])(?:[A-Za-z]\.){2,}(?:[A-Za-z](?![^\W_]))?)"
     r"|['’ʼ][sS](?![^\W_])"
     r"|[^\W_]+(?:['’ʼ](?![sS](?![^\W_]))[^\W_]+)*"
     r"|[^\w\s]|_"

@@ -8,7 +8,7 @@ from karez.read.places.tokens import Token
 _EDGE = form("|")
 _REACH = 4
 _JOINTS = frozenset(("of", "the", "and", "&", "for", "-", "."))
-_ENDS = frozenset(".;:!?()\"“”")
+_ENDS = frozenset('.;:!?()"“”')
 
 
 def use_features(sentence: Sequence[Token], first: int, last: int, label: str) -> list[str]:
@@ -52,7 +52,9 @@ def _at(forms: Sequence[Form], index: int) -> Form:
 def _of_run(forms: Sequence[Form], first: int, last: int) -> list[str]:
     """The capitals that go on beyond the name, and whether the whole line is in capitals."""
     start, end = first, last
-    while start > 0 and (forms[start - 1].capital or (forms[start - 1].lower in _JOINTS and _at(forms, start - 2).capital)):
+    while start > 0 and (
+        forms[start - 1].capital or (forms[start - 1].lower in _JOINTS and _at(forms, start - 2).capital)
+    ):
         start -= 1
     while end + 1 < len(forms) and (
         forms[end + 1].capital or (forms[end + 1].lower in _JOINTS and _at(forms, end + 2).capital)
