@@ -1,28 +1,30 @@
 """Times of the main jobs beside their bars.
 
-    python -m benchmarks.run [--runs 5] [--claims 100000] [--rows 1000000] [--only NAME] [--json]
+    python -m benchmarks.run [--runs 5] [--claims 100000] [--rows 1000000] [--places 700000] [--only NAME] [--json]
 
-Each figure is the median of several runs (verifying is run once), on composed texts and a ledger file that is made for
-it and thrown away; no network. Times are of this machine and whatever else it does: a figure near its bar is worth a
-second run on a quiet machine. Jobs: brief (the command on the samples, in a new process), reading (stretches of 300
-words of the samples, in one process: the densest text there is, some 24 claims each), news (stretches of 300 words of
-real reports in ../shared/data, where it is there), batch (the command on a thousand stretches of the samples, start and
-all), view (of so many claims, eight a report; then all of them made from their rows), verify (of so many rows: a report
-of 500 claims is 1,003 of them). Exit status 1 where a figure misses its bar.
+Each figure is the median of several runs (verifying and NetworkX are run once), on composed texts and a ledger file
+that is made for it and thrown away; no network. Times are of this machine and whatever else it does: a figure near its
+bar is worth a second run on a quiet machine. Jobs: brief (the command on the samples, in a new process), reading
+(stretches of 300 words of the samples, in one process: the densest text there is, some 24 claims each), news (stretches
+of 300 words of real reports in ../shared/data, where it is there), batch (the command on a thousand stretches of the
+samples, start and all), view (of so many claims, eight a report; then all of them made from their rows), verify (of so
+many rows: a report of 500 claims is 1,003 of them), access (the road engine beside NetworkX on made-up road graphs).
+Exit status 1 where a figure misses its bar.
 """
 
 import argparse
 import gzip
 import json
-import statistics
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 
+from benchmarks.access import access
+from benchmarks.figures import Figure, Options, median
 from karez.atlas.atlas import Atlas
 from karez.ledger.ledger import Ledger
 from karez.model.report import Document
@@ -36,43 +38,6 @@ NEWS = ("fakes/articles.jsonl", "gva/reports.jsonl.gz", "muc/docs.jsonl.gz", "ge
 CLAIMS_A_REPORT = 8
 CLAIMS_A_LONG_REPORT = 500
 ROWS_A_LONG_REPORT = 3 + 2 * CLAIMS_A_LONG_REPORT  # capture, report, marking; claim and reading each
-
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """What to measure."""
-
-    runs: int = 5
-    claims: int = 100_000
-    rows: int = 1_000_000
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """One figure, its bar (None: it has none) and whether less is better."""
-
-    job: str
-    value: float
-    unit: str
-    bar: float | None
-    less_is_better: bool = True
-
-    @property
-    def met(self) -> bool:
-        """Whether the bar is met."""
-        if self.bar is None:
-            return True
-        return self.value <= self.bar if self.less_is_better else self.value >= self.bar
-
-
-def median(job: Callable[[], object], runs: int) -> float:
-    """The median time of a job in seconds."""
-    times = []
-    for _ in range(runs):
-        began = time.perf_counter()
-        job()
-        times.append(time.perf_counter() - began)
-    return statistics.median(times)
 
 
 def brief(options: Options) -> Iterator[Figure]:
@@ -175,6 +140,7 @@ JOBS: dict[str, Callable[[Options], Iterator[Figure]]] = {
     "batch": batch,
     "view": view,
     "verify": verify,
+    "access": access,
 }
 
 
@@ -193,10 +159,11 @@ def main() -> int:
     parser.add_argument("--runs", type=int, default=plain.runs)
     parser.add_argument("--claims", type=int, default=plain.claims)
     parser.add_argument("--rows", type=int, default=plain.rows)
+    parser.add_argument("--places", type=int, default=plain.places)
     parser.add_argument("--only", choices=JOBS)
     parser.add_argument("--json", action="store_true", help="print JSON instead of the table")
     given = parser.parse_args()
-    options = Options(given.runs, given.claims, given.rows)
+    options = Options(given.runs, given.claims, given.rows, given.places)
     figures = []
     for name in [given.only] if given.only else JOBS:
         for figure in JOBS[name](options):

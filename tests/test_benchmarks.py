@@ -7,11 +7,11 @@ import pytest
 
 from benchmarks import run
 
-SMALL = ["--runs", "1", "--claims", "40", "--rows", "2006"]
+SMALL = ["--runs", "1", "--claims", "40", "--rows", "2006", "--places", "400"]
 
 
-@pytest.mark.parametrize(("job", "figures"), [("view", 2), ("verify", 1)])
-def test_a_job_of_the_ledger_in_small(
+@pytest.mark.parametrize(("job", "figures"), [("view", 2), ("verify", 1), ("access", 6)])
+def test_a_job_in_small(
     job: str, figures: int, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(sys, "argv", ["run", *SMALL, "--only", job])

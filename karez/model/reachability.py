@@ -222,9 +222,11 @@ class TownAccess:
 class AccessPicture:
     """The answer to one question: every town, the hubs among themselves, and who is cut off.
 
-    ``cut_off`` sums the towns that reported closures cut off, ``in_doubt`` those whose standing is in doubt; hubs are
-    in neither. ``person_days`` is that of the towns cut off. ``names`` gives the name of every place that stands in
-    it, by id.
+    Three groups of towns are summed, the hubs in none: ``cut_off`` (what the optimistic bound does not reach for
+    reported closures), ``in_doubt``, and ``no_reported_way``: all that normal times reach or the optimistic bound does,
+    and the cautious bound does not; it holds the other two, so that they are never added to it. ``person_days`` is that
+    of the towns cut off. ``hubs`` is empty where there is one hub alone. ``names`` gives the name of every place that
+    stands in it, by id.
     """
 
     question: AccessQuestion
@@ -232,6 +234,7 @@ class AccessPicture:
     hubs: tuple[TownAccess, ...]
     cut_off: People
     in_doubt: People
+    no_reported_way: People
     person_days: PersonDays
     names: Mapping[str, str]
 

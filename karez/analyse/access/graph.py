@@ -129,13 +129,14 @@ class RoadGraph:
         """Both directions of every link that joins two places, by pair, then length, then id."""
         order = np.argsort(self.length_km, kind="stable").astype(np.int32)
         order = order[self.start[order] != self.end[order]]
-        row = np.concatenate([self.start[order], self.end[order]])
-        column = np.concatenate([self.end[order], self.start[order]])
+        # The two directions of a link side by side, so that shorter links stand first in both.
+        row = np.stack([self.start[order], self.end[order]], axis=1).reshape(-1)
+        column = np.stack([self.end[order], self.start[order]], axis=1).reshape(-1)
         pair = row.astype(np.int64) * len(self.nodes) + column
         by_pair = np.argsort(pair, kind="stable")
         pair = pair[by_pair]
         parallel = bool((pair[1:] == pair[:-1]).any())
-        return _Entries(row[by_pair], column[by_pair], np.concatenate([order, order])[by_pair], parallel)
+        return _Entries(row[by_pair], column[by_pair], np.repeat(order, 2)[by_pair], parallel)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

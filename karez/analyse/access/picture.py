@@ -1,15 +1,17 @@
 """The answer to a question of access: every town and hub, by which way, cut off since when, and how many people."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
+from karez.analyse.access.graph import Ints, Mask
 from karez.analyse.access.people import NO_TIME, people, person_days, since
 from karez.analyse.access.reach import NearestMap, nearest, reached
 from karez.analyse.access.situation import Situation
 from karez.analyse.access.ways import ways_left
-from karez.model.reachability import AccessPicture, Bound, Gateway, HubDistance, Route, Standing, TownAccess
+from karez.model.reachability import AccessPicture, Bound, Gateway, HubDistance, People, Route, Standing, TownAccess
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -17,63 +19,67 @@ class _Seen:
     """The whole network as seen from some hubs."""
 
     maps: Mapping[Bound, NearestMap]
-    certain: np.ndarray
-    before: np.ndarray
-    now: np.ndarray
-    since: np.ndarray
+    certain: Mask
+    before: NDArray[np.int8]
+    now: NDArray[np.int8]
+    since: Ints
 
 
 def access_picture(situation: Situation, gateways: Sequence[Gateway] = ()) -> AccessPicture:
-    """Return how every town of the question stands to its hubs, and every hub to the other hubs.
+    """Return how every town of the question stands to its hubs, and every hub to the others where there are several.
 
     ``gateways`` are airports and ports with their reported states; each is shown beside the town that it serves.
     """
     distances = _distances(situation)
-    seen = _look(situation, situation.hubs)
+    began = _began(situation)
+    seen = _look(situation, situation.hubs, began)
     towns = tuple(_town(situation, town, seen, distances[town], gateways) for town in situation.towns)
-    hubs = tuple(_hub(situation, hub, distances[hub], gateways) for hub in situation.hubs)
     cut_off = {town.town: town.since for town in towns if town.standing is Standing.CUT_OFF}
-    doubt = [town.town for town in towns if town.standing is Standing.IN_DOUBT]
+    hubs = []
+    for hub in situation.hubs if len(situation.hubs) > 1 else ():
+        others = _look(situation, [other for other in situation.hubs if other != hub], began)
+        hubs.append(_town(situation, hub, others, distances[hub], gateways))
     return AccessPicture(
         question=situation.question,
         towns=towns,
-        hubs=hubs,
-        cut_off=people(situation.places[town] for town in cut_off),
-        in_doubt=people(situation.places[town] for town in doubt),
+        hubs=tuple(hubs),
+        cut_off=_people(situation, towns, Standing.CUT_OFF),
+        in_doubt=_people(situation, towns, Standing.IN_DOUBT),
+        no_reported_way=_people(situation, towns, Standing.CUT_OFF, Standing.IN_DOUBT, Standing.UNCONFIRMED),
         person_days=person_days(cut_off, situation.places, situation.question.as_of),
         names=_names(situation, (*towns, *hubs)),
     )
 
 
-def _look(situation: Situation, hubs: Sequence[str]) -> _Seen:
+def _people(situation: Situation, towns: Iterable[TownAccess], *standings: Standing) -> People:
+    return people(situation.places[town.town] for town in towns if town.standing in standings)
+
+
+def _began(situation: Situation) -> Ints:
+    """The instant from which each link's state holds, (m,)."""
+    began = np.full(len(situation.links), NO_TIME, dtype=np.int64)
+    for link, number in situation.reported.items():
+        told = situation.reports[link].since
+        began[number] = NO_TIME if told is None else told
+    return began
+
+
+def _look(situation: Situation, hubs: Sequence[str], began: Ints) -> _Seen:
     graph, counts = situation.graph, situation.usable
     start = situation.numbers(hubs)
-    began = np.array([_began(situation, number) for number in range(len(situation.links))], dtype=np.int64)
-    closed = counts.closed & counts.baseline
     return _Seen(
         maps={bound: nearest(graph.ways(counts.of(bound)), start) for bound in Bound},
         certain=reached(graph, counts.optimistic & ~counts.doubtful, start),
         before=ways_left(graph, counts.baseline, start),
         now=ways_left(graph, counts.optimistic, start),
-        since=since(graph, held=counts.optimistic, closed=closed, began=began, hubs=start),
+        since=since(graph, held=counts.optimistic, closed=counts.closed & counts.baseline, began=began, hubs=start),
     )
-
-
-def _began(situation: Situation, number: int) -> int:
-    report = situation.reports.get(situation.links[number].id)
-    return NO_TIME if report is None or report.since is None else report.since
-
-
-def _hub(situation: Situation, hub: str, distances: Sequence[HubDistance], gateways: Sequence[Gateway]) -> TownAccess:
-    """A hub is seen from the other hubs; where it is the only one there is nothing to be cut off from."""
-    others = [other for other in situation.hubs if other != hub]
-    return _town(situation, hub, _look(situation, others or [hub]), distances, gateways)
 
 
 def _town(
     situation: Situation, town: str, seen: _Seen, distances: Sequence[HubDistance], gateways: Sequence[Gateway]
 ) -> TownAccess:
-    number = situation.graph.place(town)
+    number = situation.place_number[town]
     routes = {bound: situation.route(found, town, bound) for bound, found in seen.maps.items()}
     standing = _standing(routes, bool(seen.certain[number]))
     cut_off = standing is Standing.CUT_OFF
@@ -113,7 +119,7 @@ def _distances(situation: Situation) -> Mapping[str, list[HubDistance]]:
     for hub in situation.hubs:
         from_hub = {bound: nearest(way, situation.numbers([hub])).distance_km for bound, way in ways.items()}
         for place in found.keys() - {hub}:
-            number = situation.graph.place(place)
+            number = situation.place_number[place]
             lengths = {bound: float(km[number]) if np.isfinite(km[number]) else None for bound, km in from_hub.items()}
             found[place].append(
                 HubDistance(hub, lengths[Bound.BASELINE], lengths[Bound.OPTIMISTIC], lengths[Bound.CAUTIOUS])

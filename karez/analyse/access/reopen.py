@@ -17,7 +17,7 @@ from karez.analyse.access.people import people
 from karez.analyse.access.reach import components
 from karez.analyse.access.situation import Situation
 from karez.model.errors import RequestError
-from karez.model.reachability import LinkReport, Reopening
+from karez.model.reachability import Reopening
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -61,11 +61,10 @@ def reopening(situation: Situation, link: str) -> Reopening:
     Raises RequestError: ``not-closed`` for a link that no report of the view closes, ``unknown-id`` for one that the
     network lacks.
     """
-    number = situation.graph.link(link)
-    report = situation.reports.get(link)
-    if report is None or not _reported_closed(report):
+    situation.graph.link(link)
+    if link not in _closed(situation):
         raise RequestError("not-closed", place=link)
-    return _reopening(situation, number, _parts(situation))
+    return _reopening(situation, link, _parts(situation))
 
 
 def best_reopening(situation: Situation) -> Reopening | None:
@@ -74,17 +73,11 @@ def best_reopening(situation: Situation) -> Reopening | None:
     The most persons of the lower bound, then of the upper, then the most towns, then the smallest link id.
     """
     found = _parts(situation)
-    closures: dict[tuple[str, ...], int] = {}
-    for number, link in enumerate(situation.links):
-        report = situation.reports.get(link.id)
-        if report is not None and _reported_closed(report):
-            closures.setdefault(tuple(sorted(report.claims)), number)
-    told = [_reopening(situation, number, found) for number in closures.values()]
+    closures: dict[frozenset[str], str] = {}
+    for link in sorted(_closed(situation)):
+        closures.setdefault(frozenset(situation.reports[link].claims), link)
+    told = [_reopening(situation, link, found) for link in closures.values()]
     return min((one for one in told if one.towns), key=_order, default=None)
-
-
-def _reported_closed(report: LinkReport) -> bool:
-    return is_closed(report) and bool(report.claims)
 
 
 def _order(one: Reopening) -> tuple[int, int, int, str]:
@@ -95,26 +88,26 @@ def _parts(situation: Situation) -> Parts:
     return parts(situation.graph, situation.usable.optimistic, situation.numbers(situation.hubs))
 
 
-def _reopening(situation: Situation, number: int, found: Parts) -> Reopening:
-    link = situation.links[number].id
-    claims = tuple(situation.reports[link].claims)
-    lifted = _closed_by(situation, claims)
-    back = regained(situation.graph, found, lifted)
-    towns = tuple(town for town in situation.towns if back[situation.graph.place(town)])
+def _closed(situation: Situation) -> Mapping[str, int]:
+    """The links that some report closes, with their numbers."""
+    told = situation.reports
+    return {link: number for link, number in situation.reported.items() if is_closed(told[link]) and told[link].claims}
+
+
+def _reopening(situation: Situation, link: str, found: Parts) -> Reopening:
+    claims = situation.reports[link].claims
+    # What another report closes as well stays closed.
+    lifted = {
+        other: number
+        for other, number in sorted(_closed(situation).items())
+        if set(situation.reports[other].claims) <= set(claims)
+    }
+    back = regained(situation.graph, found, lifted.values())
+    towns = tuple(situation.towns[at] for at in np.flatnonzero(back[situation.town_numbers]))
     return Reopening(
         link=link,
-        links=tuple(situation.links[other].id for other in lifted),
+        links=tuple(lifted),
         claims=claims,
         towns=towns,
         people=people(situation.places[town] for town in towns),
     )
-
-
-def _closed_by(situation: Situation, claims: Sequence[str]) -> list[int]:
-    """The links that these claims close and no other claim does."""
-    lifted: Mapping[str, int] = {link.id: number for number, link in enumerate(situation.links)}
-    return [
-        lifted[link]
-        for link, report in sorted(situation.reports.items())
-        if _reported_closed(report) and set(report.claims) <= set(claims)
-    ]

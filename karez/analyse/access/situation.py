@@ -7,8 +7,10 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
+import numpy as np
+
 from karez.analyse.access.bounds import Usable, usable
-from karez.analyse.access.graph import RoadGraph
+from karez.analyse.access.graph import Ints, RoadGraph
 from karez.analyse.access.protocols import AccessLink
 from karez.analyse.access.reach import NearestMap
 from karez.model.errors import RequestError
@@ -22,7 +24,9 @@ _MODES = (AssetType.ROAD, AssetType.RAIL)
 class Situation:
     """``links`` stand in the order of their numbers in the graph, and are of the question's mode alone.
 
-    ``hubs`` and ``towns`` are ids, each once and in order; a hub is not among the towns.
+    ``hubs`` and ``towns`` are ids, each once and in order; a hub is not among the towns. ``place_number`` gives the
+    number of every place in the graph, ``town_numbers`` those of the towns, ``reported`` that of every link that a
+    report speaks of.
     """
 
     question: AccessQuestion
@@ -33,10 +37,13 @@ class Situation:
     places: Mapping[str, Town]
     hubs: tuple[str, ...]
     towns: tuple[str, ...]
+    place_number: Mapping[str, int]
+    town_numbers: Ints
+    reported: Mapping[str, int]
 
     def numbers(self, places: Iterable[str]) -> list[int]:
-        """The numbers of places in the graph. Raises RequestError (``unknown-id``) for one that is not in it."""
-        return [self.graph.place(place) for place in places]
+        """The numbers of places in the graph."""
+        return [self.place_number[place] for place in places]
 
     def state(self, number: int) -> DerivedState:
         """The state of a link by its number; unknown where no report speaks of it."""
@@ -45,7 +52,7 @@ class Situation:
 
     def route(self, found: NearestMap, place: str, bound: Bound) -> Route | None:
         """The way of a map of nearest hubs to a place, every link with what is reported of it; None: no way."""
-        number = self.graph.place(place)
+        number = self.place_number[place]
         if not found.reached(number):
             return None
         hops = tuple(self._hop(*hop) for hop in found.hops(number))
@@ -94,6 +101,8 @@ def situation(
     graph = RoadGraph.from_links(used, tuple(by_id))
     hubs = tuple(sorted({find_place(by_id.values(), hub) for hub in question.hubs}))
     asked = {find_place(by_id.values(), town) for town in question.towns} or _all_towns(links, places, question.mode)
+    towns = tuple(sorted(asked - set(hubs)))
+    number = {place: at for at, place in enumerate(graph.nodes.tolist())}
     return Situation(
         question=question,
         graph=graph,
@@ -102,7 +111,10 @@ def situation(
         reports={link.id: reports[link.id] for link in used if link.id in reports},
         places=by_id,
         hubs=hubs,
-        towns=tuple(sorted(asked - set(hubs))),
+        towns=towns,
+        place_number=number,
+        town_numbers=np.array([number[town] for town in towns], dtype=np.int64),
+        reported={link.id: at for at, link in enumerate(used) if link.id in reports},
     )
 
 

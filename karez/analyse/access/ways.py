@@ -1,9 +1,9 @@
 """How many ways that share no link lead from a place to any hub: 0, 1, or 2 for two and more. No link is named.
 
-With all hubs taken as one point, a place has two such ways unless one link alone holds it to that point (Menger, 1927;
-Whitney, 1932). Such links are found all at once by cycle-space sampling (Pritchard and Thurimella, 2011): every link
-outside of a spanning tree gets a random 64-bit number, every tree link the exclusive or of those whose circle runs over
-it. It is 0 where no circle does; by chance alone once in 2**64 links.
+With all hubs joined to one point by ties that never break, a place has two such ways unless one link alone holds it to
+that point (Menger, 1927; Whitney, 1932). Such links are found all at once by cycle-space sampling (Pritchard and
+Thurimella, 2011): every link outside of a spanning tree gets a random 64-bit number, every tree link the exclusive or
+of those whose circle runs over it. It is 0 where no circle does; by chance alone once in 2**64 links.
 """
 
 from collections.abc import Sequence
@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 from scipy.sparse.csgraph import breadth_first_order
 
-from karez.analyse.access.graph import Mask, RoadGraph
+from karez.analyse.access.graph import Mask, RoadGraph, Small, Ways
 
 MOST_WAYS = 2
 _SEED = 20260131
@@ -25,26 +25,29 @@ def ways_left(graph: RoadGraph, usable: Mask, hubs: Sequence[int]) -> NDArray[np
     Parallel links are ways of their own. A hub itself counts as having two. ``hubs`` are numbers of places, one at
     least.
     """
-    count = len(graph.nodes)
-    root = int(min(hubs))
-    merged = np.arange(count, dtype=np.int32)
-    merged[np.asarray(hubs, dtype=np.int64)] = root
-    joined = RoadGraph(graph.nodes, graph.links, merged[graph.start], merged[graph.end], graph.length_km)
-    ways = joined.ways(usable)
-    order, before = breadth_first_order(ways.matrix, root, directed=True, return_predecessors=True)
+    root = len(graph.nodes)
+    hub = np.unique(np.asarray(hubs, dtype=np.int32))
+    ways = graph.ways(usable)
+    order, before = breadth_first_order(_joined(ways.matrix, hub), root, directed=True, return_predecessors=True)
     levels = _levels(order, before, root)
-    sums = _sums(joined, usable & (joined.start != joined.end), _tree(ways.matrix, ways.link, before))
-    for level in reversed(levels[1:]):
+    sums = _sums(graph, usable & (graph.start != graph.end), _tree(ways, before[:root]))
+    for level in reversed(levels[2:]):
         np.bitwise_xor.at(sums, before[level], sums[level])
-    found = np.zeros(count, dtype=np.int8)
-    found[root] = MOST_WAYS
-    for level in levels[1:]:
+    found = np.zeros(root, dtype=np.int8)
+    found[hub] = MOST_WAYS
+    for level in levels[2:]:
         found[level] = np.where(sums[level] == 0, 1, found[before[level]])
-    result: NDArray[np.int8] = found[merged]
-    return result
+    return found
 
 
-def _levels(order: NDArray[np.int32], before: NDArray[np.int32], root: int) -> list[NDArray[np.int32]]:
+def _joined(matrix: csr_matrix, hub: Small) -> csr_matrix:
+    """The matrix with one more point, the last, from which every hub is one step away."""
+    size = matrix.shape[0] + 1
+    data, indices = np.concatenate([matrix.data, np.ones(len(hub))]), np.concatenate([matrix.indices, hub])
+    return csr_matrix((data, indices, np.append(matrix.indptr, len(indices)).astype(np.int32)), shape=(size, size))
+
+
+def _levels(order: Small, before: Small, root: int) -> list[Small]:
     """The places in the order of the search, by how many links they lie from the root."""
     at = np.full(len(before), -1, dtype=np.int64)
     at[order] = np.arange(len(order))
@@ -57,14 +60,14 @@ def _levels(order: NDArray[np.int32], before: NDArray[np.int32], root: int) -> l
     return levels
 
 
-def _tree(matrix: csr_matrix, link: NDArray[np.int32], before: NDArray[np.int32]) -> NDArray[np.int32]:
-    """The links of the search tree."""
-    row = np.repeat(np.arange(len(before), dtype=np.int32), np.diff(matrix.indptr))
-    taken: NDArray[np.int32] = link[matrix.indices == before[row]]
+def _tree(ways: Ways, before: Small) -> Small:
+    """The links of the search tree: of each place's own row, the one to the place before it."""
+    row = np.repeat(np.arange(len(before), dtype=np.int32), np.diff(ways.matrix.indptr))
+    taken: Small = ways.link[ways.matrix.indices == before[row]]
     return taken
 
 
-def _sums(graph: RoadGraph, counted: Mask, tree: NDArray[np.int32]) -> NDArray[np.uint64]:
+def _sums(graph: RoadGraph, counted: Mask, tree: Small) -> NDArray[np.uint64]:
     """For every place the exclusive or of the numbers of its links outside of the tree."""
     counted[tree] = False
     drawn = np.random.default_rng(_SEED).integers(1, 2**64, size=int(counted.sum()), dtype=np.uint64)
