@@ -1,4 +1,4 @@
-"""Lengths and reach on the shipped pack: the figures that the pack's makers expect, and each traps's own case."""
+"""Lengths and reach on the shipped pack: the figures that the pack's makers expect, and the traps of the pack."""
 
 import pytest
 
