@@ -114,7 +114,8 @@ class Hop:
     """One link of a way, in the direction of travel, with what is reported of it.
 
     ``name`` is its designation, None where it has none; ``claims`` speak of it, none where no report does;
-    ``conditions`` are the terms on which a restricted one may be passed.
+    ``conditions`` are the terms on which a restricted one may be passed. ``section_unknown``: the state is told of the
+    whole road alone, and no report says that it holds for this link.
     """
 
     link: str
@@ -125,6 +126,12 @@ class Hop:
     state: DerivedState
     claims: tuple[str, ...]
     conditions: tuple[Condition, ...] = ()
+    section_unknown: bool = False
+
+    @property
+    def closed(self) -> bool:
+        """Whether a report closes this very link."""
+        return self.state is DerivedState.CLOSED and not self.section_unknown
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,8 +221,8 @@ class TownAccess:
 
     @property
     def closed(self) -> tuple[Hop, ...]:
-        """The links on its way of normal times that are reported closed."""
-        return tuple(hop for hop in (self.baseline.hops if self.baseline else ()) if hop.state is DerivedState.CLOSED)
+        """The links on its way of normal times that are reported closed, these very links."""
+        return tuple(hop for hop in (self.baseline.hops if self.baseline else ()) if hop.closed)
 
 
 @dataclass(frozen=True, slots=True)

@@ -134,5 +134,8 @@ def test_a_road_closed_somewhere_leaves_its_towns_in_doubt(pack: PackNetwork) ->
     picture = access_picture(pack.ask(["quetta"], told))
     (chaman,) = [one for one in picture.towns if one.town == pack.id["chaman"]]
     assert chaman.standing is Standing.IN_DOUBT
+    assert chaman.optimistic is not None
+    assert {(hop.state, hop.section_unknown) for hop in chaman.optimistic.hops} == {(CLOSED, True)}
+    assert chaman.closed == ()
     assert picture.cut_off.lower == 0
     assert (picture.in_doubt.lower or 0) >= 130_139

@@ -71,6 +71,7 @@ class Situation:
             state=self.state(number),
             claims=tuple(report.claims) if report else (),
             conditions=tuple(report.conditions) if report else (),
+            section_unknown=report is not None and report.section_unknown,
         )
 
 
