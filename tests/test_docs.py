@@ -34,18 +34,22 @@ def text(name: str) -> str:
 
 
 def commands() -> dict[str, list[str]]:
-    """Every command with its options, as the command line itself knows them."""
+    """Every command with its options, as the command line itself knows them; those of a group as ``group name``."""
     group = typer.main.get_command(build())
     found = {"": [option for item in group.params for option in item.opts if option.startswith("-")]}
-    for name, command in group.commands.items():  # type: ignore[attr-defined]
-        found[name] = [option for item in command.params for option in item.opts if option.startswith("-")]
+    todo = list(group.commands.items())  # type: ignore[attr-defined]
+    for name, command in todo:
+        if hasattr(command, "commands"):
+            todo += [(f"{name} {part}", inner) for part, inner in command.commands.items()]
+        else:
+            found[name] = [option for item in command.params for option in item.opts if option.startswith("-")]
     return found
 
 
 def test_every_command_and_option_stands_in_the_table_of_its_own() -> None:
     rows = {}
     for line in text("use.md").splitlines():
-        match = re.match(r"\| `karez (\w+)[^`]*` \|.*\|(.*)\|$", line)
+        match = re.match(r"\| `karez (\w+(?: [a-z]\w*)?)[^`]*` \|.*\|(.*)\|$", line)
         if match:
             rows[match.group(1)] = set(re.findall(r"`(-[-\w]+)`", match.group(2)))
     told = commands()
@@ -64,6 +68,10 @@ def test_every_error_code_stands_on_its_page() -> None:
     for info in codes().values():
         assert f"| {info.code} | `{info.name}` | {info.meaning} | {info.remedy} |" in page, "run script/errors"
     assert page == runpy.run_path(str(ROOT / "script" / "errors"))["page"](), "run script/errors"
+
+
+def test_the_page_of_the_pack_is_that_of_the_schema() -> None:
+    assert text("pack.md") == runpy.run_path(str(ROOT / "script" / "pack-schema"))["page"](), "run script/pack-schema"
 
 
 def test_codes_are_told_apart() -> None:
@@ -196,6 +204,18 @@ def fits(shown: list[str], printed: str) -> bool:
         ".*?".join(re.escape(piece.strip()) for piece in line.split("…")).replace(r"\ ", r"\s+") for line in shown
     )
     return re.search(pattern, printed, re.DOTALL) is not None
+
+
+def test_the_examples_of_the_atlas_run_and_print_what_they_show(
+    apart: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    seen = []
+    for command, shown in blocks("atlas.md"):
+        assert run(shlex.split(command)[1:]) == 0, command
+        printed = capsys.readouterr().out
+        assert fits(shown, printed), f"{command} prints\n{printed[:2000]}"
+        seen.append(command)
+    assert len(seen) >= 3
 
 
 def test_the_examples_of_use_run_and_print_what_they_show(apart: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from karez.app.commands.atlas import atlas_commands
 from karez.app.commands.judging import accept, correct, reject, withhold
 from karez.app.commands.keeping import add, init, reread, verify
 from karez.app.commands.reading import read
@@ -55,6 +56,7 @@ def build() -> typer.Typer:
     app.callback(invoke_without_command=True)(begin)
     for command in COMMANDS:
         app.command()(command)
+    app.add_typer(atlas_commands(), name="atlas")
     return app
 
 

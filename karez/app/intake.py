@@ -13,7 +13,7 @@ from karez.ingest.gather import captures, without_sidecars
 from karez.ingest.hints import Hints
 from karez.ledger.ledger import Ledger
 from karez.ledger.values import Entry
-from karez.model.errors import InputError
+from karez.model.errors import AtlasError, InputError
 from karez.model.report import Capture, Document
 from karez.model.times import known_instant
 from karez.read.reader import Reader
@@ -64,7 +64,8 @@ class Intake:
         """Read and add every report of ``sources``; yield what became of each. ``known_from`` is an instant.
 
         One that fails stops no other; an address that has not changed is yielded as the error ``duplicate``.
-        Raises LedgerError where the ledger cannot be written; what was yielded before is kept.
+        Raises LedgerError where the ledger cannot be written, AtlasError where a pack is broken; what was yielded
+        before is kept.
         """
         for source in without_sidecars(list(sources)):
             for found in self.documents(source, hints):
@@ -80,6 +81,8 @@ class Intake:
             known = since if since is not None else self._known(document, capture)
         except InputError as error:
             return error
+        except AtlasError:  # a broken pack would cost every report: it ends the command, with its file and row
+            raise
         except Exception as fault:  # a fault of the reader costs its report; the rest goes on, and the fault is told
             log().debug("fault", report=document.report_id, exc_info=True)
             return InputError("unexpected", f"{type(fault).__name__} in the reader", place=capture.source)

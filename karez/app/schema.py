@@ -7,8 +7,11 @@ from typing import Any
 from karez.model.errors import RequestError
 
 # What prints each: read; brief --json; claims --json; add --json; reread --json; show --json;
-# reject, accept, correct and withhold --json; verify --json.
-NAMES = ("reading", "brief", "claims", "add", "reread", "show", "judgement", "verify")
+# reject, accept, correct and withhold --json; verify --json; atlas list, check and schema --json.
+NAMES = (
+    "reading", "brief", "claims", "add", "reread", "show", "judgement", "verify", "atlas-list", "atlas-check",
+    "atlas-schema",
+)  # fmt: skip
 _SHARED = "claim"
 
 

@@ -66,12 +66,15 @@ def check_files(name: str, files: dict[str, bytes | None]) -> CheckReport:
         raw = _head(held[_HEAD], faults)
         nodes = frozenset(line["id"] for line in lines_of(tables, "nodes.csv"))
         faults += key_faults(schema.files[_HEAD], raw, nodes) if raw else ()
+    lists: dict[str, int] = {}
     for file in held.keys() - tables.keys() - {_HEAD}:
         text, found = decoded(file, held[file])
         faults += found
         faults += outline_faults(file, text) if file == "outlines.json" else ()
+        lists[file] = max(0, text.count("\n") - 1)
     faults += _table_faults(tables, _box(raw))
     rows = {file: len(table.lines) for file, table in tables.items()}
+    rows |= {file: count for file, count in sorted(lists.items()) if file.endswith(".tsv")}
     return CheckReport(str(raw.get("id") or name), rows, in_order(faults))
 
 
