@@ -78,7 +78,9 @@ def test_a_link_that_no_report_closes_is_not_reopened(state: DerivedState | None
 
 def test_a_link_of_a_road_that_is_closed_somewhere_is_not_reopened() -> None:
     somewhere = replace(report("hub-pass"), section_unknown=True)
-    assert refusal(asked(somewhere), WhatIf("reopen", ["hub-pass"])) == "not-closed"
+    with pytest.raises(RequestError, match="no report closes this section") as refused:
+        reopening(asked(somewhere), "hub-pass")
+    assert refused.value.name == "not-closed"
     assert best_reopening(asked(somewhere)) is None
 
 

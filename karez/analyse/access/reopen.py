@@ -18,6 +18,10 @@ from karez.analyse.access.reach import components
 from karez.analyse.access.situation import Situation
 from karez.model.errors import RequestError
 from karez.model.reachability import Reopening
+from karez.model.vocabulary import DerivedState
+
+
+_SOMEWHERE = "the road is reported closed somewhere; no report closes this section"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -63,7 +67,9 @@ def reopening(situation: Situation, link: str) -> Reopening:
     """
     situation.graph.link(link)
     if link not in _closed(situation):
-        raise RequestError("not-closed", place=link)
+        told = situation.reports.get(link)
+        somewhere = told is not None and told.section_unknown and told.state is DerivedState.CLOSED
+        raise RequestError("not-closed", _SOMEWHERE if somewhere else "", place=link)
     return _reopening(situation, link, _parts(situation))
 
 
