@@ -151,20 +151,7 @@ def schema(
 def _column_rows(file: FileSchema) -> Iterator[tuple[str, str, str, str]]:
     for column in file.columns:
         filled = "always" if column.required else "column must be there" if column.present else ""
-        yield column.name, kind_of(column), filled, column.what
-
-
-def kind_of(column: Column) -> str:
-    """Say in a few words what a column holds: ``word of mode``, ``ref to nodes.csv``, ``number, km, from 0``."""
-    parts = [column.type]
-    if column.words:
-        parts = [f"word of {column.words}"]
-    if column.refers:
-        parts = [f"{column.type} to {' or '.join(dict.fromkeys(pair.split('/')[0] for pair in column.refers))}"]
-    parts += [column.unit] if column.unit else []
-    parts += [f"from {column.low:g}"] if column.low is not None else []
-    parts += [f"to {column.high:g}"] if column.high is not None else []
-    return ", ".join(parts)
+        yield column.name, column.form, filled, column.what
 
 
 def _schema_json(files: Iterable[FileSchema]) -> dict[str, object]:

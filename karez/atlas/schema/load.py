@@ -33,6 +33,17 @@ class Column:
     high: float | None = None
     unit: str | None = None
 
+    @property
+    def form(self) -> str:
+        """What a cell holds, in a few words: ``word of mode``, ``ref to nodes.csv``, ``number, km, from 0``."""
+        parts = [f"word of {self.words}" if self.words else self.type]
+        if self.refers:
+            parts[0] += f" to {' or '.join(dict.fromkeys(pair.split('/')[0] for pair in self.refers))}"
+        parts += [self.unit] if self.unit else []
+        parts += [f"from {self.low:g}"] if self.low is not None else []
+        parts += [f"to {self.high:g}"] if self.high is not None else []
+        return ", ".join(parts)
+
 
 @dataclass(frozen=True, slots=True)
 class FileSchema:
