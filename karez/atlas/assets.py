@@ -1,7 +1,7 @@
 """Roads, lines, crossings, ports and services: looking one up, and finding all in a text."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -14,6 +14,7 @@ from karez.atlas.pack import Pack
 from karez.atlas.pairs import Pair, pairs
 from karez.atlas.values import Asset
 from karez.atlas.words import words
+from karez.model.vocabulary import AssetType
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,19 @@ class AssetIndex:
     def asset(self, identity: str) -> Asset | None:
         """Return the asset with this id, None where there is none."""
         return self._by_id.get(identity)
+
+    def at(self, place: str, kind: AssetType) -> tuple[Asset, ...]:
+        """Return the assets of a type that serve a place or stand at it, in the order of the packs' files."""
+        return self._by_place.get((place, kind), ())
+
+    @cached_property
+    def _by_place(self) -> Mapping[tuple[str, AssetType], tuple[Asset, ...]]:
+        found: dict[tuple[str, AssetType], tuple[Asset, ...]] = {}
+        for asset in self._by_id.values():
+            if asset.place:
+                key = (asset.place, asset.asset_type)
+                found[key] = (*found.get(key, ()), asset)
+        return found
 
     def lookup(self, name: str) -> tuple[Asset, ...]:
         """Return the assets that the whole string ``name`` may mean, surest first; wrong forms are left out."""

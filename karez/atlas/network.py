@@ -1,12 +1,13 @@
 """The transport network: nodes, sections, routes and hubs, in normal times. Live states never stand here."""
 
 import heapq
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 
 from karez.atlas.pack import Pack
 from karez.atlas.values import Link, Node, Tehsil
 from karez.model.errors import RequestError
+from karez.model.mention import Place
 
 
 class Network:
@@ -81,7 +82,37 @@ class Network:
         for place in (first, second):
             if place not in self._node_by_id:
                 raise RequestError("unknown-id", "the place is not on the network", place=place)
-        return _shortest(self.links_of(asset), first, second)
+        sections: dict[str, list[Link]] = {}
+        for link in self.links_of(asset):
+            sections.setdefault(link.start, []).append(link)
+            sections.setdefault(link.end, []).append(link)
+        return _shortest(lambda place: sections.get(place, ()), first, second)
+
+    def way(self, first: str, second: str, *, mode: str) -> tuple[Link, ...]:
+        """Return the shortest way between two places in normal times, in travel order; none where there is none.
+
+        Only sections of ``mode`` (road or rail) whose baseline is open count.
+        """
+
+        def links_at(place: str) -> list[Link]:
+            return [link for link in self.links_at(place) if link.mode == mode and link.baseline == "open"]
+
+        return _shortest(links_at, first, second) if first != second else ()
+
+    def links_in(self, unit: Place, *, mode: str | None = None) -> tuple[Link, ...]:
+        """Return the sections with an end in a district, province or country, in file order; of ``mode``, if given."""
+        inside = self.nodes_in(unit)
+        return tuple(
+            link for link in self.links if mode in (None, link.mode) and (link.start in inside or link.end in inside)
+        )
+
+    def nodes_in(self, unit: Place) -> frozenset[str]:
+        """Return the ids of the points that lie in a district, province or country."""
+        return frozenset(identity for identity, place in self._places.items() if _lies_in(place, unit))
+
+    @cached_property
+    def _places(self) -> Mapping[str, Place]:
+        return {node.id: pack.by_local[node.local].place for pack in self._packs for node in pack.nodes}
 
     def continuous(self, asset: str) -> bool:
         """Tell whether the route's sections, those that are open in normal times, hang together as one."""
@@ -97,19 +128,40 @@ class Network:
         return all(link.start in reached for link in links)
 
 
-def _shortest(links: Sequence[Link], first: str, second: str) -> tuple[Link, ...]:
-    """Dijkstra over the sections; ties fall to the smaller link id, so that the answer is one."""
-    queue: list[tuple[float, tuple[str, ...], str, tuple[Link, ...]]] = [(0.0, (), first, ())]
+def _shortest(links_at: Callable[[str], Sequence[Link]], first: str, second: str) -> tuple[Link, ...]:
+    """Dijkstra from place to place; of two ways of one length the smaller link id decides, so the answer is one."""
+    best: dict[str, float] = {first: 0.0}
+    came: dict[str, Link] = {}
+    queue: list[tuple[float, str]] = [(0.0, first)]
     done: set[str] = set()
     while queue:
-        length, ids, place, way = heapq.heappop(queue)
+        length, place = heapq.heappop(queue)
         if place == second:
-            return way
+            break
         if place in done:
             continue
         done.add(place)
-        for link in links:
-            if place in (link.start, link.end):
-                other = link.end if place == link.start else link.start
-                heapq.heappush(queue, (length + link.length_km, (*ids, link.id), other, (*way, link)))
-    return ()
+        for link in links_at(place):
+            other = link.end if place == link.start else link.start
+            reached = length + link.length_km
+            known = best.get(other)
+            if known is None or reached < known or (reached == known and other in came and link.id < came[other].id):
+                best[other] = reached
+                came[other] = link
+                heapq.heappush(queue, (reached, other))
+    way: list[Link] = []
+    place = second
+    while place != first and place in came:
+        way.append(came[place])
+        place = came[place].start if came[place].end == place else came[place].end
+    return tuple(reversed(way))
+
+
+def _lies_in(place: Place, unit: Place) -> bool:
+    """By P-codes where both have one, else by the names of its units; the unit's kind says which level counts."""
+    if place.country and unit.country and place.country != unit.country:
+        return False
+    if place.pcode and unit.pcode:
+        return place.pcode.startswith(unit.pcode)
+    level = {"district": place.admin2, "country": None}.get(unit.kind, place.admin1)
+    return unit.kind == "country" or (level is not None and level.casefold() == unit.name.casefold())

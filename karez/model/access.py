@@ -1,10 +1,9 @@
 """Access: reported states laid on the links of the network, and what holds on each link for each class of user.
 
-A link is a section of road or railway of an atlas pack, named by its id. Nothing here says that a link is safe or may
-be used: it says what was reported of it, by whom and when. A link that no valid report speaks of is unknown, never open.
+A link is a section of road or railway of an atlas pack, named by its id. Nothing here says that a link is safe or
+may be used: it says what was reported of it, by whom and when. A link of no valid report is unknown, never open.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -35,6 +34,27 @@ class LinkScope(StrEnum):
     ROUTE = "route"
 
 
+class NotPlaced(StrEnum):
+    """Why a status could not be placed on the map."""
+
+    UNKNOWN_ROAD = "unknown-road"
+    """A road, line or crossing that the atlas does not hold."""
+    UNKNOWN_PLACE = "unknown-place"
+    """The place named is not in the atlas."""
+    NO_PLACE = "no-place"
+    """No road and no place is named."""
+    NOT_THERE = "not-there"
+    """The road does not come near the place named."""
+    OFF_NETWORK = "off-network"
+    """No road or line of the network leads to the place."""
+    SEVERAL = "several"
+    """Several roads meet at the place, and the report does not say which is meant."""
+    NO_WAY = "no-way"
+    """The network has no way between the two places."""
+    EMPTY_AREA = "empty-area"
+    """The network has no road in the area."""
+
+
 @dataclass(frozen=True, slots=True)
 class Laid:
     """Where a status claim lies on the map. ``links`` are ids in travel order where there is one.
@@ -56,11 +76,11 @@ class Laid:
 
 @dataclass(frozen=True, slots=True)
 class Unplaced:
-    """A status claim that could not be placed: ``code`` is one of a closed list, ``reason`` a sentence."""
+    """A status claim that could not be placed, and why, in a word and in a sentence."""
 
     claim: str
     asset_type: AssetType
-    code: str
+    code: NotPlaced
     reason: str
 
 

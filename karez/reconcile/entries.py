@@ -1,6 +1,7 @@
 """One report in the life of an asset: from when to when it holds, and what contradicts it."""
 
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 
 from karez.model.claim import Status
 from karez.model.finding import StatusReport
@@ -89,3 +90,54 @@ def contrary(one: Entry, other: Entry) -> bool:
         return False
     users = {one.body.users, other.body.users}
     return None in users or len({" ".join(name.casefold().split()) for name in users if name}) == 1
+
+
+def ends(other: Entry, entry: Entry) -> bool:
+    """Whether a contrary report ends an earlier one: always the same claimant's, another's where it starts later."""
+    later = (other.item.known_from, other.report.start) > (entry.item.known_from, entry.report.start)
+    if other.item.source.key == entry.item.source.key:
+        return later
+    return other.item.known_from > entry.item.known_from and other.report.start > entry.report.start
+
+
+def denies(denial: Entry, entry: Entry) -> bool:
+    """Whether a denial speaks of a report that was known by then."""
+    return denial.state is entry.state and denial.item.known_from >= entry.item.known_from
+
+
+def aged(denial: Entry) -> Entry:
+    """A denial with the instant at which its freshness is over."""
+    return replace(denial, report=replace(denial.report, end=fresh_until(denial)))
+
+
+def last_said(ordered: Sequence[Entry]) -> list[Entry]:
+    """What was last reported: the newest report and those before it that say the same, back to a contrary one."""
+    newest = ordered[-1]
+    last: list[Entry] = []
+    for entry in reversed(ordered):
+        if entry.state is newest.state:
+            last.append(entry)
+        elif entry.item.known_from < newest.item.known_from:
+            break
+    return last[::-1]
+
+
+def since(last: Sequence[Entry]) -> str | None:
+    """When what was last reported began, as told: the earliest of its ISO local times."""
+    told = [entry.body.valid_from or entry.item.start for entry in last]
+    return min((text for text in told if text), default=None)
+
+
+def joint_state(standing: Sequence[Entry]) -> DerivedState:
+    """The state that reports which stand together make up: contested where two of them cannot both hold."""
+    states = {entry.state for entry in standing}
+    if not states:
+        return DerivedState.UNKNOWN
+    if len(states) > 1:
+        states -= {DerivedState.DAMAGED} if states & {DerivedState.CLOSED, DerivedState.RESTRICTED} else set()
+    if len(states) == 1:
+        return states.pop()
+    pairs = [(left, right) for left in standing for right in standing if left.state is not right.state]
+    if not any(contrary(left, right) for left, right in pairs):
+        return DerivedState.RESTRICTED
+    return DerivedState.CONTESTED

@@ -17,7 +17,20 @@ from dataclasses import replace
 from karez.model.claim import Status
 from karez.model.finding import AssetStatus
 from karez.model.vocabulary import AssetType, DerivedState, Realis
-from karez.reconcile.entries import Entry, Timeline, contrary, entry_of, fresh_until, holds
+from karez.reconcile.entries import (
+    Entry,
+    Timeline,
+    aged,
+    contrary,
+    denies,
+    ends,
+    entry_of,
+    fresh_until,
+    holds,
+    joint_state,
+    last_said,
+    since,
+)
 from karez.reconcile.freshness import UNCONFIRMED_AFTER
 from karez.reconcile.item import TOLD, Item, place_key
 from karez.reconcile.source import plain
@@ -66,11 +79,11 @@ def _status(key: str, line: Timeline, as_of: int) -> AssetStatus:
     ordered = line.all_reports()
     history = _history(ordered, line.denials)
     standing = [entry for entry in history if holds(entry.report, as_of)]
-    state = _state(standing)
+    state = joint_state(standing)
     denials = _denials(line, standing, as_of)
     if denials and standing:
         state = DerivedState.CONTESTED
-    last = _last(ordered)
+    last = last_said(ordered)
     newest = last[-1]
     shown = standing if state is DerivedState.CONTESTED else last
     until = max((fresh_until(entry) for entry in last), key=lambda end: (end is None, end or 0))
@@ -84,7 +97,7 @@ def _status(key: str, line: Timeline, as_of: int) -> AssetStatus:
         state=state,
         reported=newest.body.state,
         cause=next((entry.body.cause for entry in reversed(last) if entry.body.cause), None),
-        since=_since(last),
+        since=since(last),
         last_known=newest.item.known_from,
         fresh_until=until,
         stale=until is None and as_of - newest.item.known_from > UNCONFIRMED_AFTER,
@@ -101,20 +114,6 @@ def _alleged(entry: Entry) -> bool:
     return entry.item.claim.realis is Realis.ALLEGED
 
 
-def _state(standing: Sequence[Entry]) -> DerivedState:
-    states = {entry.state for entry in standing}
-    if not states:
-        return DerivedState.UNKNOWN
-    if len(states) > 1:
-        states -= {DerivedState.DAMAGED} if states & {DerivedState.CLOSED, DerivedState.RESTRICTED} else set()
-    if len(states) == 1:
-        return states.pop()
-    pairs = [(left, right) for left in standing for right in standing if left.state is not right.state]
-    if not any(contrary(left, right) for left, right in pairs):
-        return DerivedState.RESTRICTED
-    return DerivedState.CONTESTED
-
-
 def _history(ordered: Sequence[Entry], denials: Sequence[Entry]) -> list[Entry]:
     known = [entry.item.known_from for entry in ordered]
     found = []
@@ -129,31 +128,19 @@ def _history(ordered: Sequence[Entry], denials: Sequence[Entry]) -> list[Entry]:
 
 def _ended(entry: Entry, until: int | None, later: Sequence[Entry], denials: Sequence[Entry]) -> Entry:
     """Give the report the instant at which it ended and why."""
-    ends: list[tuple[int, str]] = []
+    told: list[tuple[int, str]] = []
     if until is not None:
-        ends.append((until, "its own end" if until == entry.report.end else "freshness over"))
+        told.append((until, "its own end" if until == entry.report.end else "freshness over"))
     for other in later:
-        if contrary(other, entry) and _ends(other, entry):
-            ends.append((max(other.report.start, entry.report.start), f"contrary report {other.item.claim.id}"))
+        if contrary(other, entry) and ends(other, entry):
+            told.append((max(other.report.start, entry.report.start), f"contrary report {other.item.claim.id}"))
     for denial in denials:
-        if _denied(denial, entry) and denial.item.source.key == entry.item.source.key:
-            ends.append((max(denial.report.start, entry.report.start), f"denied by {denial.item.claim.id}"))
-    if not ends:
+        if denies(denial, entry) and denial.item.source.key == entry.item.source.key:
+            told.append((max(denial.report.start, entry.report.start), f"denied by {denial.item.claim.id}"))
+    if not told:
         return entry
-    end, why = min(ends)
+    end, why = min(told)
     return replace(entry, report=replace(entry.report, end=end, ended_by=why))
-
-
-def _ends(other: Entry, entry: Entry) -> bool:
-    """Whether a contrary report ends the earlier one: always the same claimant's, another's where it starts later."""
-    later = (other.item.known_from, other.report.start) > (entry.item.known_from, entry.report.start)
-    if other.item.source.key == entry.item.source.key:
-        return later
-    return other.item.known_from > entry.item.known_from and other.report.start > entry.report.start
-
-
-def _denied(denial: Entry, entry: Entry) -> bool:
-    return denial.state is entry.state and denial.item.known_from >= entry.item.known_from
 
 
 def _denials(line: Timeline, standing: Sequence[Entry], as_of: int) -> tuple[str, ...]:
@@ -161,27 +148,6 @@ def _denials(line: Timeline, standing: Sequence[Entry], as_of: int) -> tuple[str
     return tuple(
         denial.item.claim.id
         for denial in line.denials
-        if holds(_aged(denial).report, as_of)
+        if holds(aged(denial).report, as_of)
         and any(denial.state is entry.state and denial.item.source.key != entry.item.source.key for entry in standing)
     )
-
-
-def _aged(denial: Entry) -> Entry:
-    return replace(denial, report=replace(denial.report, end=fresh_until(denial)))
-
-
-def _last(ordered: Sequence[Entry]) -> list[Entry]:
-    """What was last reported: the newest report and those before it that say the same, back to a contrary one."""
-    newest = ordered[-1]
-    last: list[Entry] = []
-    for entry in reversed(ordered):
-        if entry.state is newest.state:
-            last.append(entry)
-        elif entry.item.known_from < newest.item.known_from:
-            break
-    return last[::-1]
-
-
-def _since(last: Sequence[Entry]) -> str | None:
-    told = [entry.body.valid_from or entry.item.start for entry in last]
-    return min((text for text in told if text), default=None)

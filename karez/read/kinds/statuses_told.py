@@ -204,6 +204,7 @@ def _nearest_after(text: str, asset: AssetMention, stop: int) -> Said | None:
             continue
         between = text[end : match.start()]
         near = direct is not None and match.start() <= direct.end()
+        near = near or (between.strip() == "," and match.group().startswith("where"))
         near = near or (_PLACED.fullmatch(between) is not None and _PAST.fullmatch(match.group()) is not None)
         if not near and (re.search(r"[.;:!?]", between) or not _VERB.search(between)):
             continue
