@@ -2,34 +2,37 @@
 
     python -m training.decide [--write] [--across]
 
-Learns on the train parts of LGL and GeoVirus (see ``training.decide_data``), prints the figures on the tuning parts and,
-with ``--write``, writes ``karez/read/data/place_weights.yaml``. ``--across`` learns on one set and tries the other.
+Learns on the train parts of LGL and GeoVirus (see ``training.decide_data``), prints the figures on the tuning parts
+and, with ``--write``, writes ``karez/read/data/place_weights.json``. ``--across`` learns on one set, tries the other.
 The same data, gazetteer and version give the same weights: nothing is drawn by chance.
 """
 
 import argparse
+import json
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-import yaml
 from scipy.optimize import minimize
 
 from karez.atlas.atlas import Atlas
 from karez.read.places.decide_rows import Floats
-from karez.read.places.rank import Weights, chosen, shares
-from karez.read.places.weigh_local import LOCAL
-from karez.read.places.weigh_shared import SHARED, shared_features
+from karez.read.places.rank import Look, Weights, chosen, columns, shares
+from karez.read.places.weigh_shared import shared_features
 from karez.read.protocols import Gazetteer
 from training.decide_data import SETS, Case, Text, case_of, data_digest, texts
 
-OUT = Path(__file__).resolve().parents[1] / "karez" / "read" / "data" / "place_weights.yaml"
+OUT = Path(__file__).resolve().parents[1] / "karez" / "read" / "data" / "place_weights.json"
 LOOKS = 3
+_ARRAY = re.compile(r"\[[^\[\]]*\]")
 _FOLDS = 3
 # How strongly weights are held near zero; how much the very place counts beside any within reach.
 _HOLD = 2.0
 _VERY = 0.3
+# Hidden units of a look, and the seed of the start of their weights.
+_UNITS, _SEED = 0, 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,51 +47,71 @@ class Figures:
     error: float
 
 
-def learn(cases: Sequence[Case], features: Sequence[Floats], weights: Sequence[float]) -> Floats:
-    """Return the weights of one look: penalised maximum likelihood of the right rows, by L-BFGS."""
-    x = np.vstack(features)
-    starts, near, very, weight = _joined(cases, weights)
-    of_topic = np.repeat(np.arange(len(starts)), np.diff(np.append(starts, len(x))))
-    scale = np.maximum(x.std(axis=0), 1e-9)
+def learn(cases: Sequence[Case], features: Sequence[Floats], weights: Sequence[float]) -> Look:
+    """Return the weights of one look: penalised maximum likelihood of the right rows, by L-BFGS from a fixed start."""
+    x = np.vstack([numbers[case.kept] for case, numbers in zip(cases, features, strict=True)])
+    aim = _Aim(*_joined(cases, weights))
+    scale = np.maximum(x.std(axis=0), 1e-3)
     z = x / scale
+    width, units = x.shape[1], _UNITS
+    start = np.random.default_rng(_SEED).normal(0.0, 0.3, (width + 2) * units)
+    start = np.concatenate((np.zeros(width), start))
 
-    def loss(w: Floats) -> tuple[float, Floats]:
-        sums = z @ w
-        sums -= np.maximum.reduceat(sums, starts)[of_topic]
-        grown = np.exp(sums)
-        total = np.add.reduceat(grown, starts)
-        value = float(_HOLD / 2 * w @ w)
-        slope = _HOLD * w
-        for rows, share in ((near, 1.0), (very, _VERY)):
+    def loss(flat: Floats) -> tuple[float, Floats]:
+        look = _look(flat, width, units)
+        grown = np.tanh(z @ look.hidden + look.bias)
+        value, push = aim.slope(z @ look.line + grown @ look.out)
+        back = np.outer(push, look.out) * (1.0 - grown**2)
+        slope = np.concatenate((z.T @ push, (z.T @ back).ravel(), back.sum(axis=0), grown.T @ push))
+        return value + float(_HOLD / 2 * flat @ flat), slope + _HOLD * flat
+
+    found = minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": 250})
+    look = _look(found.x, width, units)
+    return Look(look.line / scale, look.hidden / scale[:, None], look.bias, look.out)
+
+
+def _look(flat: Floats, width: int, units: int) -> Look:
+    line, hidden, bias, out = np.split(flat, np.cumsum([width, width * units, units]))
+    return Look(line, hidden.reshape(width, units), bias, out)
+
+
+class _Aim:
+    """What is to be made likely: minus the log-likelihood of the right rows of every topic, and its slope."""
+
+    def __init__(self, starts: np.ndarray, near: Floats, very: Floats, weight: Floats) -> None:
+        self._starts, self._weight = starts, weight
+        self._of = np.repeat(np.arange(len(starts)), np.diff(np.append(starts, len(near))))
+        self._kinds = ((near, 1.0), (very, _VERY))
+
+    def slope(self, sums: Floats) -> tuple[float, Floats]:
+        """The value at these sums of the rows, and how it changes with each."""
+        grown = np.exp(np.maximum(sums - np.maximum.reduceat(sums, self._starts)[self._of], -60.0))
+        total = np.add.reduceat(grown, self._starts)
+        value, push = 0.0, np.zeros(len(sums))
+        for rows, share in self._kinds:
             good = grown * rows
-            part = np.add.reduceat(good, starts)
-            value -= float(share * weight @ np.log(part / total))
-            push = share * weight[of_topic] * (grown / total[of_topic] - good / part[of_topic])
-            slope = slope + z.T @ push
-        return value, slope
-
-    found = minimize(loss, np.zeros(x.shape[1]), jac=True, method="L-BFGS-B", options={"maxiter": 500})
-    return np.asarray(found.x / scale)
+            part = np.add.reduceat(good, self._starts)
+            value -= float(share * self._weight @ np.log(part / total))
+            push += share * self._weight[self._of] * (grown / total[self._of] - good / part[self._of])
+        return value, push
 
 
-def _joined(
-    cases: Sequence[Case], weights: Sequence[float]
-) -> tuple[np.ndarray, np.ndarray, np.ndarray, Floats]:
-    sizes = np.cumsum([0, *(len(case.table.topic) for case in cases)])
-    starts = np.concatenate([case.table.starts + size for case, size in zip(cases, sizes, strict=False)])
-    near = np.concatenate([case.near for case in cases]).astype(float)
-    very = np.concatenate([case.very for case in cases]).astype(float)
+def _joined(cases: Sequence[Case], weights: Sequence[float]) -> tuple[np.ndarray, np.ndarray, np.ndarray, Floats]:
+    topics = np.concatenate([case.table.topic[case.kept] + 10_000 * (n % 2) for n, case in enumerate(cases)])
+    starts = np.flatnonzero(np.concatenate(([True], topics[1:] != topics[:-1])))
+    near = np.concatenate([case.near[case.kept] for case in cases]).astype(float)
+    very = np.concatenate([case.very[case.kept] for case in cases]).astype(float)
     weight = np.concatenate([case.weight * each for case, each in zip(cases, weights, strict=True)])
     return starts, near, very, weight
 
 
-def learn_all(cases: Sequence[Case], weights: Sequence[float]) -> tuple[tuple[Floats, ...], list[Floats]]:
+def learn_all(cases: Sequence[Case], weights: Sequence[float]) -> tuple[tuple[Look, ...], list[Floats]]:
     """Learn every look; the later ones see what the earlier, learned without the text itself, think of it.
 
     Returns the weights and the chances out of fold after the last look.
     """
     folds = [_fold(case.text) for case in cases]
-    looks: list[Floats] = []
+    looks: list[Look] = []
     features = [case.local for case in cases]
     chances: list[Floats] = []
     for number in range(LOOKS):
@@ -103,7 +126,7 @@ def learn_all(cases: Sequence[Case], weights: Sequence[float]) -> tuple[tuple[Fl
             inner = [index for index, own in enumerate(folds) if own != fold]
             part = learn([cases[i] for i in inner], [features[i] for i in inner], [weights[i] for i in inner])
             for index in (index for index, own in enumerate(folds) if own == fold):
-                chances[index] = shares(cases[index].table, features[index] @ part)
+                chances[index] = shares(cases[index].table, part.sums(features[index]))
     return tuple(looks), chances
 
 
@@ -114,7 +137,7 @@ def _fold(text: Text) -> int:
 
 
 def calibrate(cases: Sequence[Case], chances: Sequence[Floats], weights: Sequence[float]) -> Weights:
-    """Fit scale and shift of the score on chances out of fold (Platt 1999), and the score below which none is chosen."""
+    """Fit scale and shift of the score on chances out of fold (Platt 1999), and the score that a choice needs."""
     plain = Weights((), 1.0, 0.0, 0.0)
     odds, right, weight, gold = [], [], [], []
     for case, chance, each in zip(cases, chances, weights, strict=True):
@@ -149,11 +172,11 @@ def calibrate(cases: Sequence[Case], chances: Sequence[Floats], weights: Sequenc
     return Weights((), float(scale), float(shift), round(least, 2))
 
 
-def chances_of(case: Case, looks: Sequence[Floats]) -> Floats:
+def chances_of(case: Case, looks: Sequence[Look]) -> Floats:
     """The chances of a case after all looks."""
-    chance = shares(case.table, case.local @ looks[0])
+    chance = shares(case.table, looks[0].sums(case.local))
     for look in looks[1:]:
-        chance = shares(case.table, np.hstack((case.local, shared_features(case.table, chance))) @ look)
+        chance = shares(case.table, look.sums(np.hstack((case.local, shared_features(case.table, chance)))))
     return chance
 
 
@@ -169,7 +192,11 @@ def measure(cases: Sequence[Case], learned: Weights) -> Figures:
             chose = row != case.table.starts[case.table.topic[row]]
             good = chose and bool(case.near[row])
             if known:
-                right, wrong, none = right + good * count, wrong + (chose and not good) * count, none + (not chose) * count
+                right, wrong, none = (
+                    right + good * count,
+                    wrong + (chose and not good) * count,
+                    none + (not chose) * count,
+                )
             else:
                 loose += chose * count
             if chose:
@@ -217,16 +244,21 @@ def taught(gazetteer: Gazetteer, sets: Sequence[str]) -> Weights:
 
 
 def written(learned: Weights, scores: Mapping[str, str]) -> str:
-    """The content of the weights' file."""
-    looks = []
-    for number, look in enumerate(learned.looks):
-        columns = LOCAL if number == 0 else (*LOCAL, *SHARED)
-        looks.append({name: round(float(value), 3) for name, value in zip(columns, look, strict=True) if abs(value) >= 0.0005})
-    head = (
-        "# Which place a name means: weights of a conditional logit, one table a look. Made by `python -m training.decide --write`\n"
-        "# from the train parts of LGL and GeoVirus (coordinates only; no text is kept). See karez/read/places/rank.py.\n"
-    )
+    """The content of the weights' file: for every column its weight in the sum, then those in the hidden units."""
+    looks = [
+        {
+            "bias": _short(look.bias),
+            "out": _short(look.out),
+            "weights": {
+                name: _short(np.append(line, hidden))
+                for name, line, hidden in zip(columns(number), look.line, look.hidden, strict=True)
+            },
+        }
+        for number, look in enumerate(learned.looks)
+    ]
     body = {
+        "what": "Which place a name means: see karez/read/places/rank.py. Made by: python -m training.decide --write",
+        "data": "coordinates of the train parts of LGL and GeoVirus; no text is kept",
         "data_sha256": data_digest(),
         "scores": dict(scores),
         "scale": round(learned.scale, 4),
@@ -234,7 +266,11 @@ def written(learned: Weights, scores: Mapping[str, str]) -> str:
         "least": learned.least,
         "looks": looks,
     }
-    return head + yaml.safe_dump(body, sort_keys=False, width=120)
+    return _ARRAY.sub(lambda found: " ".join(found.group().split()), json.dumps(body, indent=1)) + "\n"
+
+
+def _short(values: Floats) -> list[float]:
+    return [round(float(value), 3) for value in values]
 
 
 def main(opened: Callable[[], Gazetteer] = lambda: Atlas.open().gazetteer) -> None:

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from karez.model.vocabulary import PlaceUse
 from karez.read.places.decide import Context, outside_of
 from karez.read.places.decide_near import EARTH_KM
-from karez.read.places.decide_rows import Floats, Table, gather
+from karez.read.places.decide_rows import Floats, Ints, Table, gather
 from karez.read.places.rank import SAME_KM
 from karez.read.places.weigh_local import local_features
 from karez.read.protocols import Gazetteer, PlacedName
@@ -24,6 +24,8 @@ SETS = ("lgl", "geovirus")
 PARTS = {"train": range(6), "tuning": range(6, 8)}
 # Of several rows within reach the one that is the very place, or lies nearest, is to be learned.
 _VERY_KM = 30.0
+# Learning from more wrong rows of a topic than so many changes little and takes long.
+_MOST_WRONG = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,7 @@ class Text:
 class Case:
     """A text as the weights see it. ``near``: rows within SAME_KM of the gold; ``very``: rows that are the place.
 
-    ``weight`` is how much each topic counts; ``count`` how many names it stands for.
+    ``weight`` is how much each topic counts; ``count`` how many names it stands for; ``kept`` the rows to learn from.
     """
 
     text: Text
@@ -64,6 +66,7 @@ class Case:
     very: NDArray[np.bool_]
     weight: Floats
     count: Floats
+    kept: Ints
 
 
 def part_of(set_name: str, identity: str) -> int:
@@ -124,7 +127,13 @@ def case_of(text: Text, gazetteer: Gazetteer, *, context: bool = True) -> Case |
     local = local_features(table, names, outside_of(table, text.text, held))
     near, very = _right(table, text.names)
     count = np.array([len(topic.names) for topic in table.topics], dtype=float)
-    return Case(text, table, local, near, very, np.sqrt(count), count)
+    return Case(text, table, local, near, very, np.sqrt(count), count, _kept(table, near))
+
+
+def _kept(table: Table, near: NDArray[np.bool_]) -> Ints:
+    """The right rows, "none", and of the others of a topic the first: they are the largest."""
+    place = np.arange(len(table.topic)) - table.starts[table.topic]
+    return np.flatnonzero((place <= _MOST_WRONG) | near)
 
 
 def _right(table: Table, names: Sequence[Name]) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:

@@ -66,10 +66,8 @@ def _units(table: Table, words: str) -> Iterable[int]:
     for row, place in enumerate(table.places):
         if place is None:
             continue
-        kind = table.kind[row]
-        if kind == COUNTRY and f" {place.name.casefold()} " in words:
+        own = f" {place.name.casefold()} " in words
+        if own and table.kind[row] == COUNTRY:
             yield int(table.country[row])
-        elif kind == FIRST and f" {place.name.casefold()} " in words:
-            yield int(table.first[row])
-        elif place.admin1 and f" {place.admin1.casefold()} " in words:
+        elif (own and table.kind[row] == FIRST) or (place.admin1 and f" {place.admin1.casefold()} " in words):
             yield int(table.first[row])

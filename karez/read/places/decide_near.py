@@ -36,9 +36,9 @@ def held(table: Table, rows: Ints, others: Ints) -> Bools:
         where = np.flatnonzero(regions)
         near = distances(table, rows, others[where]) <= table.radius[others[where]][None, :]
         found[:, where] |= near & ((inner == CITY) | (inner == SECOND))
-    return found
+    return np.asarray(found)
 
 
 def _same(codes: Ints, rows: Ints, others: Ints) -> Bools:
     left, right = codes[rows][:, None], codes[others][None, :]
-    return (left == right) & (left >= 0)
+    return np.asarray((left == right) & (left >= 0))

@@ -1,16 +1,18 @@
 """From the numbers of each look to chances: a conditional logit, with weights learned once (``training.decide``).
 
-Every look has one weight for each of its columns; the chance of a row is its share of exp(sum of weight x number)
-among the rows of its topic (McFadden 1974, "Conditional logit analysis of qualitative choice behavior").
+A look makes one sum of the numbers of a row; the chance of a row is its share of exp(sum) among the rows of its topic
+(McFadden 1974, "Conditional logit analysis of qualitative choice behavior").
 """
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from importlib.resources import files
+from typing import Any
 
 import numpy as np
 
-from karez.read.lexicon import data
 from karez.read.places.decide_near import EARTH_KM
 from karez.read.places.decide_rows import Floats, Ints, Table
 from karez.read.places.weigh_local import LOCAL, Outside, local_features
@@ -22,6 +24,23 @@ SAME_KM = 161.0
 
 
 @dataclass(frozen=True, slots=True)
+class Look:
+    """How the numbers of a row become one sum: ``line`` and, for what two numbers say only together, hidden units.
+
+    sum = x . line + tanh(x . hidden + bias) . out; ``hidden`` is columns x units.
+    """
+
+    line: Floats
+    hidden: Floats
+    bias: Floats
+    out: Floats
+
+    def sums(self, numbers: Floats) -> Floats:
+        """The sum of every row."""
+        return np.asarray(numbers @ self.line + np.tanh(numbers @ self.hidden + self.bias) @ self.out)
+
+
+@dataclass(frozen=True, slots=True)
 class Weights:
     """The weights of every look, the first over LOCAL, the later over LOCAL + SHARED.
 
@@ -29,26 +48,32 @@ class Weights:
     nothing is chosen.
     """
 
-    looks: tuple[Floats, ...]
+    looks: tuple[Look, ...]
     scale: float
     shift: float
     least: float
 
 
-def weights_of(value: Mapping[str, object]) -> Weights:
-    """Read the weights from the content of their file; a column that the file does not name weighs nothing."""
-    looks: Sequence[Mapping[str, float]] = value["looks"]  # type: ignore[assignment]
+def columns(number: int) -> tuple[str, ...]:
+    """The names of the numbers that the look ``number`` is given."""
+    return (*LOCAL, *SHARED) if number else LOCAL
+
+
+def weights_of(value: Mapping[str, Any]) -> Weights:
+    """Read the weights from the content of their file. Raises KeyError where it does not name a column."""
     made = []
-    for number, look in enumerate(looks):
-        columns = LOCAL if number == 0 else (*LOCAL, *SHARED)
-        made.append(np.array([float(look.get(name, 0.0)) for name in columns]))
-    return Weights(tuple(made), *(float(str(value[name])) for name in ("scale", "shift", "least")))
+    for number, look in enumerate(value["looks"]):
+        rows = np.array([look["weights"][name] for name in columns(number)], dtype=float)
+        bias, out = (np.array(look[name], dtype=float) for name in ("bias", "out"))
+        made.append(Look(rows[:, 0], rows[:, 1:], bias, out))
+    return Weights(tuple(made), value["scale"], value["shift"], value["least"])
 
 
 @cache
 def weights() -> Weights:
     """The weights that come with the package."""
-    return weights_of(data("place_weights"))
+    path = files("karez.read").joinpath("data").joinpath("place_weights.json")
+    return weights_of(json.loads(path.read_text(encoding="utf-8")))
 
 
 def shares(table: Table, sums: Floats) -> Floats:
@@ -61,9 +86,9 @@ def shares(table: Table, sums: Floats) -> Floats:
 def ranked(table: Table, names: Sequence[PlacedName], outside: Outside, learned: Weights) -> Floats:
     """Return the chance of every row after all looks."""
     local = local_features(table, names, outside)
-    chance = shares(table, local @ learned.looks[0])
+    chance = shares(table, learned.looks[0].sums(local))
     for look in learned.looks[1:]:
-        chance = shares(table, np.hstack((local, shared_features(table, chance))) @ look)
+        chance = shares(table, look.sums(np.hstack((local, shared_features(table, chance)))))
     return chance
 
 

@@ -11,7 +11,7 @@ import numpy as np
 
 from karez.model.vocabulary import PlaceUse
 from karez.read.lexicon import data
-from karez.read.places.decide_near import held
+from karez.read.places.decide_near import Bools, held
 from karez.read.places.decide_rows import COUNTRY, FIRST, KINDS, NAME_KINDS, SECOND, Floats, Ints, Table
 from karez.read.places.decide_ties import unit_sorts
 from karez.read.protocols import PlacedName
@@ -61,6 +61,9 @@ LOCAL = (
     "none: embedded",
     "none: unit word",
     "none: namesakes",
+    "none: by its main name",
+    "none: largest by its main name",
+    "none: only one",
 )
 _AT = {name: number for number, name in enumerate(LOCAL)}
 
@@ -106,7 +109,7 @@ def local_features(table: Table, names: Sequence[PlacedName], outside: Outside) 
     return made
 
 
-def _plain(table: Table, made: Floats, real: Floats) -> None:
+def _plain(table: Table, made: Floats, real: Bools) -> None:
     kind = table.kind
     for number, _ in enumerate(KINDS):
         made[:, number] = (kind == number) & real
@@ -126,7 +129,7 @@ def _plain(table: Table, made: Floats, real: Floats) -> None:
     made[:, _AT["short capitals by another name"]] = short & real & (table.name_kind == NAME_KINDS.index("alternate"))
 
 
-def _units(table: Table, made: Floats, real: Floats) -> None:
+def _units(table: Table, made: Floats, real: Bools) -> None:
     unit = np.array([topic.unit for topic in table.topics])[table.topic]
     for number, sort in enumerate(unit_sorts(), 1):
         asked = (unit == number) & real
@@ -162,7 +165,7 @@ def _ties(table: Table, made: Floats) -> None:
         made[others, _AT["does not hold the last"]] = np.maximum(made[others, _AT["does not hold the last"]], ~holds)
 
 
-def _told(table: Table, made: Floats, real: Floats) -> None:
+def _told(table: Table, made: Floats, real: Bools) -> None:
     """How often other names of the text are those of the country or unit that holds a place."""
     uses = np.array([len(topic.names) for topic in table.topics], dtype=float)[table.topic]
     large = real & ((table.kind == COUNTRY) | (table.kind == FIRST))
@@ -184,10 +187,10 @@ def _weight(table: Table, codes: Ints, weight: Floats) -> tuple[Floats, Floats]:
     width = len(sums)
     both = np.bincount(table.topic * width + codes + 1, weights=weight, minlength=len(table.topics) * width)
     own = both[table.topic * width + codes + 1]
-    return sums[codes + 1], np.where(codes >= 0, own, 0.0)
+    return np.asarray(sums[codes + 1], dtype=float), np.where(codes >= 0, own, 0.0)
 
 
-def _outside(table: Table, made: Floats, real: Floats, outside: Outside) -> None:
+def _outside(table: Table, made: Floats, real: Bools, outside: Outside) -> None:
     title = np.array(sorted(outside.title), dtype=np.int64)
     made[:, _AT["country in title"]] = np.isin(table.country, title) & real & (table.kind != COUNTRY)
     made[:, _AT["first unit in title"]] = np.isin(table.first, title) & real & (table.kind != FIRST)
@@ -215,6 +218,10 @@ def _none(table: Table, made: Floats, names: Sequence[PlacedName]) -> None:
     made[rows, _AT["none: nobody known"]] = people == 0
     made[rows, _AT["none: largest town"]] = people
     made[rows, _AT["none: namesakes"]] = np.log1p(counts)
+    main = real & (table.name_kind < 2)
+    made[rows, _AT["none: by its main name"]] = np.logical_or.reduceat(main, rows)
+    made[rows, _AT["none: largest by its main name"]] = np.maximum.reduceat(np.where(main, table.people, 0.0), rows)
+    made[rows, _AT["none: only one"]] = counts == 1
     for row, topic in zip(rows, table.topics, strict=True):
         uses = [names[number] for number in topic.names]
         made[row, _AT["none: doubt"]] = 1.0 - max(name.probability for name in uses)

@@ -1,0 +1,175 @@
+"""Which place a name means: by the words beside it and the other names of the text. All texts are composed."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+import pytest
+
+from karez.atlas.atlas import Atlas
+from karez.model.mention import Place
+from karez.model.vocabulary import PlaceUse
+from karez.read.places.decide import Context, decide
+from karez.read.places.decide_forms import forms_of, key_of
+from karez.read.places.decide_ties import ties, unit_beside, unit_sorts
+from karez.read.places.weigh_local import host_country
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A name that somebody else found."""
+
+    start: int
+    end: int
+    use: PlaceUse = PlaceUse.LITERAL
+    probability: float = 0.95
+
+
+@cache
+def atlas() -> Atlas:
+    return Atlas.open()
+
+
+def names(text: str, *quotes: str) -> list[Named]:
+    """Every occurrence of the quotes in the text, in order; a longer one before one inside it."""
+    listed = sorted(quotes, key=len, reverse=True)
+    found = re.finditer(r"(?<!\w)(?:" + "|".join(map(re.escape, listed)) + r")(?!\w)", text)
+    return [Named(match.start(), match.end()) for match in found]
+
+
+def places(text: str, *quotes: str, context: Context | None = None) -> list[Place | None]:
+    decided = decide(text, names(text, *quotes), context or Context(), atlas())
+    return [place for place, _ in decided]
+
+
+def told(place: Place | None) -> tuple[str | None, str | None] | None:
+    return (place.admin1, place.country) if place else None
+
+
+@pytest.mark.parametrize(
+    ("text", "quotes", "expected"),
+    [
+        ("A store burned in Alexandria, Virginia, on Monday.", ("Alexandria", "Virginia"), ("Virginia", "US")),
+        ("A store burned in Alexandria, Louisiana, on Monday.", ("Alexandria", "Louisiana"), ("Louisiana", "US")),
+        ("A ferry left Alexandria, Egypt, on Monday.", ("Alexandria", "Egypt"), ("Alexandria", "EG")),
+        ("The council of Paris, Texas, met on Monday.", ("Paris", "Texas"), ("Texas", "US")),
+        ("The council of Paris met; France paid.", ("Paris", "France"), ("Île-de-France", "FR")),
+        ("Shops closed in Hyderabad and Karachi in Sindh.", ("Hyderabad", "Karachi", "Sindh"), ("Sindh", "PK")),
+        ("Shops closed in Hyderabad and Warangal, India.", ("Hyderabad", "Warangal", "India"), ("Telangana", "IN")),
+    ],
+)
+def test_a_namesake_is_told_by_what_holds_it(
+    text: str, quotes: tuple[str, ...], expected: tuple[str | None, str]
+) -> None:
+    assert told(places(text, *quotes)[0]) == expected
+
+
+def test_two_namesakes_in_one_text_are_two_places() -> None:
+    text = "Crews from Alexandria, Virginia, came to Alexandria, Louisiana, to help."
+    found = places(text, "Alexandria", "Virginia", "Louisiana")
+    assert [told(place) for place in found] == [("Virginia", "US")] * 2 + [("Louisiana", "US")] * 2
+
+
+def test_a_bare_use_means_what_the_use_with_its_state_means() -> None:
+    text = "The mayor of Paris, Texas, spoke. Later, the roads around Paris were shut."
+    found = places(text, "Paris", "Texas")
+    assert found[0] is not None
+    assert found[2] == found[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "quotes", "expected"),
+    [
+        (
+            "Troops left Georgia for Armenia and Russia, Tbilisi said.",
+            ("Georgia", "Armenia", "Russia", "Tbilisi"),
+            "GE",
+        ),
+        ("Talks were held in Jordan with Syria and Iraq.", ("Jordan", "Syria", "Iraq"), "JO"),
+    ],
+)
+def test_a_country_or_its_namesake(text: str, quotes: tuple[str, ...], expected: str) -> None:
+    found = places(text, *quotes)[0]
+    assert found is not None
+    assert found.country == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "quotes", "expected"),
+    [
+        ("Farmers in Punjab marched from Lahore and Multan.", ("Punjab", "Lahore", "Multan"), "PK"),
+        ("Farmers in Punjab marched from Amritsar and Ludhiana.", ("Punjab", "Amritsar", "Ludhiana"), "IN"),
+    ],
+)
+def test_a_province_of_two_countries_is_told_by_its_towns(text: str, quotes: tuple[str, ...], expected: str) -> None:
+    found = places(text, *quotes)[0]
+    assert found is not None
+    assert found.country == expected
+
+
+@pytest.mark.parametrize("name", ["Noshki", "Nushki", "Mach", "Machh", "Gwadar", "گوادر"])
+def test_the_regional_pack_is_used_where_its_country_is_told(name: str) -> None:
+    found = places(f"Reports from {name} and Quetta, Balochistan.", name, "Quetta", "Balochistan")[0]
+    assert found is not None
+    assert found.country == "PK"
+
+
+def test_an_unknown_name_is_left_open() -> None:
+    text = "The road to Qzyxwvut was shut."
+    assert decide(text, names(text, "Qzyxwvut"), Context(), atlas()) == ((None, 0.0),)
+
+
+def test_no_names_give_no_answers() -> None:
+    assert decide("Nothing here.", [], Context(), atlas()) == ()
+
+
+def test_the_order_of_the_places_of_a_list_does_not_matter() -> None:
+    quotes = ("Springfield", "Chicago", "Peoria")
+    first = places("Shops in Springfield, Chicago and Peoria closed.", *quotes)
+    second = places("Shops in Peoria, Chicago and Springfield closed.", *quotes)
+    assert first == second[::-1]
+    assert told(first[0]) == ("Illinois", "US")
+
+
+def test_other_names_for_a_name() -> None:
+    assert list(forms_of("downtown St. Foo’s")) == [
+        "downtown St. Foo’s",
+        "downtown St. Foo",
+        "downtown Saint Foo",
+        "Saint Foo",
+    ]
+    assert key_of("  Ábc   Def’s") == "abc def"
+
+
+def test_words_between_two_names_tell_what_holds_what() -> None:
+    text = "Foo, Bar. Foo in Bar. Bar’s capital Foo. Foo and Bar."
+    pairs = [
+        (text[found[tie.inner].start : found[tie.inner].end], text[found[tie.outer].start : found[tie.outer].end])
+        for found in [names(text, "Foo", "Bar")]
+        for tie in ties(text, found)
+    ]
+    assert pairs == [("Foo", "Bar")] * 3
+
+
+@pytest.mark.parametrize(
+    ("text", "sort"),
+    [("Foo County", "second"), ("the Foo River", "water"), ("province of Foo", "first"), ("Foo burned", None)],
+)
+def test_a_unit_word_beside_a_name(text: str, sort: str | None) -> None:
+    number = unit_beside(text, names(text, "Foo")[0])
+    assert (unit_sorts()[number - 1] if number else None) == sort
+
+
+@pytest.mark.parametrize(
+    ("address", "code"),
+    [
+        ("https://www.example.co.uk/a", "GB"),
+        ("http://news.example.pk", "PK"),
+        ("https://example.com/pk", None),
+        ("example.tv", None),
+        ("", None),
+        (None, None),
+    ],
+)
+def test_the_country_of_a_host(address: str | None, code: str | None) -> None:
+    assert host_country(address) == code
