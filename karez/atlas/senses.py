@@ -15,6 +15,7 @@ from karez.atlas.values import NameRow, PlaceRow
 from karez.atlas.words import words
 from karez.atlas.world.flags import NameFlag
 from karez.atlas.world.index import WorldIndex
+from karez.model.errors import AtlasError
 
 MOST = 60
 # Rows of two packs for one thing lie no farther apart than this, or than the radius of an area.
@@ -37,10 +38,16 @@ class Senses:
         """The packs' own names, folded."""
         found: dict[str, list[Meaning]] = {}
         for pack in self._packs:
-            for name in pack.names["place"]:
+            for name in (*pack.names["place"], *pack.more_names):
                 if name.kind != "wrong form":
-                    found.setdefault(fold_key(name.name), []).append((pack.by_local[name.target], name, pack.info.id))
+                    found.setdefault(fold_key(name.name), []).append((self._target(pack, name), name, pack.info.id))
         return found
+
+    def _target(self, pack: Pack, name: NameRow) -> PlaceRow:
+        row = pack.by_local.get(name.target) or self.row(name.target)
+        if row is None:
+            raise AtlasError("broken-pack", f"the name points to {name.target}, which is not there", place=name.name)
+        return row
 
     @cached_property
     def _bits(self) -> dict[str, int]:

