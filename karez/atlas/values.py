@@ -48,6 +48,11 @@ class PlaceRow:
     valid_from: str | None = None
     valid_to: str | None = None
 
+    def valid_on(self, day: str) -> bool:
+        """Tell whether the place was one on ``day`` (ISO, such as 2023-05-31), as far as its dates tell."""
+        began = self.valid_from is None or self.valid_from <= day[: len(self.valid_from)]
+        return began and (self.valid_to is None or day[: len(self.valid_to)] <= self.valid_to)
+
 
 @dataclass(frozen=True, slots=True)
 class Tehsil:

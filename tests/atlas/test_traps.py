@@ -240,3 +240,124 @@ def test_a_sum_of_lengths_fits_the_official_one(atlas: Atlas) -> None:
 
 def test_no_baseline_is_a_live_state(atlas: Atlas) -> None:
     assert "closed" not in {link.baseline for link in atlas.network.links}
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("in Sistan and Baluchestan province", "IR"),
+        ("in Sistan-Baluchestan, Iran", "IR"),
+        ("in Zahedan, Iran", "IR"),
+        ("in Zahedan", "IR"),
+        ("clashes in Khost, Afghanistan", "AF"),
+        ("clashes in Khost province", "AF"),
+        ("in Qalat, Afghanistan", None),
+        ("in Qalat", None),
+    ],
+)
+def test_foreign_names_close_to_local_ones_are_not_the_packs(atlas: Atlas, text: str, country: str | None) -> None:
+    match = atlas.gazetteer.find(text)[0]
+    assert (match.best.country if match.best else None) == country
+
+
+def test_the_same_names_are_local_beside_a_local_name(atlas: Atlas) -> None:
+    assert best(atlas, "in Qalat near Mastung")["Qalat"] == PK + "kalat"
+    assert best(atlas, "the coal mines of Khost and Harnai")["Khost"] == PK + "khost-rail"
+    assert best(atlas, "the province of Balochistan")["Balochistan"] == PK + "balochistan"
+
+
+@pytest.mark.parametrize("road", ["Quetta-Karachi highway", "N-25"])
+def test_a_closure_of_the_long_highway_is_one_of_different_sections(atlas: Atlas, road: str) -> None:
+    towns = ["Mangochar", "Kalat", "Mastung", "Khuzdar", "Wadh", "Bela"]
+    sections = []
+    for town in towns:
+        text = f"In Pakistan the {road} was blocked at {town}."
+        assert asset_id(assets(atlas, text)[road]) == PK + "n-25"
+        place = atlas.gazetteer.lookup(town, unit="town")[0].place.id
+        sections.append(frozenset(link.id for link in atlas.network.links_at(place) if link.asset == PK + "n-25"))
+    assert all(sections)
+    assert len(set(sections)) == len(towns)
+
+
+def test_lists_of_districts_differ_by_date(atlas: Atlas) -> None:
+    districts = [row for row in atlas.packs[0].places if row.place.kind == "district"]
+    on = {day: {row.place.name for row in districts if row.valid_on(day)} for day in DAYS}
+    census = {row.place.name for row in districts if row.population}
+    assert len(census) == 34
+    assert on["2021-12-31"] == census
+    assert on["2023-03-01"] == census | {"Hub", "Usta Muhammad"}
+    assert "Lehri" in on["2017-12-31"]
+    assert not {"Lehri", "Chaman", "Hub"} & on["2020-01-01"]
+    split = {"Quetta", "Dera Bugti"}
+    assert len(on["2026-02-01"] - split) == 41
+    assert on["2026-02-01"] - on["2023-03-01"] == {
+        "Barshore", "Tump", "Wadh", "Quetta East", "Quetta West", "Dera Bugti North", "Dera Bugti South",
+    }  # fmt: skip
+
+
+DAYS = ("2017-12-31", "2020-01-01", "2021-12-31", "2023-03-01", "2026-02-01")
+
+
+def test_a_date_of_a_unit_holds_for_the_whole_year_where_no_more_is_known(atlas: Atlas) -> None:
+    lehri = atlas.packs[0].by_local["district-lehri"]
+    assert (lehri.valid_from, lehri.valid_to) == ("2013", "2018")
+    found = [lehri.valid_on(day) for day in ("2012-12-31", "2013-01-01", "2018-12-31", "2019-01-01")]
+    assert found == [False, True, True, False]
+
+
+def test_the_layer_of_another_date_names_a_district_otherwise(atlas: Atlas) -> None:
+    assert best(atlas, "Shaheed Sikandarabad district")["Shaheed Sikandarabad"] == PK + "district-surab"
+    districts = {row.place.pcode: row for row in atlas.packs[0].places if row.place.kind == "district"}
+    assert districts["PK233"].place.name == "Surab"
+    assert districts["PK218"].place.name == "Lehri"
+    assert districts["PK218"].population is None
+
+
+@pytest.mark.parametrize(
+    ("town", "unit", "pcode"), [("hub", "lasbela", "PK217"), ("usta-muhammad", "jaffarabad", "PK207")]
+)
+def test_the_census_counts_new_districts_in_the_old_ones(atlas: Atlas, town: str, unit: str, pcode: str) -> None:
+    pack = atlas.packs[0]
+    assert pack.by_local[town].place.pcode == pcode
+    assert pack.by_local[f"district-{town}"].population is None
+    counted = [area for area in pack.tehsils if area.district == pcode]
+    assert sum(area.population for area in counted) == pack.by_local[f"district-{unit}"].population
+    node = next(node for node in pack.nodes if node.local == town)
+    assert set(node.tehsils) <= {area.id for area in counted}
+
+
+# Official totals in km where the sections of the pack cover the whole route. The N-65 is 3.1 % off; the N-70 ends short
+# of Multan here, the M-8 is not built through, the ML-4 begins at the junction.
+WHOLE = {"n-10": 653, "n-25": 813, "n-30": 110, "n-40": 610, "n-50": 531, "n-85": 487, "ml-3": 523}
+
+
+@pytest.mark.parametrize(("route", "official"), WHOLE.items())
+def test_lengths_of_whole_routes_fit_the_official_totals(atlas: Atlas, route: str, official: float) -> None:
+    assert sum(link.length_km for link in atlas.network.links_of(PK + route)) == pytest.approx(official, rel=0.03)
+
+
+def test_the_route_that_fits_worst_is_told(atlas: Atlas) -> None:
+    total = sum(link.length_km for link in atlas.network.links_of(PK + "n-65"))
+    assert total / 385 == pytest.approx(1.031, abs=0.001)
+
+
+def test_no_section_of_the_gorge_is_of_both_modes_and_each_mode_has_its_own(atlas: Atlas) -> None:
+    towns = [atlas.gazetteer.lookup(name)[0].place.id for name in ("Mach", "Sibi", "Kolpur")]
+    links = {link.id: link for town in towns for link in atlas.network.links_at(town)}
+    modes = {mode: {link.asset for link in links.values() if link.mode == mode} for mode in ("road", "rail")}
+    assert PK + "n-65" in modes["road"]
+    assert PK + "ml-3" in modes["rail"]
+    assert not modes["road"] & modes["rail"]
+
+
+def test_few_health_sites_are_told_and_none_from_a_list_that_may_not_be_shared(atlas: Atlas) -> None:
+    sites = [asset for asset in atlas.packs[0].assets if asset.asset_type is AssetType.HEALTH_FACILITY]
+    assert sites
+    assert all(asset.source.startswith("public knowledge") for asset in sites)
+
+
+def test_where_the_road_stops_being_built_is_not_drawn_as_open(atlas: Atlas) -> None:
+    baselines = {link.baseline for link in atlas.network.links_of(PK + "m-8")}
+    assert baselines & {"under_construction", "unknown"}
+    open_ = [link for link in atlas.network.links_of(PK + "m-8") if link.baseline == "open"]
+    assert sum(link.length_km for link in open_) < 892 / 1.5
