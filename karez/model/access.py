@@ -60,7 +60,8 @@ class Laid:
     """Where a status claim lies on the map. ``links`` are ids in travel order where there is one.
 
     ``places`` are the areas or points of a state that lies on no link (a network in a town, an airport), ``asset`` the
-    id of what it is told of, where known. ``reason`` says in one sentence why it lies there, ``note`` what is wrong
+    id of what it is told of, where known. ``points`` are the ids of the places at which alone it is told: that a road
+    is open at one of them says nothing of the rest of the link. ``reason`` says in one sentence why it lies there, ``note`` what is wrong
     with the words of the report (a wrong road number).
     """
 
@@ -72,6 +73,7 @@ class Laid:
     places: tuple[Place, ...] = ()
     asset: str | None = None
     note: str | None = None
+    points: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,7 +37,9 @@ def lay_claims(claims: Iterable[Claim], ground: Ground) -> Laying:
         if isinstance(found, Lies):
             note = _wrong_number(told, ground)
             asset = claim.body.asset.asset
-            laid.append(Laid(claim.id, kind, found.scope, found.links, found.reason, found.places, asset, note))
+            laid.append(
+                Laid(claim.id, kind, found.scope, found.links, found.reason, found.places, asset, note, found.points)
+            )
         else:
             unplaced.append(Unplaced(claim.id, kind, found.code, found.reason))
     return Laying(tuple(laid), tuple(unplaced))

@@ -49,7 +49,8 @@ def _all(found: Sequence[Found]) -> Found:
         return found[0]
     links = dict.fromkeys(link for one in lies for link in one.links)
     scope = max((one.scope for one in lies), key=list(LinkScope).index)
-    return Lies(tuple(links), scope, "; ".join(dict.fromkeys(one.reason for one in found)))
+    points = tuple(dict.fromkeys(point for one in lies for point in one.points))
+    return Lies(tuple(links), scope, "; ".join(dict.fromkeys(one.reason for one in found)), points=points)
 
 
 def _numbered(told: Told, number: str, ground: Ground) -> Found:
@@ -122,7 +123,8 @@ def _single(place: Place, told: Told, ground: Ground) -> Found:
         return Miss(NotPlaced.SEVERAL, f"several {told.mode}s meet at {place.name}; which is meant is not told")
     scope = LinkScope.AREA if is_unit(place) and len(links) > 1 else LinkScope.SECTION
     name = next((link.designation for link in links if link.designation), f"the {told.mode}")
-    return Lies(ids(links), scope, f"{name} is the only such {told.mode} at {place.name}")
+    points = () if is_unit(place) else (place.id,)
+    return Lies(ids(links), scope, f"{name} is the only such {told.mode} at {place.name}", points=points)
 
 
 def _nearest(place: Place, told: Told, ground: Ground) -> Found:
@@ -138,7 +140,8 @@ def _nearest(place: Place, told: Told, ground: Ground) -> Found:
     others = [link for link in links if (link.asset or link.id) != own]
     if nearest(point, others, max(2 * distance_km(point, near), 5.0)):
         return Miss(NotPlaced.SEVERAL, f"several {told.mode}s pass near {place.name}; which is meant is not told")
-    return Lies((near.id,), LinkScope.SECTION, f"the only {told.mode} that passes near {place.name}")
+    why = f"the only {told.mode} that passes near {place.name}"
+    return Lies((near.id,), LinkScope.SECTION, why, points=(place.id,))
 
 
 def at_point(place: Place, mode: str, ground: Ground) -> Found:
@@ -146,7 +149,7 @@ def at_point(place: Place, mode: str, ground: Ground) -> Found:
     node = node_of(place, ground)
     meeting = [link for link in ground.network.links_at(node) if link.mode == mode] if node else []
     if meeting:
-        return Lies(ids(meeting), LinkScope.SECTION, f"the {mode}s that meet at {place.name}")
+        return Lies(ids(meeting), LinkScope.SECTION, f"the {mode}s that meet at {place.name}", points=(place.id,))
     if place.lat is None or place.lon is None:
         return Miss(NotPlaced.UNKNOWN_PLACE, f"{place.name} has no position in the atlas")
     point = (place.lat, place.lon)
@@ -157,4 +160,5 @@ def at_point(place: Place, mode: str, ground: Ground) -> Found:
     radius = place.radius_km or 0.0
     route = ground.network.links_of(near.asset) if near.asset else ()
     inside = [link for link in route if max(apart_km(point, at) for at in (link.start_at, link.end_at)) <= radius]
-    return Lies(ids([*inside, near]), LinkScope.SECTION, f"the {mode} through {place.name}")
+    why = f"the {mode} through {place.name}"
+    return Lies(ids([*inside, near]), LinkScope.SECTION, why, points=(place.id,))

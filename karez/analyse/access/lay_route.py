@@ -40,13 +40,15 @@ def _joined(found: Sequence[Found], links: Links) -> Found:
     wanted = {link for one in lies for link in one.links}
     scope = max((one.scope for one in lies), key=list(LinkScope).index)
     reason = "; ".join(dict.fromkeys(one.reason for one in found))
-    return Lies(tuple(link.id for link in links if link.id in wanted), scope, reason)
+    inside = tuple(link.id for link in links if link.id in wanted)
+    return Lies(inside, scope, reason, points=tuple(dict.fromkeys(point for one in lies for point in one.points)))
 
 
 def _at(name: str, links: Links, place: Place, ground: Ground) -> Found:
     meeting = _meeting(links, place)
     if meeting:
-        return Lies(ids(meeting), LinkScope.SECTION, f"{name} at {place.name}: the sections that meet there")
+        why = f"{name} at {place.name}: the sections that meet there"
+        return Lies(ids(meeting), LinkScope.SECTION, why, points=(place.id,))
     if is_unit(place):
         return _in_unit(name, links, place, ground)
     if place.lat is None or place.lon is None:
@@ -55,7 +57,7 @@ def _at(name: str, links: Links, place: Place, ground: Ground) -> Found:
     near = nearest((place.lat, place.lon), links, reach_km(place))
     if near:
         why = f"the section that passes nearest to {place.name}"
-        return Lies((near.id,), LinkScope.SECTION, f"{name}: {why}")
+        return Lies((near.id,), LinkScope.SECTION, f"{name}: {why}", points=(place.id,))
     return Miss(NotPlaced.NOT_THERE, f"{name} does not come near {place.name}")
 
 
@@ -94,7 +96,9 @@ def _stretch(told: Told, name: str, links: Links, ends: tuple[Place, Place], gro
         return Miss(NotPlaced.NOT_THERE, f"{name} comes near neither {ends[0].name} nor {ends[1].name}")
     found = _at(name, links, known[0], ground)
     other = ends[1] if known[0] is ends[0] else ends[0]
-    return Lies(found.links, scope, f"{found.reason}; {other.name} is not on it") if isinstance(found, Lies) else found
+    if isinstance(found, Miss):
+        return found
+    return Lies(found.links, scope, f"{found.reason}; {other.name} is not on it", points=found.points)
 
 
 def _end(links: Links, place: Place, ground: Ground) -> str | None:

@@ -43,12 +43,13 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Lies:
-    """The links on which a state lies, and why."""
+    """The links on which a state lies, and why; ``points`` are the places at which alone it is told."""
 
     links: tuple[str, ...]
     scope: LinkScope
     reason: str
     places: tuple[Place, ...] = ()
+    points: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
