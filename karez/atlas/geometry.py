@@ -7,7 +7,7 @@ from itertools import pairwise
 Point = tuple[float, float]
 
 # Mean Earth radius (IUGG).
-_EARTH_KM = 6371.0088
+EARTH_KM = 6371.0088
 
 
 def distance_km(first: Point, second: Point) -> float:
@@ -18,7 +18,7 @@ def distance_km(first: Point, second: Point) -> float:
     half = (
         math.sin(north / 2) ** 2 + math.cos(math.radians(lat1)) * math.cos(math.radians(lat2)) * math.sin(east / 2) ** 2
     )
-    return 2 * _EARTH_KM * math.asin(math.sqrt(min(1.0, half)))
+    return 2 * EARTH_KM * math.asin(math.sqrt(min(1.0, half)))
 
 
 def simplify(line: Sequence[Point], tolerance: float) -> list[Point]:

@@ -1,0 +1,183 @@
+"""The lines of a network out of the ways of an extract: one mode at a time, cut at the rim, each stretch once.
+
+A line is a run of points; the same stretch in two ways (drawn twice) counts once. Places are put on the lines at the
+nearest point that there is at least every 250 m.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.spatial import KDTree
+
+from karez.atlas.build.osm_read import Extract
+from karez.atlas.build.towns_near import on_sphere
+from karez.atlas.geometry import EARTH_KM, Point
+
+# A road without points has at least one so often, for places to be put on it.
+_SPACING_KM = 0.25
+_NEAREST = 8
+
+Ints = NDArray[np.int64]
+Floats = NDArray[np.float64]
+
+
+@dataclass(slots=True)
+class Lines:
+    """Lines as rows of point numbers. ``ids`` are OSM ids of points, 0 for a point put in for a place.
+
+    ``way[i]`` is the number of the way in the extract that line ``i`` belongs to. ``stops`` are points where a line is
+    to be cut although the way goes on.
+    """
+
+    runs: list[Ints]
+    way: list[int]
+    ids: Ints
+    lat: Floats
+    lon: Floats
+    stops: set[int] = field(default_factory=set)
+
+    def lengths(self, run: Ints) -> Floats:
+        """Return the great-circle length of each stretch of a run, in km (haversine)."""
+        return stretch_km(self.lat[run[:-1]], self.lon[run[:-1]], self.lat[run[1:]], self.lon[run[1:]])
+
+    def at(self, point: int) -> Point:
+        """Return the (lat, lon) of a point."""
+        return float(self.lat[point]), float(self.lon[point])
+
+
+def stretch_km(lat1: Floats, lon1: Floats, lat2: Floats, lon2: Floats) -> Floats:
+    """Return great-circle distances in km of pairs of points in degrees; the formula of ``geometry.distance_km``."""
+    a1, o1, a2, o2 = map(np.radians, (lat1, lon1, lat2, lon2))
+    half = np.sin((a2 - a1) / 2) ** 2 + np.cos(a1) * np.cos(a2) * np.sin((o2 - o1) / 2) ** 2
+    return np.asarray(2 * EARTH_KM * np.arcsin(np.sqrt(np.minimum(1.0, half))))
+
+
+def lines_of(extract: Extract, mode: str) -> Lines:
+    """Return the lines of all ways of a mode."""
+    ids, first, number = np.unique(extract.points, return_index=True, return_inverse=True)
+    # A point has one position; where one part of the extract lacks it, another may have it.
+    lat, lon = extract.lat[first].copy(), extract.lon[first].copy()
+    known = ~np.isnan(extract.lat)
+    lat[number[known]], lon[number[known]] = extract.lat[known], extract.lon[known]
+    lines = Lines([], [], ids, lat, lon)
+    seen: set[tuple[int, int]] = set()
+    for index, way in enumerate(extract.ways):
+        if way.kind.mode == mode:
+            run = number[extract.start[index] : extract.start[index + 1]]
+            for part in _parts(run, lat, seen):
+                lines.runs.append(part)
+                lines.way.append(index)
+    return lines
+
+
+def _parts(run: Ints, lat: Floats, seen: set[tuple[int, int]]) -> Iterable[Ints]:
+    """Yield the parts of a way between missing points and stretches that another way has already."""
+    part: list[int] = []
+    for point in run.tolist():
+        if np.isnan(lat[point]):
+            yield from _long(part)
+            part = []
+        elif part and part[-1] == point:
+            continue
+        else:
+            if part:
+                stretch = (min(part[-1], point), max(part[-1], point))
+                if stretch in seen:
+                    yield from _long(part)
+                    part = []
+                seen.add(stretch)
+            part.append(point)
+    yield from _long(part)
+
+
+def _long(part: Sequence[int]) -> Iterable[Ints]:
+    if len(part) > 1:
+        yield np.array(part, dtype=np.int64)
+
+
+@dataclass(frozen=True, slots=True)
+class _Samples:
+    """Points of the lines, those that are there and those between: run, stretch, and how far along it (0 to 1)."""
+
+    run: Ints
+    stretch: Ints
+    share: Floats
+    lat: Floats
+    lon: Floats
+
+
+def put_on(lines: Lines, spots: Sequence[Point], within_km: Sequence[float]) -> Mapping[int, int]:
+    """Put (lat, lon) spots on the lines, the first first; return the point of each that has one within its reach.
+
+    Two spots never share a point. The points are stops from then on.
+    """
+    if not lines.runs or not spots:
+        return {}
+    samples = _samples(lines)
+    tree = KDTree(on_sphere(np.column_stack((samples.lat, samples.lon))))
+    count = min(_NEAREST, len(samples.lat))
+    away, nearest = tree.query(on_sphere(spots), k=np.arange(1, count + 1))
+    taken: dict[int, int] = {}
+    chosen: dict[int, int] = {}
+    for spot in range(len(spots)):
+        for km, sample in zip(away[spot], nearest[spot], strict=True):
+            point = _point_of(lines, samples, int(sample))
+            if km <= within_km[spot] and (sample if point is None else -1 - point) not in taken:
+                taken[int(sample) if point is None else -1 - point] = spot
+                chosen[spot] = int(sample)
+                break
+    return _insert(lines, samples, chosen)
+
+
+def _samples(lines: Lines) -> _Samples:
+    run, stretch, share = [], [], []
+    for number, points in enumerate(lines.runs):
+        pieces = np.maximum(1, np.ceil(lines.lengths(points) / _SPACING_KM)).astype(np.int64)
+        stretches = np.repeat(np.arange(len(pieces)), pieces)
+        first = np.repeat(np.cumsum(pieces) - pieces, pieces)
+        parts = (np.arange(len(stretches)) - first) / np.repeat(pieces, pieces)
+        # The last point of a run ends its last stretch.
+        stretch.append(np.append(stretches, len(pieces) - 1))
+        share.append(np.append(parts, 1.0))
+        run.append(np.full(len(stretches) + 1, number))
+    runs, stretches, shares = np.concatenate(run), np.concatenate(stretch), np.concatenate(share)
+    begin, flat = np.cumsum([0, *map(len, lines.runs)]), np.concatenate(lines.runs)
+    first, second = flat[begin[runs] + stretches], flat[begin[runs] + stretches + 1]
+    lat = lines.lat[first] + shares * (lines.lat[second] - lines.lat[first])
+    lon = lines.lon[first] + shares * (lines.lon[second] - lines.lon[first])
+    return _Samples(runs, stretches, shares, lat, lon)
+
+
+def _point_of(lines: Lines, samples: _Samples, sample: int) -> int | None:
+    """Return the point that a sample is, None where it lies between two."""
+    share = samples.share[sample]
+    if 0 < share < 1:
+        return None
+    return int(lines.runs[samples.run[sample]][samples.stretch[sample] + int(share)])
+
+
+def _insert(lines: Lines, samples: _Samples, chosen: Mapping[int, int]) -> Mapping[int, int]:
+    """Make a point of each chosen sample and cut there; return the point of each spot."""
+    points: dict[int, int] = {}
+    new: dict[int, list[tuple[int, float, int]]] = {}
+    lat: list[float] = []
+    lon: list[float] = []
+    for spot, sample in chosen.items():
+        point = _point_of(lines, samples, sample)
+        if point is None:
+            point = len(lines.lat) + len(lat)
+            lat.append(samples.lat[sample])
+            lon.append(samples.lon[sample])
+            between = (int(samples.stretch[sample]) + 1, float(samples.share[sample]), point)
+            new.setdefault(int(samples.run[sample]), []).append(between)
+        points[spot] = point
+    for run, inserted in new.items():
+        inserted.sort()
+        places, _, numbers = zip(*inserted, strict=True)
+        lines.runs[run] = np.insert(lines.runs[run], places, numbers)
+    lines.lat, lines.lon = np.append(lines.lat, lat), np.append(lines.lon, lon)
+    lines.ids = np.append(lines.ids, np.zeros(len(lat), dtype=np.int64))
+    lines.stops.update(points.values())
+    return points
