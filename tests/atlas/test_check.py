@@ -18,7 +18,7 @@ def check(changes: Mapping[str, str | bytes | None]) -> CheckReport:
     return check_files("tiny", {n: t if isinstance(t, bytes) else t.encode() for n, t in files.items()})
 
 
-def changed(file: str, old: str, new: str) -> Mapping[str, str]:
+def changed(file: str, old: str, new: str) -> dict[str, str]:
     assert TINY[file].count(old) >= 1
     return {file: TINY[file].replace(old, new, 1)}
 
@@ -52,6 +52,10 @@ ONE_FAULT = [
     (changed(N, "aby,Aby", "Aby,Aby"), N, 2, "id", "bad-id"),
     (changed(N, "aby,Aby", "bey,Aby"), N, 3, "id", "double-id"),
     (changed(N, "bey,Bey", "district-aby,Bey"), "districts.csv", 2, "id", "double-id"),
+    (changed(N, "Bey,town", "Bey,pass") | changed("assets.csv", "s-1,", "bey,"), N, 3, "id", "double-id"),
+    ({N: TINY[N].replace("made up,,", "made up,77,")}, N, 3, "geonames", "double-id"),
+    ({"districts.csv": TINY["districts.csv"] + "d-2,X1,Two,,25.0,65.0,,,high,made up\n"}, "districts.csv", 3, "pcode",
+     "double-id"),
     (changed(N, "XX,X1", "XX,X9"), N, 2, "district", "unknown-id"),
     (changed(N, "t-aby", "t-aby|t-no"), N, 2, "tehsil", "unknown-id"),
     (changed(N, "25.0,66.0", "95.0,66.0"), N, 3, "lat", "bad-position"),
@@ -123,7 +127,7 @@ ONE_FAULT = [
     (changed("pack.yaml", "hubs: [aby]", "hubs: aby"), "pack.yaml", None, "hubs", "bad-head"),
     (changed("pack.yaml", "hubs", "hub"), "pack.yaml", None, "hub", "unknown-column"),
     (changed("pack.yaml", "title", "schema: pack-9\ntitle"), "pack.yaml", None, "schema", "unknown-schema"),
-    ({"pack.yaml": "id: [x"}, "pack.yaml", 2, None, "bad-head"),
+    ({"pack.yaml": "id: [x"}, "pack.yaml", 1, None, "bad-head"),
     ({"pack.yaml": "- x"}, "pack.yaml", None, None, "bad-head"),
     ({"pack.yaml": "version: !!timestamp x"}, "pack.yaml", None, None, "bad-head"),
     ({"pack.yaml": None}, "pack.yaml", None, None, "missing-file"),

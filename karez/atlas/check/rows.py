@@ -8,6 +8,7 @@ from karez.atlas.check.tables import Line, Table
 from karez.atlas.read_pack import above
 from karez.atlas.rows import parsed
 from karez.atlas.schema.load import Column
+from karez.atlas.words import words
 
 Tables = Mapping[str, Table]
 
@@ -21,16 +22,33 @@ def lines_of(tables: Tables, name: str) -> tuple[Line, ...]:
 
 
 def id_faults(tables: Tables) -> Iterator[Fault]:
-    """Give every id that stands twice among places, among assets, among parties, links or tehsils."""
+    """Give every id that stands twice among places, among assets, among parties, links or tehsils.
+
+    So with the numbers of GeoNames and the P-codes of districts, by which places are known as well.
+    """
     first: dict[tuple[str, str], str] = {}
+    for space, table, column, line in _ids(tables):
+        key = space, line[column]
+        if line[column] and key in first:
+            message = f"the {column} {shown(line[column])} stands in {first[key]} already"
+            yield Fault(table.name, line.row, column, "double-id", message)
+        first.setdefault(key, f"{table.name}:{line.row}")
+
+
+def _ids(tables: Tables) -> Iterator[tuple[str, Table, str, Line]]:
+    """Give every row for each space in which its id must be the only one; passes and bridges are assets, too."""
     for table in tables.values():
-        space = table.schema.space
-        for line in table.lines if space else ():
-            key = (space or "", line["id"])
-            if line["id"] and key in first:
-                message = f"the id {shown(line['id'])} stands in {first[key]} already"
-                yield Fault(table.name, line.row, "id", "double-id", message)
-            first.setdefault(key, f"{table.name}:{line.row}")
+        for line in table.lines:
+            if table.schema.space:
+                yield table.schema.space, table, "id", line
+            if table.schema.space == "place":
+                yield "geonames", table, "geonames", line
+            if table.name == "districts.csv":
+                yield "pcode", table, "pcode", line
+    for name in ("places.csv", "nodes.csv"):
+        for line in lines_of(tables, name):
+            if line["kind"] in words().node_assets:
+                yield "asset", tables[name], "id", line
 
 
 def reference_faults(tables: Tables) -> Iterator[Fault]:
