@@ -20,7 +20,6 @@ from karez.model.errors import RequestError
 from karez.model.reachability import Reopening
 from karez.model.vocabulary import DerivedState
 
-
 _SOMEWHERE = "the road is reported closed somewhere; no report closes this section"
 
 
