@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from karez.app.commands.access import access
 from karez.app.commands.atlas import atlas_commands
 from karez.app.commands.judging import accept, correct, reject, withhold
 from karez.app.commands.keeping import add, init, reread, verify
@@ -25,6 +26,7 @@ First steps:
   karez init                  make a ledger, ./karez.db
   karez add REPORT...         read reports into it
   karez brief                 a brief of all that it holds
+  karez access                which towns can be reached, by what reports say of the roads
   karez show CLAIM            the sentence behind a figure
 
 Every command tells more: karez COMMAND --help. Results go to stdout, progress and errors to stderr. Exit status: 0 all
@@ -36,6 +38,7 @@ COMMANDS: tuple[Callable[..., None], ...] = (
     read,
     init,
     add,
+    access,
     claims,
     show,
     reject,

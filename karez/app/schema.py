@@ -7,9 +7,9 @@ from typing import Any
 from karez.model.errors import RequestError
 
 # What prints each: read; brief --json; claims --json; add --json; reread --json; show --json;
-# reject, accept, correct and withhold --json; verify --json; atlas list, check and schema --json.
+# reject, accept, correct and withhold --json; verify --json; access --json; atlas list, check and schema --json.
 NAMES = (
-    "reading", "brief", "claims", "add", "reread", "show", "judgement", "verify", "atlas-list", "atlas-check",
+    "reading", "brief", "claims", "add", "reread", "show", "judgement", "verify", "access", "atlas-list", "atlas-check",
     "atlas-schema",
 )  # fmt: skip
 _SHARED = "claim"

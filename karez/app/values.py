@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from karez.ledger.values import Fault
-from karez.model.vocabulary import Marking
+from karez.model.access import UserClass
+from karez.model.vocabulary import AssetType, Marking
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,23 @@ class Asked:
     end: str | None = None
     title: str = "Situation brief"
     marking: Marking = Marking.AMBER
+
+
+@dataclass(frozen=True, slots=True)
+class AccessAsked:
+    """What is asked of access, beside the times and the area of ``Asked``.
+
+    ``hubs`` and ``towns`` are names or ids of places, in any script; none: the hubs of the pack, and all towns of the
+    network. ``mode`` is road or rail. ``reopen`` is one road, railway or section that is reported closed: what would
+    its reopening give back? ``best_reopening``: which one would give back most?
+    """
+
+    hubs: tuple[str, ...] = ()
+    towns: tuple[str, ...] = ()
+    users: UserClass = UserClass.ALL
+    mode: AssetType = AssetType.ROAD
+    reopen: str | None = None
+    best_reopening: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from karez.app.access_report import access_report, access_written
 from karez.app.desk import Desk
 from karez.app.intake import Intake
 from karez.app.log import log, without_password
@@ -17,8 +18,9 @@ from karez.app.output import claim_row
 from karez.app.picture import picture
 from karez.app.questions import checked_days, exact, until
 from karez.app.settings import Settings
-from karez.app.values import Asked, Checked, Taken
+from karez.app.values import AccessAsked, Asked, Checked, Taken
 from karez.atlas.atlas import Atlas
+from karez.brief.access_report import AccessReport
 from karez.brief.compose import BriefOptions, compose, view_mask
 from karez.brief.lint import RENDERERS, lint
 from karez.brief.outline import Brief
@@ -243,6 +245,22 @@ class Workspace:
             return None
         view = self.view(replace(asked, as_of=asked.since, since=None))
         return Before(self.findings(view), view.as_of)
+
+    def access(self, asked: Asked | None = None, access: AccessAsked | None = None) -> AccessReport:
+        """Return which towns can be reached and what is reported of the roads, as of the times asked for.
+
+        ``asked.area`` narrows what is shown, never the reports. Raises RequestError as ``access_report`` does.
+        """
+        asked = asked or Asked()
+        view = self.view(replace(asked, area=None, start=None, end=None))
+        findings = self.findings(view)
+        told = access_report(view, findings, self.atlas, access or AccessAsked(), wanted=asked, timezone=self.timezone)
+        log().info("access", head=view.head, as_of=told.as_of, reports=len(view.reports))
+        return told
+
+    def access_written(self, told: AccessReport, form: str) -> str:
+        """Return an access picture as ``json``, ``geojson`` or ``html``."""
+        return access_written(told, self.atlas, form)
 
     def written(self, brief: Brief, form: str) -> str:
         """Return a brief as ``md``, ``html`` or ``json``, linted. Raises BriefError."""

@@ -73,7 +73,7 @@ def compose(findings: Findings, view: View, options: BriefOptions, picture: Pict
         recorded=show(view.recorded, zone, exact=True),  # given back as --recorded, it leads to this brief again
         timezone=zone,
         head=view.head,
-        marking=_marking(view, options.marking),
+        marking=marking_of(view, options.marking),
         sections=tuple(_scrubbed(section, scrub) for section in sections),
         references=tuple(_scrubbed_reference(item, scrub) for item in references),
         picture=picture,
@@ -132,8 +132,8 @@ def _authors(view: View) -> set[str]:
     return {report.author for report in view.reports if report.author and report.author != report.publisher}
 
 
-def _marking(view: View, asked: Marking) -> Marking:
-    """The narrowest marking of the reports and of what was asked for."""
+def marking_of(view: View, asked: Marking) -> Marking:
+    """Return the narrowest marking of the reports and of what was asked for."""
     order = list(Marking)
     return min((asked, *(report.marking for report in view.reports)), key=order.index)
 

@@ -6,7 +6,8 @@
 """
 
 from karez.analyse.access.announced import way_round
-from karez.analyse.access.bounds import may_pass
+from karez.analyse.access.behind import behind
+from karez.analyse.access.bounds import BOUNDS_VERSION, may_pass
 from karez.analyse.access.graph import RoadGraph
 from karez.analyse.access.lay import LatLon, LinkState, Network, NetworkLink, lay
 from karez.analyse.access.people import people, person_days
@@ -20,6 +21,7 @@ from karez.analyse.access.ways import ways_left
 from karez.analyse.access.what_if import WhatIf, what_if
 
 __all__ = [
+    "BOUNDS_VERSION",
     "AccessLink",
     "LatLon",
     "LinkState",
@@ -30,6 +32,7 @@ __all__ = [
     "Situation",
     "WhatIf",
     "access_picture",
+    "behind",
     "best_reopening",
     "find_place",
     "lay",

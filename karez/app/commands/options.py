@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated
@@ -44,6 +45,17 @@ def open_workspace(given: str | None, *, create: bool = False) -> Workspace:
     """
     settings = read_settings({"ledger": given})
     return Workspace.open(settings.ledger, create=create, settings=settings)
+
+
+@contextmanager
+def passing_or_kept(reports: list[str] | None, ledger: str | None) -> Iterator[Workspace]:
+    """Open the ledger that is meant, made where reports are given; a passing one for reports without a ledger."""
+    if reports and not ledger:
+        with Workspace.passing(read_settings()) as workspace:
+            yield workspace
+        return
+    with open_workspace(ledger, create=bool(reports)) as workspace:
+        yield workspace
 
 
 def marking_of(word: str) -> Marking:

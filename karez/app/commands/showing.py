@@ -1,8 +1,7 @@
 """Commands that show: the brief, the claims, what an id stands for, and the schemas of all JSON."""
 
 import sys
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated
 
@@ -23,13 +22,13 @@ from karez.app.commands.options import (
     asked,
     marking_of,
     open_workspace,
+    passing_or_kept,
     tell,
     write,
 )
 from karez.app.output import as_csv, judgement_json, print_json, print_table, report_json
 from karez.app.questions import checked_days, checked_times
 from karez.app.schema import NAMES, schema_of
-from karez.app.settings import read_settings
 from karez.app.values import Asked
 from karez.app.workspace import Workspace
 from karez.brief.outline import Brief
@@ -86,7 +85,7 @@ def brief(
     wanted = Asked(as_of, recorded, since, area, start, end, title, marking_of(marking))
     checked_times(as_of, recorded, since, published)
     checked_days(start, end)
-    with _workspace(reports, ledger) as workspace:
+    with passing_or_kept(reports, ledger) as workspace:
         workspace.times(wanted)
         if published:
             workspace.instant(published)
@@ -101,16 +100,6 @@ def brief(
     if reports and not ledger:
         print("nothing was kept; to look further: karez brief REPORT... --ledger karez.db", file=sys.stderr)
     raise typer.Exit(3 if outcome.failed else 0)
-
-
-@contextmanager
-def _workspace(reports: list[str] | None, ledger: str | None) -> Iterator[Workspace]:
-    if reports and not ledger:
-        with Workspace.passing(read_settings()) as workspace:
-            yield workspace
-        return
-    with open_workspace(ledger, create=bool(reports)) as workspace:
-        yield workspace
 
 
 def _deliver(workspace: Workspace, made: Brief, files: Mapping[str, Path | None], form: str) -> None:

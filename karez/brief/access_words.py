@@ -1,0 +1,109 @@
+"""The fixed words of the access picture, and how its numbers are put."""
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+from karez.brief.words import label
+from karez.model.access import LinkScope, UserClass, UserState
+from karez.model.access_answer import Stretch
+from karez.model.reachability import Hop, People, Route, Standing, TownAccess
+from karez.model.vocabulary import Condition
+
+# Standings in the order in which a reader needs them.
+STANDINGS = (Standing.CUT_OFF, Standing.IN_DOUBT, Standing.UNCONFIRMED, Standing.REPORTED, Standing.NO_WAY)
+
+
+@cache
+def access_words() -> Any:  # noqa: ANN401 - the shape is that of the file
+    """Return the content of ``data/access.yaml``."""
+    path = files("karez.brief").joinpath("data").joinpath("access.yaml")
+    return yaml.safe_load(path.read_text(encoding="utf-8"))
+
+
+def said(group: str, value: str) -> str:
+    """Return the words for a value."""
+    return str(access_words()[group][value])
+
+
+def by_standing(towns: Sequence[TownAccess]) -> list[TownAccess]:
+    """The towns in the order of their standing, then by name."""
+    return sorted(towns, key=lambda town: (STANDINGS.index(town.standing), town.name, town.town))
+
+
+def state_text(held: UserState) -> str:
+    """A state with its conditions and cause: ``restricted: light traffic only``, ``closed (mines)``."""
+    terms = f": {conditions_text(held.conditions)}" if held.conditions else ""
+    cause = f" ({label('cause', held.cause)})" if held.cause else ""
+    return f"{label('states', held.state)}{terms}{cause}"
+
+
+def conditions_text(conditions: Sequence[Condition]) -> str:
+    """The terms of a restriction."""
+    return ", ".join(said("conditions", condition) for condition in conditions)
+
+
+def stretch_text(stretch: Stretch, names: Mapping[str, str]) -> str:
+    """Where a stretch lies: between its ends, or the whole road."""
+    if stretch.told.scope is LinkScope.ROUTE:
+        return said("scope", "route")
+    first, last = names[stretch.places[0]], names[stretch.places[-1]]
+    scope = "" if stretch.told.scope in (None, LinkScope.SECTION) else f" ({said('scope', stretch.told.scope)})"
+    return f"{first} – {last}{scope}"
+
+
+def km(length: float | None) -> str:
+    """A length for people; a dash where there is no way."""
+    return "–" if length is None else f"{length:,.0f} km"
+
+
+def times(detour: float | None) -> str:
+    """How much longer the way is now; nothing where it is not."""
+    return f"× {detour:.1f}" if detour is not None and detour >= 1.05 else ""
+
+
+def count(number: int | None) -> str:
+    """A number of people for people; ``not known``."""
+    return "not known" if number is None else f"{number:,}"
+
+
+def people_text(people: People) -> str:
+    """The two bounds: ``40,374 to 190,000``."""
+    if people.lower is None and people.upper is None:
+        return "not known"
+    if people.upper is None:
+        return f"at least {count(people.lower)}"
+    if people.lower is None:
+        return f"at most {count(people.upper)}"
+    return f"{count(people.lower)} to {count(people.upper)}"
+
+
+def ways_text(town: TownAccess) -> str:
+    """Ways left that share no link, in normal times and now: ``2+ → 1``."""
+    told = access_words()["ways"]
+    return f"{told[town.ways_before]} → {told[town.ways_now]}"
+
+
+def hop_text(hop: Hop, names: Mapping[str, str]) -> str:
+    """One hop: its ends, its road, its length and its state; no report is said as such."""
+    state = UserState(hop.state, hop.conditions)
+    told = "" if hop.claims else ", no report"
+    return (
+        f"{names[hop.start]} – {names[hop.end]} ({hop.name or 'road'}), {km(hop.length_km)}: {state_text(state)}{told}"
+    )
+
+
+def way_text(route: Route | None, names: Mapping[str, str]) -> str:
+    """A way in one line: the places along it and its length."""
+    if route is None:
+        return "no way"
+    places = [names[route.hub], *(names[hop.end] for hop in route.hops)]
+    return f"{' – '.join(places)}, {km(route.length_km)}"
+
+
+def users_text(users: UserClass) -> str:
+    """For whom."""
+    return said("users", users)
