@@ -61,8 +61,8 @@ class Laid:
 
     ``places`` are the areas or points of a state that lies on no link (a network in a town, an airport), ``asset`` the
     id of what it is told of, where known. ``points`` are the ids of the places at which alone it is told: that a road
-    is open at one of them says nothing of the rest of the link. ``reason`` says in one sentence why it lies there, ``note`` what is wrong
-    with the words of the report (a wrong road number).
+    is open at one of them says nothing of the rest of the link. ``reason`` says in one sentence why it lies there,
+    ``note`` what is wrong with the words of the report (a wrong road number).
     """
 
     claim: str
@@ -158,5 +158,8 @@ class LinkState:
 
     @property
     def section_unknown(self) -> bool:
-        """Whether the report speaks of the whole route alone, and does not say on which section."""
-        return self.scope is LinkScope.ROUTE
+        """Whether a closure, damage or dispute is told of the route alone, and not on which section.
+
+        That a route is open, or open to some, is told of every section.
+        """
+        return self.scope is LinkScope.ROUTE and self.state not in {DerivedState.OPEN, DerivedState.RESTRICTED}

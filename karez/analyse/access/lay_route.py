@@ -7,9 +7,11 @@ from karez.analyse.access.lay_near import nearest, nearest_end
 from karez.analyse.access.lay_told import Found, Lies, Miss, Told, ids, is_unit, is_wide, names, node_of, reach_km
 from karez.model.access import LinkScope, NotPlaced
 from karez.model.mention import Place
-from karez.model.vocabulary import Relation
+from karez.model.vocabulary import AssetState, Relation
 
 Links = Sequence[GroundLink]
+# What is told of a whole road in these states holds for every section; a closure is somewhere on it.
+_FOR_ALL = frozenset({AssetState.OPEN, AssetState.RESTORED, AssetState.RESTRICTED})
 
 
 def on_route(told: Told, asset: str, ground: Ground) -> Found:
@@ -23,7 +25,8 @@ def on_route(told: Told, asset: str, ground: Ground) -> Found:
     name = links[0].designation or told.words
     if not told.places:
         why = f"{told.unknown[0]!r} is not in the atlas" if told.unknown else "no place is named"
-        return Lies(ids(links), LinkScope.ROUTE, f"{name}: {why}, so the section is unknown")
+        unsure = "" if told.body.state in _FOR_ALL else ", so the section is unknown"
+        return Lies(ids(links), LinkScope.ROUTE, f"{name} as a whole: {why}{unsure}")
     if told.is_stretch:
         pairs = [_stretch(told, name, links, (told.places[0], other), ground) for other in told.places[1:]]
         return _joined(pairs, links)
