@@ -125,6 +125,8 @@ ONE_FAULT = [
     (changed("pack.yaml", "[60, 20, 70, 30]", "[70, 20, 60, 30]"), "pack.yaml", None, "bbox", "bad-head"),
     (changed("pack.yaml", "[60, 20, 70, 30]", "[60, 20, 70]"), "pack.yaml", None, "bbox", "bad-head"),
     (changed("pack.yaml", "hubs: [aby]", "hubs: aby"), "pack.yaml", None, "hubs", "bad-head"),
+    (changed("pack.yaml", "hubs: [aby]", "hubs: [[aby]]"), "pack.yaml", None, "hubs", "bad-head"),
+    (changed("pack.yaml", "id: tiny", "id: Tiny Pack"), "pack.yaml", None, "id", "bad-head"),
     (changed("pack.yaml", "hubs", "hub"), "pack.yaml", None, "hub", "unknown-column"),
     (changed("pack.yaml", "title", "schema: pack-9\ntitle"), "pack.yaml", None, "schema", "unknown-schema"),
     ({"pack.yaml": "id: [x"}, "pack.yaml", 1, None, "bad-head"),
@@ -246,6 +248,13 @@ def test_a_near_name_of_a_column_is_offered() -> None:
 def test_a_long_cell_is_cut_in_the_message() -> None:
     report = check(changed(N, "town", "x" * 5000))
     assert all(len(fault.message) < 600 for fault in report.faults)
+
+
+def test_a_head_that_unfolds_without_end_is_told_in_a_short_line() -> None:
+    levels = "".join(f"l{n}: &l{n} [{', '.join([f'*l{n - 1}'] * 9)}]\n" for n in range(1, 12))
+    report = check({"pack.yaml": f"l0: &l0 [x]\n{levels}id: *l11\ntitle: *l11\nhubs: *l11\nbbox: *l11\nschema: *l11\n"})
+    assert {"id", "title", "hubs", "bbox", "schema"} <= {fault.column for fault in report.errors}
+    assert all(len(fault.message) < 300 for fault in report.faults)
 
 
 def test_a_folder_is_checked_and_prose_is_passed_over(tmp_path: Path) -> None:

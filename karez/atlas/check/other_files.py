@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 
 from karez.atlas.check.faults import Fault, shown
 from karez.atlas.check.tables import unknown
-from karez.atlas.head import head_faults
+from karez.atlas.head import head_faults, is_list
 from karez.atlas.schema.load import FileSchema
 
 
@@ -18,7 +18,7 @@ def key_faults(schema: FileSchema, raw: Mapping[str, object], nodes: frozenset[s
         if key not in known:
             yield Fault(schema.name, None, str(key), "unknown-column", unknown(str(key), known))
     hubs = raw.get("hubs")
-    for hub in hubs if isinstance(hubs, list) else ():
+    for hub in hubs if isinstance(hubs, list) and is_list(hubs) else ():
         if str(hub) not in nodes:
             yield Fault(schema.name, None, "hubs", "unknown-id", f"the hub {shown(hub)} is no node")
 

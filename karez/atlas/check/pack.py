@@ -75,7 +75,8 @@ def check_files(name: str, files: dict[str, bytes | None]) -> CheckReport:
     faults += _table_faults(tables, _box(raw))
     rows = {file: len(table.lines) for file, table in tables.items()}
     rows |= {file: count for file, count in sorted(lists.items()) if file.endswith(".tsv")}
-    return CheckReport(str(raw.get("id") or name), rows, in_order(faults))
+    told = raw.get("id")
+    return CheckReport(told if isinstance(told, str) and told else name, rows, in_order(faults))
 
 
 def _is_table(file: str, held: dict[str, bytes]) -> bool:
