@@ -1,6 +1,7 @@
 """Which towns can still be reached: reported states laid on the network, and the questions asked of it.
 
-``lay`` puts what was reported on the links. ``situation`` makes a question ready with a network and its reports;
+``lay_claims`` puts what was reported on the links, and lists what it cannot place. ``situation`` makes a question
+ready with a network and its reports;
 ``access_picture``, ``reopening``, ``best_reopening``, ``way_round`` and ``what_if`` answer it. ``RoadGraph`` with
 ``nearest``, ``ways_left`` and ``reached`` is the engine below, on arrays.
 """
@@ -10,6 +11,7 @@ from karez.analyse.access.behind import behind
 from karez.analyse.access.bounds import BOUNDS_VERSION, may_pass
 from karez.analyse.access.graph import RoadGraph
 from karez.analyse.access.lay import LatLon, LinkState, Network, NetworkLink, lay
+from karez.analyse.access.lay_claims import lay_claims
 from karez.analyse.access.people import people, person_days
 from karez.analyse.access.picture import access_picture
 from karez.analyse.access.protocols import AccessLink
@@ -36,6 +38,7 @@ __all__ = [
     "best_reopening",
     "find_place",
     "lay",
+    "lay_claims",
     "link_reports",
     "may_pass",
     "nearest",
