@@ -202,3 +202,51 @@ def test_a_place_lies_in_a_district_only_where_its_row_names_one(pack: Pack) -> 
     named = {row["id"] for row in (*read(pack.path / "nodes.csv"), *read(pack.path / "places.csv")) if row["district"]}
     points = [row for row in pack.places if not row.local.startswith("district-")]
     assert {row.local for row in points if row.place.admin2} <= named
+
+
+def test_no_route_airport_or_port_of_the_source_is_lost(pack: Pack, shared_data: Path) -> None:
+    routes = {row["designation"]: row for row in read(pack.path / "routes.csv")}
+    source = read(shared_data / SOURCE / "routes.csv")
+    assert len(source) == 11
+    for row in source:
+        told = routes[row["designation"]]
+        assert (told["name"], told["mode"], told["official_length_km"]) == (
+            row["name"], row["mode"], row["official_length_km"],
+        )  # fmt: skip
+        total = sum(link.length_km for link in pack.links if link.designation == row["designation"])
+        assert total == pytest.approx(float(row["length_in_file_km"]), abs=0.5)
+    for name, count in (("airports.csv", 10), ("ports.csv", 3)):
+        rows = {row["id"]: row for row in read(pack.path / name)}
+        source = read(shared_data / SOURCE / name)
+        assert len(source) == len(rows) == count
+        for row in source:
+            assert {key: rows[row["id"]][key] for key in ("name", "serves", "lat", "lon")} == {
+                key: row[key] for key in ("name", "serves", "lat", "lon")
+            }
+
+
+def test_what_a_name_also_means_is_told_where_the_source_tells_it(pack: Pack, shared_data: Path) -> None:
+    districts = {row.place.pcode: row.local for row in pack.places if row.place.kind == "district" and row.place.pcode}
+    routes = {asset.designation: asset.id.split(":", 1)[1] for asset in pack.assets if asset.designation}
+
+    def local(kind: str, target: str) -> str:
+        return {"node": target, "district": districts.get(target, ""), "route": routes.get(target, "")}[kind]
+
+    told = {(row.name, row.target): set(row.also_means) for kind in ("place", "asset") for row in pack.names[kind]}
+    seen = 0
+    for row in read(shared_data / SOURCE / "aliases.csv"):
+        for other in filter(None, row["also_means"].replace(";", "|").split("|")):
+            kind, _, target = other.strip().partition(":")
+            assert local(kind, target) in told[row["alias"], local(row["target_type"], row["target_id"])]
+            seen += 1
+    assert seen >= 40
+    assert "district-gwadar" in told["گوادر", "gwadar"]
+    assert "gwadar" in told["گوادر", "district-gwadar"]
+
+
+def test_every_alias_has_a_script_and_a_language_that_fit(pack: Pack) -> None:
+    rows = [row for rows in pack.names.values() for row in rows if row.at.startswith(("aliases", "actor_aliases"))]
+    assert {(row.script, row.language) for row in rows} == {("latin", "en"), ("arabic", "ur")}
+    for row in rows:
+        arabic = any("\u0600" <= char <= "\u06ff" for char in row.name)
+        assert arabic == (row.script == "arabic"), row.name
