@@ -245,6 +245,24 @@ def test_a_near_name_of_a_column_is_offered() -> None:
     assert fault.level == "warning"
 
 
+@pytest.mark.parametrize(
+    ("changes", "offered"),
+    [
+        (changed(N, "town", "twon"), "town"),
+        (changed(L, "aby,bey", "aby,be"), "bey"),
+        (changed(A, "place,aby", "place,aby2"), "aby"),
+        (changed("pack.yaml", "[aby]", "[abyy]"), "aby"),
+    ],
+)
+def test_what_may_be_meant_is_offered(changes: Mapping[str, str], offered: str) -> None:
+    assert any(fault.message.endswith(f"; is {offered} meant?") for fault in check(changes).errors)
+
+
+def test_a_swapped_node_does_not_make_its_links_too_short() -> None:
+    report = check(changed(N, "25.0,66.0", "66.0,25.0"))
+    assert {fault.rule for fault in report.faults} == {"swapped-position"}
+
+
 def test_a_long_cell_is_cut_in_the_message() -> None:
     report = check(changed(N, "town", "x" * 5000))
     assert all(len(fault.message) < 600 for fault in report.faults)

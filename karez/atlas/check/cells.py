@@ -4,7 +4,7 @@ import re
 from calendar import monthrange
 from collections.abc import Iterator
 
-from karez.atlas.check.faults import Fault, shown
+from karez.atlas.check.faults import Fault, meant, shown
 from karez.atlas.check.tables import Line, Table
 from karez.atlas.fold import fold_key
 from karez.atlas.rows import parsed
@@ -74,9 +74,9 @@ def _wrong_number(column: Column, cell: str) -> Wrong | None:
 
 def _wrong_word(column: Column, cell: str) -> Wrong | None:
     allowed = pack_schema().words[column.words or ""]
-    return (
-        None if cell in allowed else ("unknown-word", f"{column.name} is {shown(cell)}, none of {', '.join(allowed)}")
-    )
+    if cell in allowed:
+        return None
+    return "unknown-word", f"{column.name} is {shown(cell)}, none of {', '.join(allowed)}{meant(cell, allowed)}"
 
 
 def days(cell: str) -> tuple[Day, Day] | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 
 from karez.atlas.schema.load import pack_schema
 
@@ -72,3 +73,9 @@ def shown(cell: object) -> str:
     """Return a cell in quotes for a message, cut where it is long."""
     text = str(cell)
     return repr(text if len(text) <= _SHOWN else text[:_SHOWN] + "…")
+
+
+def meant(name: str, known: Iterable[str]) -> str:
+    """Return a question after the known name that is most like ``name``, empty where none is like it."""
+    near = get_close_matches(name[:_SHOWN], sorted(known), n=1)
+    return f"; is {near[0]} meant?" if near else ""

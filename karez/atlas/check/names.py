@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from karez.atlas.check.faults import Fault, shown
+from karez.atlas.check.faults import Fault, meant, shown
 from karez.atlas.check.rows import Tables, lines_of
 from karez.atlas.check.tables import Line
 from karez.atlas.fold import fold_key
@@ -89,7 +89,8 @@ def _alias_faults(
 ) -> Iterator[Fault]:
     named = kinds.get(line["type"])
     if named is not None and line["target"] and line["target"] not in named:
-        message = f"{shown(line['alias'])} points to {shown(line['target'])}, which is no {line['type']} of the pack"
+        near = meant(line["target"], named)
+        message = f"{shown(line['alias'])} points to {shown(line['target'])}, no {line['type']} of the pack{near}"
         yield Fault(file, line.row, "target", "no-such-target", message)
     for also in line.parts("also_means"):
         if not any(also in targets for targets in kinds.values()):

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from karez.atlas.check.faults import Fault, shown
-from karez.atlas.check.positions import Point, point
+from karez.atlas.check.positions import Box, Point, point
 from karez.atlas.check.rows import Tables, lines_of
 from karez.atlas.check.tables import Line
 from karez.atlas.geometry import distance_km
@@ -15,9 +15,9 @@ from karez.atlas.schema.load import pack_schema
 _LINKS = "links.csv"
 
 
-def network_faults(tables: Tables) -> Iterator[Fault]:
-    """Give what is wrong with links and routes beyond their single cells."""
-    at = {line["id"]: point(line) for line in lines_of(tables, "nodes.csv")}
+def network_faults(tables: Tables, box: Box) -> Iterator[Fault]:
+    """Give what is wrong with links and routes beyond their single cells; ``box`` is that of the pack."""
+    at = {line["id"]: point(line, box) for line in lines_of(tables, "nodes.csv")}
     modes = {line["designation"]: line["mode"] for line in lines_of(tables, "routes.csv")}
     for line in lines_of(tables, _LINKS):
         if line.whole:

@@ -3,8 +3,7 @@
 import json
 from collections.abc import Iterator, Mapping
 
-from karez.atlas.check.faults import Fault, shown
-from karez.atlas.check.tables import unknown
+from karez.atlas.check.faults import Fault, meant, shown
 from karez.atlas.head import head_faults, is_list
 from karez.atlas.schema.load import FileSchema
 
@@ -16,11 +15,14 @@ def key_faults(schema: FileSchema, raw: Mapping[str, object], nodes: frozenset[s
     known = [column.name for column in schema.columns]
     for key in raw:
         if key not in known:
-            yield Fault(schema.name, None, str(key), "unknown-column", unknown(str(key), known))
+            message = f"{shown(key)} is not in the schema{meant(str(key), known)}"
+            yield Fault(schema.name, None, str(key), "unknown-column", message)
     hubs = raw.get("hubs")
     for hub in hubs if isinstance(hubs, list) and is_list(hubs) else ():
         if str(hub) not in nodes:
-            yield Fault(schema.name, None, "hubs", "unknown-id", f"the hub {shown(hub)} is no node")
+            yield Fault(
+                schema.name, None, "hubs", "unknown-id", f"the hub {shown(hub)} is no node{meant(str(hub), nodes)}"
+            )
 
 
 def outline_faults(name: str, text: str) -> Iterator[Fault]:

@@ -128,5 +128,5 @@ def _table_faults(tables: Tables, box: Box) -> Iterator[Fault]:
     yield from reference_faults(tables)
     yield from parent_faults(tables)
     yield from people_faults(tables)
-    yield from network_faults(tables)
+    yield from network_faults(tables, box)
     yield from name_faults(tables)

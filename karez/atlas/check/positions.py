@@ -13,12 +13,22 @@ Point = tuple[float, float]
 _WIDE = frozenset({"country", "province", "region", "continent", "sea", "river", "territory"})
 
 
-def point(line: Line) -> Point | None:
-    """Return the (lat, lon) of a row in degrees, None where it has none or it cannot be."""
+def point(line: Line, box: Box) -> Point | None:
+    """Return the (lat, lon) of a row in degrees, None where it has none, it cannot be or it is swapped."""
     lat, lon = parsed(line["lat"]), parsed(line["lon"])
-    if lat is None or lon is None or abs(lat) > 90 or abs(lon) > 180:
+    if lat is None or lon is None or not _possible((lat, lon)) or _swapped((lat, lon), box):
         return None
     return lat, lon
+
+
+def _possible(at: Point) -> bool:
+    return abs(at[0]) <= 90 and abs(at[1]) <= 180
+
+
+def _swapped(at: Point, box: Box) -> bool:
+    """A box as wide as the world tells nothing of a swap, unless the latitude is none."""
+    other = at[1], at[0]
+    return not (_possible(at) and _inside(at, box)) and _possible(other) and _inside(other, box)
 
 
 def position_faults(table: Table, box: Box) -> Iterator[Fault]:
@@ -39,17 +49,13 @@ def position_faults(table: Table, box: Box) -> Iterator[Fault]:
 
 def _misplaced(table: Table, line: Line, at: Point, box: Box) -> Iterator[Fault]:
     lat, lon = at
-    possible = abs(lat) <= 90 and abs(lon) <= 180
-    if possible and _inside(at, box):
-        return
-    # A box as wide as the world tells nothing of a swap, unless the latitude is none.
-    if abs(lon) <= 90 and abs(lat) <= 180 and _inside((lon, lat), box):
+    if _swapped(at, box):
         message = f"{lat:g}, {lon:g} lies outside the pack's box and {lon:g}, {lat:g} inside: latitude and longitude"
         yield Fault(table.name, line.row, "lat", "swapped-position", f"{message} are swapped")
-    elif not possible:
+    elif not _possible(at):
         message = f"{lat:g}, {lon:g} is no position: latitude is -90 to 90, longitude -180 to 180"
         yield Fault(table.name, line.row, "lat", "bad-position", message)
-    elif line["kind"] not in _WIDE:
+    elif not _inside(at, box) and line["kind"] not in _WIDE:
         west, south, east, north = box
         message = f"{lat:g}, {lon:g} lies outside the pack's box, {south:g} to {north:g} and {west:g} to {east:g}"
         yield Fault(table.name, line.row, "lat", "outside-box", message)

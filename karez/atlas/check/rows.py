@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
-from karez.atlas.check.faults import Fault, shown
+from karez.atlas.check.faults import Fault, meant, shown
 from karez.atlas.check.tables import Line, Table
 from karez.atlas.read_pack import above
 from karez.atlas.rows import parsed
@@ -70,7 +70,7 @@ def _lost(table: Table, column: Column, known: frozenset[str]) -> Iterator[Fault
         cell = line[column.name]
         for named in line.parts(column.name) if column.type == "refs" else (cell,):
             if named and named not in known:
-                message = f"{column.name} names {shown(named)}, which is not in {where}"
+                message = f"{column.name} names {shown(named)}, which is not in {where}{meant(named, known)}"
                 yield Fault(table.name, line.row, column.name, "unknown-id", message)
 
 

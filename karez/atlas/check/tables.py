@@ -4,9 +4,8 @@ import csv
 import io
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 
-from karez.atlas.check.faults import Fault, shown
+from karez.atlas.check.faults import Fault, meant, shown
 from karez.atlas.rows import split
 from karez.atlas.schema.load import FileSchema
 
@@ -110,11 +109,6 @@ def _head_faults(schema: FileSchema, columns: tuple[str, ...], row: int) -> Iter
         if columns.count(name) > 1:
             yield Fault(schema.name, row, name, "double-column", f"the column {shown(name)} stands twice")
         if name not in known:
-            yield Fault(schema.name, row, name, "unknown-column", unknown(name, known))
-
-
-def unknown(name: str, known: list[str]) -> str:
-    """Say that a column or key is not known, and which one may be meant."""
-    near = get_close_matches(name, known, n=1)
-    meant = f"; is {near[0]} meant?" if near else ""
-    return f"{shown(name)} is not in the schema{meant}"
+            yield Fault(
+                schema.name, row, name, "unknown-column", f"{shown(name)} is not in the schema{meant(name, known)}"
+            )
