@@ -81,11 +81,12 @@ class Senses:
         found: list[Meaning] = []
         for meaning in own:
             _join(found, meaning, found)
-        packs_own = tuple(found)
+        own_rows = tuple(found)
         for meaning in self._of_index(key):
-            _join(found, meaning, packs_own)
-        found.sort(key=lambda meaning: -(meaning[0].population or 0))
-        return tuple(found[:MOST])
+            _join(found, meaning, own_rows)
+        # What the packs themselves know is never left out, however many towns bear the name.
+        kept = found[: max(MOST, len(own_rows))]
+        return tuple(sorted(kept, key=lambda meaning: -(meaning[0].population or 0)))
 
     def _of_index(self, key: str) -> Iterator[Meaning]:
         for index, pack in self._world:

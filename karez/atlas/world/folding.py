@@ -5,6 +5,7 @@ gives each its folded form, no form (a mark that is dropped), or a gap between w
 """
 
 from collections.abc import Sequence
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,7 +14,8 @@ from karez.atlas.fold import fold
 
 _LINE = ord("\n")
 _SPACE = ord(" ")
-# Code of a character that is dropped.
+# All code points there are, and the mark of a character that is dropped.
+_CODES = 0x110000
 _GONE = 0xFFFFFFFF
 
 Codes = NDArray[np.uint32]
@@ -30,13 +32,17 @@ def fold_keys(names: Sequence[str]) -> list[str]:
 
 
 def _folded(codes: Codes) -> Codes:
-    different, where = np.unique(codes, return_inverse=True)
-    forms = np.array([_form(int(code)) for code in different], dtype=np.uint32)
-    folded: Codes = forms[where]
+    seen = np.zeros(_CODES, dtype=bool)
+    seen[codes] = True
+    forms = np.zeros(_CODES, dtype=np.uint32)
+    for code in np.flatnonzero(seen).tolist():
+        forms[code] = _form(code)
+    folded: Codes = forms[codes]
     kept: Codes = folded[folded != _GONE]
     return kept
 
 
+@cache
 def _form(code: int) -> int:
     """Return the folded form of a character: a letter or digit, a space for whatever stands between words."""
     if code == _LINE:

@@ -14,10 +14,10 @@ from karez.atlas.values import PlaceRow
 from karez.atlas.words import words
 from karez.atlas.world.flags import NameFlag
 from karez.atlas.world.hashing import hash_keys
-from karez.atlas.world.make import LISTED_DOUBTFUL, LISTED_OWN, NAME_KINDS, PLACE_KINDS
+from karez.atlas.world.keys import LISTED_DOUBTFUL, LISTED_OWN, NAME_KINDS
+from karez.atlas.world.place import FIRST, PLACE_KINDS, SECOND, TOWN
 from karez.model.mention import Place
 
-_TOWN = 0
 _TOLD = 0xFFFF & ~NameFlag.LISTED
 Array = NDArray[Any]
 
@@ -112,7 +112,10 @@ class WorldIndex:
     @cached_property
     def _units(self) -> dict[str, int]:
         """The units' numbers by code."""
-        return {self._unit_code(int(number)): int(number) for number in np.flatnonzero(self._arrays["kind"])}
+        return {
+            self._unit_code(int(number)): int(number)
+            for number in np.flatnonzero(np.isin(self._arrays["kind"], (FIRST, SECOND)))
+        }
 
     def _unit_code(self, number: int) -> str:
         level = int(self._arrays["kind"][number])
@@ -136,17 +139,17 @@ class WorldIndex:
         kind = PLACE_KINDS[int(column["kind"][number])]
         identity = int(column["identity"][number])
         local = str(identity) if identity else self._unit_code(number)
-        town = kind == PLACE_KINDS[_TOWN]
+        town = kind == PLACE_KINDS[TOWN]
         place = Place(
             id=f"geonames:{identity}" if identity else f"world:{local}",
             name=self._text("name", number),
             kind=kind,
             admin1=self._text("admin1_name", int(column["admin1"][number])) or None,
             admin2=self._text("admin2_name", int(column["admin2"][number])) or None,
-            country=self._text("countries", int(column["country"][number])),
+            country=self._text("countries", int(column["country"][number])) or None,
             lat=round(float(column["lat"][number]), 4),
             lon=round(float(column["lon"][number]), 4),
-            radius_km=words().radius_km["city"] if town else float(column["radius_km"][number]),
+            radius_km=words().radius_km["city"] if town else float(column["radius_km"][number]) or None,
         )
         return PlaceRow(
             local=local,
