@@ -10,6 +10,7 @@ from karez.model.mention import Place, PlaceMention
 from karez.model.text import Offsets, Span
 from karez.model.vocabulary import PlaceUse
 from karez.read.lexicon import alternatives, data
+from karez.read.mentions.cores import in_core
 from karez.read.passage import Passage, within
 
 _USES = frozenset({PlaceUse.LITERAL, PlaceUse.MODIFIER})
@@ -67,6 +68,8 @@ def spots_of(passage: Passage) -> tuple[Spot, ...]:
     for mention in passage.places:
         if mention.use not in _USES or _in_actor(passage, mention) or _of_a_body(passage.text, mention.span.end):
             continue
+        if _is_generic(passage, mention):
+            continue
         if _SPOKEN.search(passage.text, max(0, mention.span.start - 60), mention.span.start):
             continue
         at = mention.span.start
@@ -109,6 +112,17 @@ def _of_a_body(text: str, end: int) -> bool:
 def _in_actor(passage: Passage, mention: PlaceMention) -> bool:
     near = within(passage.actors, mention.span.start - 60, mention.span.end + 60)
     return any(actor.span.overlaps(*mention.span.offsets) for actor in near)
+
+
+def _is_generic(passage: Passage, mention: PlaceMention) -> bool:
+    """Whether a word that is some town's name is only part of what something is called: "mobile services"."""
+    start, end = mention.span.offsets
+    near = within(passage.assets, start - 60, end + 60)
+    return any(
+        in_core(asset.span.quote, start - asset.span.start, end - asset.span.start)
+        for asset in near
+        if asset.span.overlaps(start, end)
+    )
 
 
 def inside(spots: Sequence[Spot], zone: Offsets) -> list[Spot]:

@@ -9,6 +9,7 @@ from karez.model.claim import Claim, NamedPlace, Status, Where
 from karez.model.mention import PlaceMention
 from karez.model.text import Offsets, Span
 from karez.model.vocabulary import PlaceUse, Relation
+from karez.read.mentions.cores import in_core
 from karez.read.passage import Passage, within
 
 _USES = frozenset({PlaceUse.LITERAL, PlaceUse.MODIFIER, PlaceUse.METONYMIC})
@@ -51,8 +52,9 @@ def status_where(passage: Passage, claim: Claim, zone: Offsets, *, several: bool
     In a sentence with ``several`` states only ``zone`` counts. Otherwise only both ends of a stretch are taken here,
     unless a place apart from them tells it more exactly; the rest is attribution's work.
     """
-    asset = claim.body.asset.span.offsets if isinstance(claim.body, Status) else claim.span.offsets
-    runs = _runs(passage, zone, asset)
+    if not isinstance(claim.body, Status):
+        return claim
+    runs = _runs(passage, zone, claim.body.asset.span)
     apart = [run for run in runs if not run.names and run.relation is not Relation.BETWEEN and _is_at(passage, run)]
     stretches = [run for run in runs if run.relation is Relation.BETWEEN]
     names = [run for run in runs if run.names]
@@ -76,18 +78,21 @@ def _is_at(passage: Passage, run: _Run) -> bool:
     return _AT.search(passage.text[max(0, start - _LEAD) : start]) is not None
 
 
-def _runs(passage: Passage, zone: Offsets, asset: Offsets) -> list[_Run]:
+def _runs(passage: Passage, zone: Offsets, asset: Span) -> list[_Run]:
     """The places of ``zone`` in runs, in text order; what heads a report is none."""
     text = passage.text
     mentions = [
         mention
         for mention in within(passage.places, *zone)
-        if mention.use in _USES and not _DATELINE.match(text, mention.span.start) and not _in_actor(passage, mention)
+        if mention.use in _USES
+        and not _DATELINE.match(text, mention.span.start)
+        and not _in_actor(passage, mention)
+        and not in_core(asset.quote, mention.span.start - asset.start, mention.span.end - asset.start)
     ]
     found: list[_Run] = []
     index = 0
     while index < len(mentions):
-        run = _run_at(text, mentions, index, asset)
+        run = _run_at(text, mentions, index, asset.offsets)
         found.append(run)
         index += len(run.mentions)
     return found

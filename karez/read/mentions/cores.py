@@ -62,3 +62,8 @@ def groups_in(text: str, pattern: re.Pattern[str]) -> Iterator[tuple[int, int, s
     """Yield start, end and group of every generic word of ``text``."""
     for match in pattern.finditer(small(text)):
         yield match.start(), match.end(), match.lastgroup or ""
+
+
+def in_core(words: str, start: int, end: int) -> bool:
+    """Whether ``words[start:end]`` lies in a generic word for an asset: "mobile" in "mobile internet" is no town."""
+    return any(first <= start and end <= last for first, last, _ in groups_in(words, asset_cores()))
