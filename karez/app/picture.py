@@ -5,27 +5,30 @@ Armed actors are never drawn; a place is shown no finer than the atlas's own tow
 
 from collections.abc import Mapping, Sequence
 
-from karez.analyse.access import LinkState, lay
+from karez.app.picture_network import network_lines, network_points, outlines, standings
 from karez.atlas.atlas import Atlas
 from karez.atlas.values import Link
+from karez.model.access_answer import AccessAnswer
 from karez.model.finding import Findings, IncidentFinding
 from karez.model.mention import Place
-from karez.model.picture import Frame, LonLat, Picture, PictureLine, PictureOutline, PicturePoint
-from karez.model.times import moment
+from karez.model.picture import Frame, LonLat, Picture, PicturePoint
 
 _MARGIN = 0.6
 # A point that may lie further off than this is a district or more, not a town.
 _TOWN_KM = 20.0
 _MOST_SPREAD = 25.0
+# A circle larger than this tells nothing on a map of roads.
+_AREA_KM = 120.0
+_AREA = "area/"
 # How many degrees a map shows at least: towns alone need a coast or border in sight to be known by.
 _LEAST_AROUND = 2.0
 _LEAST_ALONE = 6.0
 
 
-def picture(findings: Findings, atlas: Atlas, *, timezone: str) -> Picture | None:
-    """Return the map of the findings; None where nothing on them has a place."""
-    happened = _happened(findings, atlas)
-    states = lay(findings.statuses, atlas.network)
+def picture(findings: Findings, atlas: Atlas, *, timezone: str, access: AccessAnswer | None = None) -> Picture | None:
+    """Return the map of the findings and of what is reported of the roads; None where nothing on them has a place."""
+    happened = {**_happened(findings, atlas), **_areas(findings)}
+    states = access.stretches if access else ()
     points = [place for place, _ in happened.values()]
     at_network = [place for place in points if atlas.network.node(place.id)]
     links = atlas.network.links if at_network or states else ()
@@ -36,9 +39,9 @@ def picture(findings: Findings, atlas: Atlas, *, timezone: str) -> Picture | Non
     return Picture(
         "Places and roads in the reports",
         frame,
-        _outlines(atlas, frame),
-        (*_marked(happened, frame), *_nodes(atlas, set(happened), bool(links))),
-        tuple(_line(link, states.get(link.id), timezone) for link in links),
+        outlines(atlas, frame),
+        (*_marked(happened, frame, standings(access)), *(network_points(atlas, access, but=happened) if links else ())),
+        network_lines(atlas, access, timezone=timezone) if links else (),
         _credits(atlas, network=bool(links)),
     )
 
@@ -52,13 +55,30 @@ def _credits(atlas: Atlas, *, network: bool) -> tuple[str, ...]:
 def _happened(findings: Findings, atlas: Atlas) -> Mapping[str, tuple[Place, list[str]]]:
     """The towns where something was told to have happened, with the claims; all of a list of towns."""
     found: dict[str, tuple[Place, list[str]]] = {}
+    plain = [incident for incident in findings.incidents if not _drawn_as_area(incident)]
     told = [
-        *((place, incident.claims) for incident in findings.incidents for place in _places(incident, atlas)),
+        *((place, incident.claims) for incident in plain for place in _places(incident, atlas)),
         *((toll.place, toll.claims) for toll in findings.tolls),
     ]
     for place, claims in told:
         if place and place.lat is not None and (place.radius_km or 0.0) <= _TOWN_KM:
             found.setdefault(place.id, (place, []))[1].extend(claims)
+    return found
+
+
+def _drawn_as_area(incident: IncidentFinding) -> bool:
+    return incident.area is not None and incident.area.radius_km <= _AREA_KM
+
+
+def _areas(findings: Findings) -> Mapping[str, tuple[Place, list[str]]]:
+    """The circles where something was told to have happened near a place and not at it, with the claims."""
+    found: dict[str, tuple[Place, list[str]]] = {}
+    for incident in filter(_drawn_as_area, findings.incidents):
+        area, place = incident.area, incident.place
+        if area and place:
+            key = f"{_AREA}{place.id}/{area.lat},{area.lon},{area.radius_km}"
+            around = Place(key, f"near {place.name}", lat=area.lat, lon=area.lon, radius_km=area.radius_km)
+            found.setdefault(key, (around, []))[1].extend(incident.claims)
     return found
 
 
@@ -90,42 +110,24 @@ def _frame(points: Sequence[LonLat], *, least: float) -> Frame | None:
     return Frame(west - grow, max(south - grow, -89.0), east + grow, min(north + grow, 89.0))
 
 
-def _outlines(atlas: Atlas, frame: Frame) -> tuple[PictureOutline, ...]:
-    box = (frame.west, frame.south, frame.east, frame.north)
-    return tuple(PictureOutline(line.kind, line.points) for line in atlas.outlines(box))
-
-
-def _marked(happened: Mapping[str, tuple[Place, list[str]]], frame: Frame) -> list[PicturePoint]:
+def _marked(
+    happened: Mapping[str, tuple[Place, list[str]]], frame: Frame, standing: Mapping[str, str]
+) -> list[PicturePoint]:
     found = []
     for place, claims in happened.values():
         lat, lon = place.lat, place.lon
         if lat is not None and lon is not None and frame.west < lon < frame.east and frame.south < lat < frame.north:
             found.append(
-                PicturePoint(place.id, place.name, lat, lon, 0, True, place.radius_km, tuple(dict.fromkeys(claims)))
+                PicturePoint(
+                    place.id,
+                    place.name,
+                    lat,
+                    lon,
+                    marked=True,
+                    radius_km=place.radius_km,
+                    refs=tuple(dict.fromkeys(claims)),
+                    area=place.id.startswith(_AREA),
+                    standing=standing.get(place.id, ""),
+                )
             )
     return found
-
-
-def _nodes(atlas: Atlas, used: set[str], wanted: bool) -> list[PicturePoint]:
-    if not wanted:
-        return []
-    by_size = sorted(atlas.network.nodes, key=lambda node: (-(node.population or 0), node.id))
-    return [
-        PicturePoint(node.id, node.name, node.lat, node.lon, rank)
-        for rank, node in enumerate(by_size, 1)
-        if node.id not in used
-    ]
-
-
-def _line(link: Link, state: LinkState | None, timezone: str) -> PictureLine:
-    (south, west), (north, east) = link.start_at, link.end_at
-    name = link.designation or ("railway" if link.mode == "rail" else "road")
-    points = ((west, south), (east, north))
-    if state is None:
-        return PictureLine(link.id, name, link.mode, points)
-    newest = max(state.statuses, key=lambda status: status.last_known)
-    day = moment(newest.last_known, timezone)
-    cause = f" ({newest.cause.value})" if newest.cause else ""
-    last = f"{newest.reported}{cause}, {day.day} {day:%b}"
-    refs = tuple(claim for status in state.statuses for claim in status.claims)
-    return PictureLine(link.id, name, link.mode, points, state.state, last, refs)

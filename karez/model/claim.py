@@ -43,17 +43,32 @@ class NamedPlace:
 
 
 @dataclass(frozen=True, slots=True)
+class Area:
+    """What is meant where the named place is only near: a circle, WGS 84 degrees and km. It is looked up, not told.
+
+    ``points`` are both ends (lat, lon) where a stretch between two places is meant; the circle holds it.
+    """
+
+    lat: float
+    lon: float
+    radius_km: float
+    points: tuple[tuple[float, float], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Where:
     """Where it happened: the words, the place they name (None: not resolved) and the relation to it.
 
     ``places`` are all that the words list, in their order, where there are several: with ``between`` both ends of
-    a stretch, with ``along`` both ends of the road that is named by them.
+    a stretch, with ``along`` both ends of the road that is named by them. ``area`` is what the words around them tell
+    of the position: "35 km north of", "outskirts of", between two places; None where the place itself is meant.
     """
 
     span: Span
     place: Place | None
     relation: Relation = Relation.IN
     places: tuple[NamedPlace, ...] = ()
+    area: Area | None = None
 
 
 @dataclass(frozen=True, slots=True)

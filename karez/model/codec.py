@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from karez.model.claim import (
+    Area,
     Assessment,
     Body,
     Claim,
@@ -124,7 +125,15 @@ def where_json(where: Where | None) -> Json | None:
     }
     if where.places:
         value["places"] = [{**span_json(named.span), "place": place_json(named.place)} for named in where.places]
+    if where.area:
+        value["area"] = area_json(where.area)
     return value
+
+
+def area_json(area: Area) -> Json:
+    """Write an area; ``points`` only where it is a stretch."""
+    value: Json = {"lat": area.lat, "lon": area.lon, "radius_km": area.radius_km}
+    return {**value, "points": [list(point) for point in area.points]} if area.points else value
 
 
 def place_mention_json(mention: PlaceMention) -> Json:
@@ -305,7 +314,16 @@ def where_from(value: Mapping[str, Any] | None) -> Where | None:
     if value is None:
         return None
     places = tuple(NamedPlace(span_from(named), place_from(named["place"])) for named in value.get("places", ()))
-    return Where(span_from(value), place_from(value["place"]), Relation(value["relation"]), places)
+    relation, area = Relation(value["relation"]), area_from(value.get("area"))
+    return Where(span_from(value), place_from(value["place"]), relation, places, area)
+
+
+def area_from(value: Mapping[str, Any] | None) -> Area | None:
+    """Read an area, or None."""
+    if value is None:
+        return None
+    points = tuple((lat, lon) for lat, lon in value.get("points", ()))
+    return Area(value["lat"], value["lon"], value["radius_km"], points)
 
 
 def claim_from(value: Mapping[str, Any]) -> Claim:

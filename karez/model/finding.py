@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from karez.model.claim import Area
 from karez.model.mention import Place
 from karez.model.vocabulary import (
     Action,
@@ -131,7 +132,7 @@ class SumCheck:
 
 @dataclass(frozen=True, slots=True)
 class IncidentFinding:
-    """Claims of one type, place and day, taken as one happening."""
+    """Claims of one type, place and day, taken as one happening. ``area`` is what all mean that tell a place."""
 
     id: str
     type: IncidentType
@@ -142,6 +143,7 @@ class IncidentFinding:
     claims: tuple[str, ...]
     sources: tuple[Source, ...]
     realis: Realis = Realis.ASSERTED
+    area: Area | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """Content addresses of claims and incidents.
 
 A claim's id is a digest of the report's id and of what the report's own words say: kind, spans and values. Looked-up
-ids (place, actor, asset), confidence, reason and reader are left out, so that a better gazetteer changes no id.
+ids (place, actor, asset), areas, confidence, reason and reader are left out, so that a better gazetteer changes no id.
 """
 
 from collections.abc import Iterable
@@ -11,7 +11,7 @@ from karez.model.canonical import digest
 from karez.model.claim import Body, Claim, Toll
 from karez.model.codec import claim_json
 
-_LOOKED_UP = frozenset({"id", "actor", "place", "confidence", "reader", "reason"})
+_LOOKED_UP = frozenset({"id", "actor", "place", "area", "confidence", "reader", "reason"})
 _LINKS = ("part_of", "of", "replaces")
 _NESTED = (dict, list)
 

@@ -27,7 +27,11 @@ class PictureOutline:
 
 @dataclass(frozen=True, slots=True)
 class PicturePoint:
-    """A place. ``rank`` 0 is named first; ``marked``: something was reported there; ``refs`` are claim ids."""
+    """A place. ``rank`` 0 is named first; ``marked``: something was reported there; ``refs`` are claim ids.
+
+    ``area``: not the point but somewhere in the circle is meant. ``standing``: ``cut_off`` or ``in_doubt`` for a town
+    to which no way is left by what reports say, or none without doubt.
+    """
 
     id: str
     name: str
@@ -37,11 +41,17 @@ class PicturePoint:
     marked: bool = False
     radius_km: float | None = None
     refs: tuple[str, ...] = ()
+    area: bool = False
+    standing: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class PictureLine:
-    """One link of the network, ``mode`` road or rail, with its derived state and the words for what was reported."""
+    """One link of the network, ``mode`` road or rail, with its derived state and the words for what was reported.
+
+    ``section_unknown``: the state is told of the whole road, and nobody says where on it. Links of one ``stretch`` (any
+    word) have one label.
+    """
 
     id: str
     name: str
@@ -50,6 +60,8 @@ class PictureLine:
     state: DerivedState = DerivedState.UNKNOWN
     last: str = ""
     refs: tuple[str, ...] = ()
+    section_unknown: bool = False
+    stretch: str = ""
 
 
 @dataclass(frozen=True, slots=True)

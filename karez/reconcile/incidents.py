@@ -6,7 +6,7 @@ the happening of its type, place and day. Plans, conditions and background are l
 
 from collections.abc import Sequence
 
-from karez.model.claim import Incident
+from karez.model.claim import Area, Incident
 from karez.model.finding import IncidentFinding
 from karez.model.identity import incident_id
 from karez.model.vocabulary import IncidentType, Realis
@@ -55,7 +55,14 @@ def _finding(members: Sequence[Item]) -> IncidentFinding:
         claims=tuple(item.claim.id for item in members),
         sources=tuple(sources.values()),
         realis=_realis(members),
+        area=_area(members),
     )
+
+
+def _area(members: Sequence[Item]) -> Area | None:
+    """The area that all members mean which tell a place; None where one means the place itself, or another area."""
+    told = {item.claim.where.area for item in members if item.claim.where}
+    return next(iter(told)) if len(told) == 1 else None
 
 
 def _realis(members: Sequence[Item]) -> Realis:

@@ -14,7 +14,10 @@ from karez.read.attribute.when import find_when
 from karez.read.attribute.where import Units, anchor_of, find_where
 from karez.read.kinds.statuses import LISTED
 from karez.read.passage import Passage, within
+from karez.read.places.areas import with_area
 
+# A place may be told by its distance from one named so soon after it.
+_BESIDE = 80
 _PLACES = frozenset({PlaceUse.LITERAL, PlaceUse.METONYMIC, PlaceUse.MODIFIER})
 
 
@@ -32,6 +35,7 @@ def attributed(passage: Passage, drafts: Iterable[Claim], unit: Units) -> tuple[
         realis, where = find_realis(passage, claim, when), claim.where
         if where is None and not (isinstance(claim.body, Status) and claim.reason.endswith(LISTED)):
             where = listed_places(passage, claim, find_where(passage, claim, spots, unit, known))
+        where = _with_area(passage, where)
         if isinstance(claim.body, Assessment):
             body = replace(claim.body, by=claimant) if claimant else claim.body
             done.append(replace(claim, body=body, realis=realis, when=when, where=where))
@@ -48,6 +52,15 @@ def listed_places(passage: Passage, claim: Claim, where: Where | None) -> Where 
     if len(named) < 2:
         return where
     return replace(where, places=tuple(NamedPlace(mention.span, mention.place) for mention in named))
+
+
+def _with_area(passage: Passage, where: Where | None) -> Where | None:
+    """Return ``where`` with the area that is meant where the place named is only near."""
+    if where is None:
+        return None
+    start, end = where.span.offsets
+    near = [mention for mention in within(passage.places, start, end + _BESIDE) if mention.use in _PLACES]
+    return with_area(passage.text, where, near)
 
 
 def _without_speaker(passage: Passage, claim: Claim, said: Sequence[Speech]) -> Claim:
