@@ -7,10 +7,10 @@ from typing import Any
 from karez.model.errors import RequestError
 
 # What prints each: read; brief --json; claims --json; add --json; reread --json; show --json;
-# reject, accept, correct and withhold --json; verify --json; access --json; atlas list, check and schema --json.
+# reject, accept, correct and withhold --json; verify --json; access --json; atlas list, check, schema and build --json.
 NAMES = (
     "reading", "brief", "claims", "add", "reread", "show", "judgement", "verify", "access", "atlas-list", "atlas-check",
-    "atlas-schema",
+    "atlas-schema", "atlas-build",
 )  # fmt: skip
 _SHARED = "claim"
 

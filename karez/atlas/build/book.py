@@ -128,7 +128,7 @@ class Book:
         known = self.find(row, listed, file)
         if known is not None:
             self.joined += 1
-            self._fill(known, row)
+            self.fill(known.row, row)
             return known.row["id"]
         if row.get("geonames") in self._by_geonames:
             row = {**row, "geonames": ""}
@@ -148,16 +148,17 @@ class Book:
         self._draft.rows(file).append(row)
         self._note(Held(row, file, own=True))
 
-    def _fill(self, known: Held, row: Mapping[str, str]) -> None:
-        had_people = bool(known.row.get("population"))
+    def fill(self, known: Cells, row: Mapping[str, str]) -> None:
+        """Fill the empty cells of the row ``known`` from another source's row of the same place."""
+        had_people = bool(known.get("population"))
         for name, cell in row.items():
-            if name in _KEPT or known.row.get(name) or (had_people and name in _TOGETHER):
+            if name in _KEPT or known.get(name) or (had_people and name in _TOGETHER):
                 continue
             if name == "geonames" and cell in self._by_geonames:
                 continue
-            known.row[name] = cell
-        if known.row.get("geonames"):
-            self._by_geonames.setdefault(known.row["geonames"], known)
+            known[name] = cell
+        if known.get("geonames"):
+            self._by_geonames.setdefault(known["geonames"], self._by_id[known["id"]])
 
     def move_to_nodes(self, local: str, at: tuple[str, str]) -> None:
         """Let a place of places.csv be a point of the network, at this (lat, lon); its id stays."""

@@ -184,14 +184,24 @@ def _write(draft: Draft, folder: Path) -> None:
 
 
 def _write_table(path: Path, schema: FileSchema, rows: list[Cells]) -> None:
-    """Write the columns that must be there and those that hold something, the schema's first."""
+    """Write a table where it has changed: the columns it had, those that must be there, those that hold something."""
+    had: list[str] = []
+    if path.exists():
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            had = next(csv.reader(file), [])
+        if [_filled(row) for row in read_rows(path, ())] == [_filled(row) for row in rows]:
+            return
     filled = {name for row in rows for name, cell in row.items() if cell}
-    columns = [column.name for column in schema.columns if column.name in filled | set(schema.head)]
-    columns += sorted(filled - set(columns))
+    wanted = filled | set(schema.head)
+    columns = had + [column.name for column in schema.columns if column.name in wanted and column.name not in had]
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.DictWriter(file, columns, restval="", extrasaction="ignore", lineterminator="\n")
         writer.writeheader()
         writer.writerows(rows)
+
+
+def _filled(row: Mapping[str, str]) -> Cells:
+    return {name: cell for name, cell in row.items() if cell}
 
 
 def _digest(folder: Path, *, but: str | None = None) -> str:

@@ -88,7 +88,13 @@ def _near_names(placed: Placed, at: Sequence[tuple[float, float]]) -> list[str]:
     if not towns or not at:
         return [""] * len(at)
     away, nearest = KDTree(on_sphere([held.at for held in towns])).query(on_sphere(at))
-    return [towns[index].row["name"] if km <= _NAMED_NEAR_KM else "" for km, index in zip(away, nearest, strict=True)]
+    return [_near_words(km, towns[index].row["name"]) for km, index in zip(away, nearest, strict=True)]
+
+
+def _near_words(km: float, name: str) -> str:
+    if km > _NAMED_NEAR_KM:
+        return ""
+    return f"near {name}" if km < 1 else f"{km:.0f} km from {name}"
 
 
 def _is_town(held: Held) -> bool:

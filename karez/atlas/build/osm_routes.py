@@ -34,7 +34,7 @@ class _Route:
 def routes_of(ways: Sequence[Way], km: Sequence[float], draft: Draft, given: Mapping[str, str]) -> Routes:
     """Return the route of each way; ``km`` are the ways' lengths, ``given`` the cells source and confidence.
 
-    The same number in several spellings (N 25, N-25) is one route, written as it is written over most of its length;
+    The same number in several spellings (A 12, A-12) is one route, written as it is written over most of its length;
     a route that the pack has already keeps its spelling.
     """
     found: dict[tuple[str, str], _Route] = {}
@@ -77,7 +77,7 @@ def _key(way: Way) -> tuple[str, str]:
 
 
 def folded_number(designation: str) -> str:
-    """Return a number of a road as it is compared: N-25, N 25 and n25 are one."""
+    """Return a number of a road as it is compared: A-12, A 12 and a12 are one."""
     return fold_key(designation).replace(" ", "")
 
 
