@@ -16,9 +16,9 @@ from karez.analyse.access import (
 )
 from karez.app.access_places import find_point, points_within, towns
 from karez.app.access_reopen import closed_link
-from karez.app.access_reported import reported
+from karez.app.access_reported import Reported
 from karez.app.access_stretches import stretches
-from karez.app.values import AccessAsked
+from karez.app.values import AccessAsked, Asked
 from karez.atlas.atlas import Atlas
 from karez.atlas.values import Asset
 from karez.model.access_answer import AccessAnswer, Journey, Stretch
@@ -33,9 +33,11 @@ _GATEWAYS = (AssetType.AIRPORT, AssetType.PORT)
 
 
 def access(
-    view: View, findings: Findings, atlas: Atlas, asked: AccessAsked, *, area: str | None = None
+    view: View, findings: Findings, atlas: Atlas, asked: AccessAsked, *, told: Reported, area: str | None = None
 ) -> AccessAnswer:
     """Answer a question of access on a view. ``area`` narrows the towns and roads that are shown, never the reports.
+
+    ``findings`` and ``told`` are what the view adds up to, and how it lies on the network.
 
     Raises RequestError: unknown-place, off-network for a hub or town; bad-value for an area without points or a mode
     that is none; bad-request for a way from a place to itself; one-at-a-time for more than one what-if; unknown-id,
@@ -47,7 +49,6 @@ def access(
         raise RequestError("bad-network", "the packs hold no road and no railway")
     inside = points_within(atlas, area) if area else None
     question = _question(view, atlas, asked, inside)
-    told = reported(view, findings, atlas.network)
     reports = link_reports(told.states.values(), asked.users)
     ready = situation(question, links=atlas.network.links, places=towns(atlas), reports=reports)
     ways_in = gateways(findings, atlas)
@@ -70,6 +71,19 @@ def access(
         area=area,
         versions={"ageing": AGEING_VERSION, "bounds": BOUNDS_VERSION, "pack": atlas.version},
     )
+
+
+def brief_access(view: View, findings: Findings, atlas: Atlas, *, told: Reported, asked: Asked) -> AccessAnswer | None:
+    """Return the access picture of a brief: by road, from the hubs of the packs; None where they hold no network.
+
+    A brief that is narrowed to an area or to days leaves closures out: it tells of its roads, and of no town's reach.
+    """
+    if not atlas.network.hubs or not told.states:
+        return None
+    answer = access(view, findings, atlas, AccessAsked(), told=told)
+    if asked.area or asked.start or asked.end:
+        return replace(answer, picture=replace(answer.picture, towns=(), hubs=()), behind={})
+    return answer
 
 
 def _question(view: View, atlas: Atlas, asked: AccessAsked, inside: frozenset[str] | None) -> AccessQuestion:

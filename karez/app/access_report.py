@@ -5,8 +5,9 @@ import json
 from karez.app.access import access
 from karez.app.access_geojson import access_geojson
 from karez.app.access_json import access_json
+from karez.app.access_reported import Reported
 from karez.app.names import known_names
-from karez.app.picture import picture
+from karez.app.picture_network import access_map
 from karez.app.values import AccessAsked, Asked
 from karez.atlas.atlas import Atlas
 from karez.brief.access_html import render_access_html
@@ -20,7 +21,7 @@ from karez.model.times import show
 
 
 def access_report(
-    view: View, findings: Findings, atlas: Atlas, asked: AccessAsked, *, wanted: Asked, timezone: str
+    view: View, findings: Findings, atlas: Atlas, asked: AccessAsked, *, told: Reported, wanted: Asked, timezone: str
 ) -> AccessReport:
     """Answer a question of access on a whole view, with all that is needed to write it.
 
@@ -28,7 +29,7 @@ def access_report(
     """
     if wanted.start or wanted.end or wanted.since:
         raise RequestError("bad-request", "access is told as of a time; days and --since would leave closures out")
-    answer = access(view, findings, atlas, asked, area=wanted.area)
+    answer = access(view, findings, atlas, asked, told=told, area=wanted.area)
     cite = Citations(view, findings.sources, view_mask(view, known_names(atlas)), timezone=timezone)
     for claim in claims_of(answer):
         cite.ids((claim,))
@@ -40,7 +41,7 @@ def access_report(
         head=view.head,
         marking=marking_of(view, wanted.marking),
         references=cite.references(),
-        picture=picture(findings, atlas, timezone=timezone),
+        picture=access_map(answer, atlas, timezone=timezone),
         ids=cite.by_claim(),
     )
 

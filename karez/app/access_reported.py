@@ -3,16 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from karez.analyse.access import lay
-from karez.atlas.network import Network
-from karez.model.access import LinkScope, LinkState, NotPlaced, Unplaced, UserState
-from karez.model.claim import Status
-from karez.model.finding import AssetStatus, Findings, Source
+from karez.analyse.access import lay_claims
+from karez.atlas.atlas import Atlas
+from karez.model.access import LinkState, Unplaced
 from karez.model.record import View
-from karez.model.vocabulary import AssetType, Condition, DerivedState
-
-_WAYS = frozenset({AssetType.ROAD, AssetType.RAIL, AssetType.BRIDGE, AssetType.TUNNEL, AssetType.PASS})
-_CLOSED_TO_HEAVY = frozenset({Condition.LIGHT_ONLY, Condition.RELIEF_ONLY})
+from karez.reconcile.links import link_states
+from karez.reconcile.source import PartyOf
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,62 +19,11 @@ class Reported:
     unplaced: tuple[Unplaced, ...]
 
 
-def reported(view: View, findings: Findings, network: Network) -> Reported:
-    """Lay the states of a view on the network."""
-    scopes: dict[str, LinkScope] = {}
-    unplaced = []
-    for status in findings.statuses:
-        links = lay([status], network)
-        whole = len(links) == len(network.links_of(status.asset)) if status.asset else False
-        scope = LinkScope.ROUTE if whole and len(links) > 1 else LinkScope.SECTION
-        for link in links:
-            if scopes.get(link) is not LinkScope.SECTION:
-                scopes[link] = scope
-        if not links and status.asset_type in _WAYS:
-            told = "the report names no road or place of the network"
-            unplaced += [Unplaced(claim, status.asset_type, NotPlaced.NO_PLACE, told) for claim in status.claims]
-    bodies = {record.claim.id: record.claim.body for record in view.claims}
-    laid = lay(findings.statuses, network)
-    states = {
-        link: _state(link, told.state, told.statuses, scopes[link], bodies, findings.sources)
-        for link, told in laid.items()
-    }
-    return Reported(states, tuple(unplaced))
+def reported(view: View, atlas: Atlas, *, timezone: str, party_of: PartyOf | None = None) -> Reported:
+    """Lay the status claims of a view on the network. ``timezone`` (IANA) places local times of reports.
 
-
-def _state(
-    link: str,
-    state: DerivedState,
-    statuses: tuple[AssetStatus, ...],
-    scope: LinkScope,
-    bodies: Mapping[str, object],
-    sources: Mapping[str, Source],
-) -> LinkState:
-    newest = max(statuses, key=lambda status: status.last_known)
-    claims = tuple(claim for status in statuses for claim in status.claims)
-    told = [body for claim in claims if isinstance(body := bodies.get(claim), Status)]
-    conditions = tuple(dict.fromkeys(one for body in told for one in body.conditions))
-    held = claims if state is not DerivedState.UNKNOWN else ()
-    general = UserState(state, conditions, newest.cause, scope, held)
-    heavy = (
-        UserState(DerivedState.CLOSED, (), newest.cause, scope, held) if _CLOSED_TO_HEAVY & set(conditions) else general
-    )
-    return LinkState(
-        link=link,
-        state=state,
-        conditions=conditions,
-        cause=newest.cause,
-        scope=scope,
-        all=general,
-        heavy=heavy,
-        relief=general,
-        reported=newest.reported,
-        since=newest.since,
-        last_confirmed=newest.last_known,
-        expires=newest.fresh_until,
-        stale=newest.stale,
-        sources=tuple(dict.fromkeys(sources[claim] for claim in claims)),
-        claims=claims,
-        denials=tuple(claim for status in statuses for claim in status.denials),
-        history=tuple(report for status in statuses for report in status.history),
-    )
+    ``party_of`` gives the id of the party that a publisher's name means.
+    """
+    laying = lay_claims((record.claim for record in view.claims), atlas)
+    states = link_states(view, laying, timezone=timezone, party_of=party_of)
+    return Reported({state.link: state for state in states}, laying.unplaced)

@@ -36,11 +36,12 @@ def _same(link: Link, told: LinkState) -> object:
 
 
 def _runs(links: Sequence[Link]) -> list[list[Link]]:
-    """Links that hang together, each run by itself."""
+    """Links that hang together, each run by itself, in the order in which they came."""
+    order = {link.id: at for at, link in enumerate(links)}
     runs: list[list[Link]] = []
     for link in links:
         touching = [run for run in runs if any({link.start, link.end} & {other.start, other.end} for other in run)]
-        joined = [link, *(other for run in touching for other in run)]
+        joined = sorted([link, *(other for run in touching for other in run)], key=lambda one: order[one.id])
         runs = [run for run in runs if run not in touching] + [joined]
     return runs
 

@@ -14,6 +14,7 @@ from karez.ingest.hints import Hints
 from karez.ledger.ledger import Ledger
 from karez.ledger.values import Entry
 from karez.model.errors import AtlasError, InputError
+from karez.model.record import ReportRecord
 from karez.model.report import Capture, Document
 from karez.model.times import known_instant
 from karez.read.reader import Reader
@@ -100,3 +101,18 @@ def _log_taken(outcome: Taken | InputError) -> None:
         log().info("taken", report=outcome.report, new=outcome.new, claims=outcome.claims)
     else:
         log().info("refused", code=outcome.code, name=outcome.name)
+
+
+def document_of(report: ReportRecord) -> Document:
+    """Return a report of the ledger as a document, to be read anew."""
+    return Document(
+        report.text or "",
+        title=report.title,
+        publisher=report.publisher,
+        publisher_class=report.publisher_class,
+        author=report.author,
+        published=report.published,
+        lang=report.lang,
+        url=report.url,
+        notes=tuple(note for note in report.notes if note.code != "wrong-designation"),
+    )

@@ -2,6 +2,7 @@
 
 import re
 
+from karez.app.values import Asked
 from karez.ledger.ledger import Clock
 from karez.model.errors import InputError, RequestError
 from karez.model.times import is_date, known_instant
@@ -53,3 +54,12 @@ def checked_times(*texts: str | None) -> None:
     for text in texts:
         if text:
             exact(text, "UTC", lambda: 0)
+
+
+def nothing_said(commits: int, as_of: str, asked: Asked) -> str:
+    """Say why a view holds no report."""
+    if not commits:
+        return "the ledger holds no report"
+    narrowed = " of this area or time" if asked.area or asked.start or asked.end else ""
+    said = f"no report says anything{narrowed}" if narrowed else "no report was known and recorded"
+    return f"{said} by {as_of}"

@@ -9,14 +9,16 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from karez.app.access import brief_access
 from karez.app.access_report import access_report, access_written
+from karez.app.access_reported import Reported, reported
 from karez.app.desk import Desk
-from karez.app.intake import Intake
+from karez.app.intake import Intake, document_of
 from karez.app.log import log, without_password
 from karez.app.names import known_names
 from karez.app.output import claim_row
 from karez.app.picture import picture
-from karez.app.questions import checked_days, exact, until
+from karez.app.questions import checked_days, exact, nothing_said, until
 from karez.app.settings import Settings
 from karez.app.values import AccessAsked, Asked, Checked, Taken
 from karez.atlas.atlas import Atlas
@@ -147,7 +149,7 @@ class Workspace:
         wanted = None if reports is None else {self.ledger.resolve(report) for report in reports}
         for report in self.ledger.view(as_of=_FAR).reports:
             if report.text is not None and (wanted is None or report.id in wanted):
-                reading = self._reader.read(_document(report), report=report.id)
+                reading = self._reader.read(document_of(report), report=report.id)
                 new = self.ledger.reread(report.id, reading, reader=self.reader, pack=self.atlas.version)
                 log().info("reread", report=report.id, new_claims=new)
                 yield report.id, new
@@ -224,7 +226,9 @@ class Workspace:
         asked = asked or Asked()
         view = self.view(asked)
         if not view.reports:
-            raise BriefError("nothing-to-say", _nothing(self.ledger.commits(), show(view.as_of, self.timezone), asked))
+            raise BriefError(
+                "nothing-to-say", nothing_said(self.ledger.commits(), show(view.as_of, self.timezone), asked)
+            )
         findings = self.findings(view)
         options = BriefOptions(
             self.timezone,
@@ -235,7 +239,9 @@ class Workspace:
             pack=self.atlas.version,
             known=known_names(self.atlas),
         )
-        made = compose(findings, view, options, picture(findings, self.atlas, timezone=self.timezone))
+        told = brief_access(view, findings, self.atlas, told=self._reported(view), asked=asked)
+        drawn = picture(findings, self.atlas, timezone=self.timezone, access=told)
+        made = compose(findings, view, options, drawn, told)
         log().info("brief", head=view.head, as_of=made.as_of, reports=len(view.reports), claims=len(view.claims))
         return made
 
@@ -254,9 +260,20 @@ class Workspace:
         asked = asked or Asked()
         view = self.view(replace(asked, area=None, start=None, end=None))
         findings = self.findings(view)
-        told = access_report(view, findings, self.atlas, access or AccessAsked(), wanted=asked, timezone=self.timezone)
+        told = access_report(
+            view,
+            findings,
+            self.atlas,
+            access or AccessAsked(),
+            told=self._reported(view),
+            wanted=asked,
+            timezone=self.timezone,
+        )
         log().info("access", head=view.head, as_of=told.as_of, reports=len(view.reports))
         return told
+
+    def _reported(self, view: View) -> Reported:
+        return reported(view, self.atlas, timezone=self.timezone, party_of=self._party_of)
 
     def access_written(self, told: AccessReport, form: str) -> str:
         """Return an access picture as ``json``, ``geojson`` or ``html``."""
@@ -314,28 +331,6 @@ class Workspace:
     def verify(self, *, head: str | None = None) -> Checked:
         """Check every row, commit, text and file. ``head``: a head, or its beginning, that the chain must hold."""
         return Checked(self.ledger.verify(head=head), self.ledger.commits(), self.ledger.head())
-
-
-def _nothing(commits: int, as_of: str, asked: Asked) -> str:
-    if not commits:
-        return "the ledger holds no report"
-    narrowed = " of this area or time" if asked.area or asked.start or asked.end else ""
-    said = f"no report says anything{narrowed}" if narrowed else "no report was known and recorded"
-    return f"{said} by {as_of}"
-
-
-def _document(report: ReportRecord) -> Document:
-    return Document(
-        report.text or "",
-        title=report.title,
-        publisher=report.publisher,
-        publisher_class=report.publisher_class,
-        author=report.author,
-        published=report.published,
-        lang=report.lang,
-        url=report.url,
-        notes=tuple(note for note in report.notes if note.code != "wrong-designation"),
-    )
 
 
 def _is_absent(error: LedgerError, address: str) -> bool:

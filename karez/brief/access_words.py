@@ -49,9 +49,9 @@ def conditions_text(conditions: Sequence[Condition]) -> str:
 def stretch_text(stretch: Stretch, names: Mapping[str, str]) -> str:
     """Where a stretch lies: between its ends, or the whole road."""
     if stretch.told.scope is LinkScope.ROUTE:
-        return said("scope", "route")
+        return said("scope", "route") if stretch.told.section_unknown else said("scope", "whole")
     first, last = names[stretch.places[0]], names[stretch.places[-1]]
-    scope = "" if stretch.told.scope in (None, LinkScope.SECTION) else f" ({said('scope', stretch.told.scope)})"
+    scope = "" if stretch.told.scope in (None, LinkScope.SECTION) else f", {said('scope', stretch.told.scope)}"
     return f"{first} – {last}{scope}"
 
 

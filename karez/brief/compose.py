@@ -13,6 +13,7 @@ from karez.brief.sections.highlights import highlight_section
 from karez.brief.sections.incidents import incident_section
 from karez.brief.sections.people import key_figures, toll_section
 from karez.brief.sections.states import communication_section, transport_section
+from karez.model.access_answer import AccessAnswer
 from karez.model.claim import Control, Directive, Incident, Status
 from karez.model.errors import BriefError
 from karez.model.finding import Findings
@@ -40,8 +41,17 @@ class BriefOptions:
     known: frozenset[str] = frozenset()
 
 
-def compose(findings: Findings, view: View, options: BriefOptions, picture: Picture | None = None) -> Brief:
-    """Return the brief of ``view``. Raises BriefError nothing-to-say where the view holds no report."""
+def compose(
+    findings: Findings,
+    view: View,
+    options: BriefOptions,
+    picture: Picture | None = None,
+    access: AccessAnswer | None = None,
+) -> Brief:
+    """Return the brief of ``view``, with its map and access picture where there is one.
+
+    Raises BriefError nothing-to-say where the view holds no report.
+    """
     if not view.reports:
         raise BriefError("nothing-to-say")
     mask = view_mask(view, options.known | _drawn(picture), enabled=options.mask)
@@ -54,7 +64,7 @@ def compose(findings: Findings, view: View, options: BriefOptions, picture: Pict
         toll_section(findings, cite),
         incident_section(findings, cite),
         communication_section(findings, cite),
-        transport_section(findings, cite),
+        transport_section(findings, cite, access),
         control_section(findings, cite),
         directive_section(findings, cite),
         assessment_section(findings, cite),

@@ -4,8 +4,10 @@ from collections.abc import Iterator
 from html import escape
 
 from karez.brief.map_labels import style, text_width
+from karez.brief.map_marks import sign, town_mark
 from karez.brief.map_projection import Projection, scale_km
 from karez.model.picture import Picture
+from karez.model.vocabulary import DerivedState
 
 _COLUMNS, _ROW, _LINE, _EDGE = 3, 20, 14, 10
 
@@ -34,7 +36,15 @@ def _entries(picture: Picture) -> list[tuple[str, str]]:
     if not picture.lines:
         return [("place", style()["place"])]
     states = [(state, look["words"]) for state, look in style()["states"].items()]
-    return [*states, ("rail", style()["railway"]), ("place", style()["place"])]
+    vague = any(line.section_unknown and line.refs for line in picture.lines)
+    standing = {point.standing for point in picture.points}
+    return [
+        *states,
+        *([("vague", style()["section_unknown"]["words"])] if vague else []),
+        *((kind, words) for kind, words in style()["standing"].items() if kind in standing),
+        ("rail", style()["railway"]),
+        *([("place", style()["place"])] if any(point.marked for point in picture.points) else []),
+    ]
 
 
 def _rows(picture: Picture) -> int:
@@ -51,10 +61,13 @@ def _sample(kind: str, x: float, y: float) -> str:
         return f'<circle cx="{x + 17:.1f}" cy="{y:.1f}" r="4.5" fill="#1c2427"/>'
     if kind == "rail":
         return rail_ties(f"M{x:.1f},{y:.1f}h34") + f'<path d="M{x:.1f},{y:.1f}h34" stroke="#7d888c"/>'
-    look = style()["states"][kind]
+    if kind in style()["standing"]:
+        return town_mark(kind, (x + 17, y))
+    look = {"colour": "#1c2427", **style()["section_unknown"]} if kind == "vague" else style()["states"][kind]
     dash = f' stroke-dasharray="{look["dash"]}"' if look["dash"] else ""
     ends = f'x1="{x:.1f}" y1="{y:.1f}" x2="{x + 34:.1f}" y2="{y:.1f}"'
-    return f'<line {ends} stroke="{look["colour"]}" stroke-width="{look["width"]}"{dash}/>'
+    drawn = f'<line {ends} stroke="{look["colour"]}" stroke-width="{look["width"]}"{dash}/>'
+    return drawn if kind == "vague" else drawn + sign(DerivedState(kind), (x + 17, y))
 
 
 def rail_ties(path: str) -> str:

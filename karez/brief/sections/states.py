@@ -1,8 +1,12 @@
 """The reported state of networks, roads, lines and services: what, by whom, when, and whether it still holds."""
 
+from dataclasses import replace
+
 from karez.brief.cite import Citations
 from karez.brief.outline import Line, Part, Section
+from karez.brief.sections.access import access_lines, shown_claims
 from karez.brief.words import day, label, words
+from karez.model.access_answer import AccessAnswer
 from karez.model.claim import Status
 from karez.model.finding import AssetStatus, Findings
 from karez.model.vocabulary import AssetState, DerivedState, Realis
@@ -13,9 +17,19 @@ def communication_section(findings: Findings, cite: Citations) -> Section:
     return _section("communications", findings, cite)
 
 
-def transport_section(findings: Findings, cite: Citations) -> Section:
-    """Roads, railways, crossings, ports, services and the rest that people depend on."""
-    return _section("transport", findings, cite)
+def transport_section(findings: Findings, cite: Citations, access: AccessAnswer | None = None) -> Section:
+    """Who can be reached, roads, railways, crossings, ports, services and the rest that people depend on.
+
+    Without an access picture, or where it says nothing, every state is listed as it was told.
+    """
+    lines = access_lines(access, cite) if access else []
+    if access is None or not lines:
+        return _section("transport", findings, cite)
+    shown = shown_claims(access)
+    rest = replace(findings, statuses=tuple(one for one in findings.statuses if not set(one.claims) <= shown))
+    others = _section("transport", rest, cite)
+    head = (Line((Part("Other services and places"),), "head"),) if others.lines else ()
+    return replace(others, lines=(*lines, *head, *others.lines))
 
 
 def _section(key: str, findings: Findings, cite: Citations) -> Section:

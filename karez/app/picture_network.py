@@ -1,0 +1,105 @@
+"""The network on a map: every section once with what is reported of it, and every point with how it stands.
+
+A section that no report speaks of is unknown. Parties and their posts are never drawn.
+"""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+
+from karez.atlas.atlas import Atlas
+from karez.atlas.values import Link
+from karez.brief.access_words import state_text
+from karez.brief.words import label
+from karez.model.access_answer import AccessAnswer, Stretch
+from karez.model.picture import Frame, LonLat, Picture, PictureLine, PictureOutline, PicturePoint
+from karez.model.reachability import Standing
+from karez.model.times import moment
+from karez.model.vocabulary import DerivedState
+
+_MARGIN = 0.6
+_SHOWN = (Standing.CUT_OFF, Standing.IN_DOUBT)
+
+
+def access_map(answer: AccessAnswer, atlas: Atlas, *, timezone: str) -> Picture:
+    """Return the map of an access picture: the network and its towns, narrowed to the area that was asked for."""
+    links = atlas.network.links
+    if answer.area:
+        shown = {town.town for town in answer.picture.towns}
+        links = tuple(link for link in links if shown & {link.start, link.end})
+    frame = _frame([(lon, lat) for link in links for lat, lon in (link.start_at, link.end_at)])
+    return Picture(
+        "Roads, railways and towns, by what reports say",
+        frame,
+        outlines(atlas, frame),
+        tuple(network_points(atlas, answer)),
+        network_lines(atlas, answer, timezone=timezone),
+        atlas.credits,
+    )
+
+
+def _frame(points: Sequence[LonLat]) -> Frame:
+    west, east = min(x for x, _ in points), max(x for x, _ in points)
+    south, north = min(y for _, y in points), max(y for _, y in points)
+    return Frame(west - _MARGIN, max(south - _MARGIN, -89.0), east + _MARGIN, min(north + _MARGIN, 89.0))
+
+
+def outlines(atlas: Atlas, frame: Frame) -> tuple[PictureOutline, ...]:
+    """Coast and borders within a frame."""
+    box = (frame.west, frame.south, frame.east, frame.north)
+    return tuple(PictureOutline(line.kind, line.points) for line in atlas.outlines(box))
+
+
+def network_points(atlas: Atlas, answer: AccessAnswer | None, *, but: Collection[str] = ()) -> Iterator[PicturePoint]:
+    """The points of the network but for some, the most populous first, each with how it stands."""
+    standing = standings(answer)
+    by_size = sorted(atlas.network.nodes, key=lambda node: (-(node.population or 0), node.id))
+    for rank, node in enumerate(by_size, 1):
+        if node.id not in but:
+            refs = answer.behind.get(node.id, ()) if answer and node.id in standing else ()
+            yield PicturePoint(
+                node.id, node.name, node.lat, node.lon, rank, refs=refs, standing=standing.get(node.id, "")
+            )
+
+
+def standings(answer: AccessAnswer | None) -> Mapping[str, str]:
+    """The towns that are cut off or in doubt, by id."""
+    towns = (*answer.picture.towns, *answer.picture.hubs) if answer else ()
+    return {town.town: town.standing.value for town in towns if town.standing in _SHOWN}
+
+
+def network_lines(atlas: Atlas, answer: AccessAnswer | None, *, timezone: str) -> tuple[PictureLine, ...]:
+    """Every section of the network with its reported state."""
+    told = {link: stretch for stretch in (answer.stretches if answer else ()) for link in stretch.links}
+    return tuple(_line(link, told.get(link.id), answer, timezone) for link in atlas.network.links)
+
+
+def _line(link: Link, stretch: Stretch | None, answer: AccessAnswer | None, timezone: str) -> PictureLine:
+    (south, west), (north, east) = link.start_at, link.end_at
+    name = link.designation or ("railway" if link.mode == "rail" else "road")
+    points = ((west, south), (east, north))
+    if stretch is None or answer is None or not stretch.told.claims:
+        return PictureLine(link.id, name, link.mode, points)
+    held = stretch.shown(answer.picture.question.users)
+    return PictureLine(
+        id=link.id,
+        name=name,
+        mode=link.mode,
+        points=points,
+        state=held.state,
+        last=_last(stretch, state_text(held), timezone),
+        refs=(*stretch.told.claims, *stretch.told.denials),
+        section_unknown=stretch.told.section_unknown,
+        stretch=stretch.id,
+    )
+
+
+def _last(stretch: Stretch, shown: str, timezone: str) -> str:
+    """What was last reported of it, and on which day; where it has aged, the report's own word."""
+    told = stretch.told
+    if told.last_confirmed is None:
+        return shown
+    day = moment(told.last_confirmed, timezone)
+    words = shown
+    if told.state in (DerivedState.UNKNOWN, DerivedState.CONTESTED):
+        cause = f" ({label('cause', told.cause)})" if told.cause else ""
+        words = f"{label('states', told.reported)}{cause}"
+    return f"{words}, {day.day} {day:%b}"
