@@ -5,18 +5,20 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cache
 
-from karez.model.mention import ActorMention, Place, PlaceMention
+from karez.model.mention import ActorMention, PlaceMention
 from karez.model.text import Offsets, Span
 from karez.model.vocabulary import PlaceUse
 from karez.read.lexicon import alternatives, data
 from karez.read.mentions.covered import Covered
-from karez.read.mentions.unlisted import find_unlisted
-from karez.read.places.decide import Context
+from karez.read.mentions.unlisted import find_unlisted, with_namesakes
+from karez.read.places.decide import Context, decide
 from karez.read.places.forms import form
 from karez.read.places.listed import REGIONAL
 from karez.read.places.names import PlaceName, can_find, find_names
 from karez.read.protocols import PlaceMatch, World
 
+# Of a name that is surely one, how sure its place is where nothing is known of it.
+_UNKNOWN = 0.6
 _CAPITAL = re.compile(r"[\s-]+(?:of\s+)?[^\W\d_a-z]")
 
 
@@ -56,18 +58,12 @@ def _by_tagger(
     ]
     names = tuple(sorted([*names, *more], key=lambda name: name.start))
     found = []
-    for name, decided in zip(names, _decided(text, names, context, world), strict=True):
+    for name, decided in zip(names, decide(text, names, context, world), strict=True):
         match = own.get((name.start, name.end))
         place, score = (match.candidates[0].place, match.candidates[0].score) if match else decided
-        found.append(PlaceMention(Span.of(text, name.start, name.end), place, score, name.use))
-    return found
-
-
-def _decided(
-    text: str, names: Sequence[PlaceName], context: Context, world: World
-) -> Sequence[tuple[Place | None, float]]:
-    best = [next(iter(world.gazetteer.senses(text[name.start : name.end])), None) for name in names]
-    return [(candidate.place, candidate.score) if candidate else (None, 0.0) for candidate in best]
+        span = Span.of(text, name.start, name.end)
+        found.append(PlaceMention(span, place, score if place else name.probability * _UNKNOWN, name.use))
+    return list(with_namesakes(text, found, world))
 
 
 def _regional(text: str, matches: Sequence[PlaceMatch], world: World) -> list[PlaceMatch]:

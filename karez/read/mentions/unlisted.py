@@ -7,6 +7,7 @@ a name found so stands again. In a text all in capitals only unit words count.
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 
@@ -67,16 +68,32 @@ def find_unlisted(
         found = {span: "unit" for span in _capitals(text) if not barred.touches(span)}
     else:
         found = _in_mixed_case(text, places, barred)
-    known = {place.span.quote.casefold(): place for place in reversed(places) if place.place}
-    kinds = _kinds_told(text, found)
-    names = {text[start:end] for start, end in found}
-    made = {name: _resolved(text, name, known, kinds.get(name), world) or (None, kinds.get(name, "")) for name in names}
     score = data("unlisted")["score"]
-    return [
-        PlaceMention(Span.of(text, *span), place, score[how], PlaceUse.LITERAL, kind)
-        for span, how in sorted(found.items())
-        for place, kind in (made[text[slice(*span)]],)
+    made = [
+        PlaceMention(Span.of(text, *span), None, score[how], PlaceUse.LITERAL) for span, how in sorted(found.items())
     ]
+    return list(with_namesakes(text, made, world, known=places))
+
+
+def with_namesakes(
+    text: str, names: Sequence[PlaceMention], world: World, *, known: Sequence[PlaceMention] = ()
+) -> Iterator[PlaceMention]:
+    """Yield ``names``; one without a place gets that of its name elsewhere in the text, or of nearly the same name.
+
+    One that stays without is called what the text calls it: "X province", "the district of X".
+    """
+    placed = {place.span.quote.casefold(): place for place in reversed([*known, *names]) if place.place}
+    kinds = _kinds_told(text, [name.span.offsets for name in names if not name.place])
+    made: dict[str, tuple[Place | None, str]] = {}
+    for name in names:
+        quote = name.span.quote
+        if name.place:
+            yield name
+            continue
+        if quote not in made:
+            made[quote] = _resolved(text, quote, placed, kinds.get(quote), world) or (None, kinds.get(quote, ""))
+        place, kind = made[quote]
+        yield replace(name, place=place, kind=kind)
 
 
 def _resolved(
