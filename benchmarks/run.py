@@ -8,7 +8,8 @@ bar is worth a second run on a quiet machine. Jobs: brief (the command on the sa
 (stretches of 300 words of the samples, in one process: the densest text there is, some 24 claims each), news (stretches
 of 300 words of real reports in ../shared/data, where it is there), batch (the command on a thousand stretches of the
 samples, start and all), view (of so many claims, eight a report; then all of them made from their rows), verify (of so
-many rows: a report of 500 claims is 1,003 of them), access (the road engine beside NetworkX on made-up road graphs).
+many rows: a report of 500 claims is 1,003 of them), access (the road engine beside NetworkX on made-up road graphs),
+world (opening the world index in new processes, and building it).
 Exit status 1 where a figure misses its bar.
 """
 
@@ -25,6 +26,7 @@ from pathlib import Path
 
 from benchmarks.access import access
 from benchmarks.figures import Figure, Options, median
+from benchmarks.world import world
 from karez.atlas.atlas import Atlas
 from karez.ledger.ledger import Ledger
 from karez.model.report import Document
@@ -141,6 +143,7 @@ JOBS: dict[str, Callable[[Options], Iterator[Figure]]] = {
     "view": view,
     "verify": verify,
     "access": access,
+    "world": world,
 }
 
 

@@ -69,7 +69,9 @@ def test_another_table_of_units_is_another_index(package: Path, pack: Path, cach
     assert ["world:YY.02", "name"] not in list(new["names"])  # type: ignore[call-overload]
 
 
-@pytest.mark.parametrize("harm", ["cut", "changed", "gone", "no list", "broken list", "a file in its place"])
+@pytest.mark.parametrize(
+    "harm", ["cut", "changed", "gone", "no list", "broken list", "other list", "a file in its place"]
+)
 def test_a_broken_index_is_built_anew(package: Path, pack: Path, cache: Path, harm: str) -> None:
     folder = Path(str(answer(start(package, pack, cache))["folder"]))
     file = folder / "post_place.npy"
@@ -86,6 +88,8 @@ def test_a_broken_index_is_built_anew(package: Path, pack: Path, cache: Path, ha
             (folder / "whole.json").unlink()
         case "broken list":
             (folder / "whole.json").write_text("{", encoding="utf-8")
+        case "other list":
+            (folder / "whole.json").write_text('["post_place.npy"]', encoding="utf-8")
         case _:
             for path in folder.iterdir():
                 path.unlink()
@@ -96,6 +100,13 @@ def test_a_broken_index_is_built_anew(package: Path, pack: Path, cache: Path, ha
     assert told["names"] == [["geonames:1", "name"], ["geonames:2", "name"]]
     assert not built(answer(start(package, pack, cache)))
     assert indexes(cache) == [folder]
+
+
+def test_an_index_that_was_only_copied_is_as_good(package: Path, pack: Path, cache: Path) -> None:
+    folder = Path(str(answer(start(package, pack, cache))["folder"]))
+    for path in folder.glob("*.npy"):
+        os.utime(path, (0, 0))
+    assert not built(answer(start(package, pack, cache)))
 
 
 def test_what_an_ended_process_left_behind_is_taken_away(package: Path, pack: Path, cache: Path) -> None:

@@ -7,7 +7,6 @@ written to, a folder of this user among the temporary files takes its place.
 """
 
 import errno
-import json
 import os
 import shutil
 import subprocess
@@ -15,7 +14,7 @@ import sys
 import tempfile
 import time
 import zlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from importlib.metadata import version
 from pathlib import Path
@@ -26,6 +25,7 @@ import karez
 from karez.atlas.world.index import WorldIndex
 from karez.atlas.world.listed import COMMON, HEAD, NO_SPELLINGS
 from karez.atlas.world.make import make_index
+from karez.atlas.world.seal import is_whole, seal
 from karez.atlas.world.units import NAMES
 from karez.model.errors import AtlasError
 
@@ -37,9 +37,7 @@ except ImportError:  # not on Windows: there two processes may build at once, an
 # The variable that names another folder for the index.
 VARIABLE = "KAREZ_WORLD"
 # Raised with every change of what the files hold.
-FORMAT = 5
-_WHOLE = "whole.json"
-_CHUNK = 1 << 20
+FORMAT = 6
 # What a process that was ended left behind is taken away after this time, in seconds.
 _LEFT_BEHIND = 3600
 
@@ -89,25 +87,8 @@ def _roots() -> Iterator[Path]:
 
 
 def _opened(folder: Path) -> WorldIndex | None:
-    """Return the index in ``folder``, None where there is none or where a file is missing, cut or changed."""
-    try:
-        whole = json.loads((folder / _WHOLE).read_text(encoding="utf-8"))
-        return WorldIndex(folder) if whole == _checks(folder) else None
-    except (FileNotFoundError, NotADirectoryError, ValueError):
-        return None
-
-
-def _checks(folder: Path) -> Mapping[str, int]:
-    """Return the checksum of every array: some 20 ms for all, so that no part of an index is trusted unread."""
-    return {path.name: _checksum(path) for path in sorted(folder.glob("*.npy"))}
-
-
-def _checksum(path: Path) -> int:
-    check = 0
-    with path.open("rb", buffering=0) as file:
-        while chunk := file.read(_CHUNK):
-            check = zlib.crc32(chunk, check)
-    return check
+    """Return the index in ``folder``, None where there is none or where it is broken."""
+    return WorldIndex(folder) if is_whole(folder) else None
 
 
 def _built(root: Path, name: str, units: Path, say: Say) -> WorldIndex:
@@ -122,7 +103,7 @@ def _built(root: Path, name: str, units: Path, say: Say) -> WorldIndex:
         try:
             say(f"building the world index in {root / name}, once; this takes some fifteen seconds")
             _make(making, units, say)
-            (making / _WHOLE).write_text(json.dumps(_checks(making)), encoding="utf-8")
+            seal(making)
             making.chmod(0o755)
             index = _moved(making, root / name)
         finally:
