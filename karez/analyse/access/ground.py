@@ -116,11 +116,22 @@ class GroundThings(Protocol):
         """The things that a name may mean."""
 
 
+class GroundCandidate(Protocol):
+    """One place that a name may mean."""
+
+    @property
+    def place(self) -> Place:
+        """The place."""
+
+
 class GroundPlaces(Protocol):
     """The places of the atlas."""
 
     def place(self, identity: str) -> Place | None:
         """The place of this id."""
+
+    def lookup(self, name: str) -> Sequence[GroundCandidate]:
+        """The places that a name may mean, best first."""
 
 
 class Ground(Protocol):

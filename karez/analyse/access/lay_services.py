@@ -27,7 +27,9 @@ def of_service(told: Told, ground: Ground) -> Found:
         why = f"{told.words}: the {told.mode} at {names(places)}"
         if told.is_stretch:
             why = f"{told.words}: the shortest {told.mode} of normal times between {names(places)}"
-        return Lies(ids(links), LinkScope.SERVICE, why, places)
+        # Traffic between two towns stops wherever on the way the road is cut.
+        scope = LinkScope.SERVICE if told.mode == "rail" else LinkScope.ROUTE
+        return Lies(ids(links), scope, why, places)
     return Lies((), LinkScope.SERVICE, f"{told.words}: told of {names(places)}, not of a road or line", places)
 
 
@@ -89,7 +91,7 @@ def _places(told: Told, ground: Ground) -> tuple[Place, ...]:
     """The places that the claim names, else the one that the atlas gives the thing."""
     thing = ground.assets.asset(told.body.asset.asset) if told.body.asset.asset else None
     own = ground.gazetteer.place(thing.place) if thing and thing.place else None
-    if own and told.body.asset.asset_type in _POINTS:
+    if own and told.body.asset.asset_type in _POINTS and own not in told.places:
         return (own,)
     return told.places or ((own,) if own else ())
 

@@ -1,12 +1,13 @@
 """A status claim made ready for laying: its words, its mode, and the places that it names, as the atlas has them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from karez.analyse.access.ground import Ground, GroundLink
-from karez.analyse.access.lay_words import on_rails
+from karez.analyse.access.lay_near import apart_km
+from karez.analyse.access.lay_words import ends_in, on_rails
 from karez.model.access import LinkScope, NotPlaced
-from karez.model.claim import Claim, Status
+from karez.model.claim import Area, Claim, Status
 from karez.model.mention import Place
 from karez.model.vocabulary import AssetType, Relation
 
@@ -14,9 +15,12 @@ from karez.model.vocabulary import AssetType, Relation
 _UNITS = frozenset({"country", "province", "state", "region", "division", "district", "tehsil"})
 _WIDE = frozenset({"country", "province", "state", "region", "division"})
 _SECTION_KM = 60.0
+_WAYS = frozenset({AssetType.ROAD, AssetType.RAIL})
 _OF_EITHER = frozenset({AssetType.TUNNEL, AssetType.BRIDGE, AssetType.TRANSPORT_SERVICE})
 # A town so far from a road is still said to lie on it, beside how far its point may lie off.
 REACH_KM = 25.0
+# Nearer than this to the place itself, a told point is that place.
+_SAME_KM = 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +71,15 @@ def told_of(claim: Claim, body: Status, ground: Ground) -> Told:
     """Return what the claim says of where it holds; a place that is only part of a road's own name is none."""
     where = claim.where
     mode = "rail" if _is_rail(body, ground) else "road"
-    if where is None or (_in_name(claim, body) and body.asset.asset):
-        return Told(claim, body, mode, (), (), None)
+    if where is None or _in_name(claim, body):
+        named_by = _name_ends(body, ground)
+        if named_by:
+            return Told(claim, body, mode, named_by, (), Relation.ALONG)
+        if where is None or body.asset.asset:
+            return Told(claim, body, mode, (), (), None)
     named = [(one.span.quote, one.place) for one in where.places] or [(where.span.quote, where.place)]
     places = tuple(ground.gazetteer.place(place.id) or place for _, place in named if place)
+    places = tuple(_moved(place, where.area) for place in places) if len(places) == 1 else places
     return Told(claim, body, mode, places, tuple(words for words, place in named if place is None), where.relation)
 
 
@@ -88,6 +97,39 @@ def _in_name(claim: Claim, body: Status) -> bool:
     if where is None or where.relation in {Relation.BETWEEN, Relation.ALONG}:
         return False
     return asset.start <= where.span.start and where.span.end <= asset.end
+
+
+def _name_ends(body: Status, ground: Ground) -> tuple[Place, ...]:
+    """Both ends of a road that is called by them, "the A-B highway", as points of the network; else none."""
+    ends = ends_in(body.asset.span.quote) if body.asset.asset_type in _WAYS else None
+    found = [next(_on_network(names, ground), None) for names in ends or ()]
+    return tuple(place for place in found if place) if len(found) == 2 and all(found) else ()
+
+
+def _on_network(names: Sequence[str], ground: Ground) -> Iterator[Place]:
+    """What the names may mean that lies on the network, the first name first."""
+    for name in names:
+        for candidate in ground.gazetteer.lookup(name):
+            if node_of(candidate.place, ground):
+                yield candidate.place
+
+
+def _moved(place: Place, area: Area | None) -> Place:
+    """The point that "35 km north of A" means, where that is told: a place of its own, beside A."""
+    if area is None or area.points or place.lat is None or place.lon is None:
+        return place
+    if apart_km((place.lat, place.lon), (area.lat, area.lon)) <= _SAME_KM:
+        return place
+    identity = f"{place.id}/{area.lat},{area.lon}"
+    radius = min(area.radius_km, place.radius_km or area.radius_km)
+    return Place(
+        identity,
+        f"the point told near {place.name}",
+        country=place.country,
+        lat=area.lat,
+        lon=area.lon,
+        radius_km=radius,
+    )
 
 
 def is_unit(place: Place) -> bool:

@@ -61,3 +61,18 @@ def own_name(words: str, places: Iterable[str]) -> str | None:
         if word[0].isupper() and plain not in _common() and not {plain, *plain.split("-")} & told:
             return word
     return None
+
+
+def ends_in(words: str) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
+    """Return what may be the two towns in "A-B road", the longest name first at each end; else None."""
+    match = _ENDS.search(words)
+    if match is None:
+        return None
+    left, right = match["first"].split(), match["second"].split()
+    firsts = tuple(" ".join(left[at:]) for at in range(len(left)))
+    seconds = tuple(" ".join(right[:at]) for at in range(len(right), 0, -1))
+    return firsts, seconds
+
+
+_NAME = r"[^\W\d_a-z][\w’'.]*(?:\s+[^\W\d_a-z][\w’'.]*){0,2}"
+_ENDS = re.compile(rf"(?P<first>{_NAME})\s?[-–—]\s?(?P<second>{_NAME})")

@@ -17,7 +17,7 @@ _AUX = r"(?:\s*\([^)]{0,20}\))?(?:\s+(?:may|might|could|can|get|gets|got|were|wa
 _DIRECT = re.compile(_AUX + r"\s+", re.IGNORECASE)
 _REACH = 90
 _THEN = re.compile(
-    r"\b(?:and|but|then)\s+(?:(?:has|have|had|was|were|is|are)\s+)?(?:since\s+|now\s+|later\s+|then\s+|been\s+|already\s+){0,3}",
+    r"\b(?:and|but|then)\s+(?:(?:has|have|had|was|were|is|are|stays?|stayed|remains?|remained)\s+)?(?:since\s+|now\s+|later\s+|then\s+|been\s+|already\s+){0,3}",
     re.IGNORECASE,
 )
 _NO_MORE = re.compile(r"(?:no\s+longer|not|never)\s+", re.IGNORECASE)
@@ -179,11 +179,21 @@ def _said(text: str, sentence: Sentence, assets: Sequence[AssetMention], index: 
     behind = _nearest_after(text, asset, min(stop, asset.span.end + _REACH))
     if behind:
         return behind
-    ahead = before().search(text, max(start, asset.span.start - 60), asset.span.start)
+    ahead = _nearest_before(text, max(start, asset.span.start - 60), asset.span.start)
     if ahead:
         name = group_of(ahead)
         return Said(asset, AssetState(name), ahead.span(name))
     return None
+
+
+def _nearest_before(text: str, start: int, end: int) -> re.Match[str] | None:
+    """The word of state nearest ahead of an asset: "suspended after crowds blocked the road" is blocked."""
+    nearest = None
+    found = before().search(text, start, end)
+    while found:
+        nearest = found
+        found = before().search(text, found.start() + 1, end)
+    return nearest
 
 
 def _inside(asset: AssetMention) -> Said | None:

@@ -14,6 +14,8 @@ from karez.read.passage import Passage, within
 
 _USES = frozenset({PlaceUse.LITERAL, PlaceUse.MODIFIER, PlaceUse.METONYMIC})
 _LEAD = 40
+# How far from asset and state a place may stand, in characters.
+_REACH = 260
 _THE = r"\s+(?:the\s+)?(?:(?:town|city|towns|cities|areas?)\s+of\s+)?"
 _BETWEEN = re.compile(rf"\bbetween{_THE}$", re.IGNORECASE)
 _FROM = re.compile(rf"\bfrom{_THE}$", re.IGNORECASE)
@@ -54,6 +56,7 @@ def status_where(passage: Passage, claim: Claim, zone: Offsets, *, several: bool
     """
     if not isinstance(claim.body, Status):
         return claim
+    zone = (max(zone[0], claim.span.start - _REACH), min(zone[1], claim.span.end + _REACH))
     runs = _runs(passage, zone, claim.body.asset.span)
     apart = [run for run in runs if not run.names and run.relation is not Relation.BETWEEN and _is_at(passage, run)]
     stretches = [run for run in runs if run.relation is Relation.BETWEEN]
@@ -62,7 +65,8 @@ def status_where(passage: Passage, claim: Claim, zone: Offsets, *, several: bool
         bare = [run for run in runs if run not in apart and not run.names]
         chosen = next(iter([*apart, *stretches, *names, *bare]), None)
     else:
-        chosen = next(iter([*stretches, *names]), None) if not apart else None
+        several_named = [run for run in runs if len(run.mentions) > 1 and _in_name(run, claim.body.asset.span)]
+        chosen = next(iter([*stretches, *names, *several_named]), None) if not apart else None
     return claim if chosen is None else replace(claim, where=_where(passage.text, chosen))
 
 
@@ -71,6 +75,12 @@ def _where(text: str, run: _Run) -> Where:
     places = tuple(NamedPlace(mention.span, mention.place) for mention in run.mentions)
     span = Span.of(text, first.span.start, last.span.end)
     return Where(span, first.place, run.relation, places if len(places) > 1 else ())
+
+
+def _in_name(run: _Run, asset: Span) -> bool:
+    """ "A and B airports": the last of a list stands in the name."""
+    last = run.mentions[-1].span
+    return not run.names and asset.start <= last.start and last.end <= asset.end
 
 
 def _is_at(passage: Passage, run: _Run) -> bool:

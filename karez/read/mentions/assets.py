@@ -89,9 +89,21 @@ def find_assets(text: str, *, world: World) -> tuple[AssetMention, ...]:
             continue
         if group == AssetType.TRANSPORT_SERVICE and _users().search(text, max(0, begin - 30), begin):
             continue
-        found.append(AssetMention(Span.of(text, start, end), None, AssetType(group)))
+        kind = AssetType.RAIL if _is_rail_track(text, start, end) else AssetType(group)
+        found.append(AssetMention(Span.of(text, start, end), None, kind))
     found.extend(_numbered(text, Covered(text, (mention.span.offsets for mention in found))))
     return tuple(sorted(found, key=lambda mention: mention.span.offsets))
+
+
+_TRACK = re.compile(r"(?:^|\s)tracks?$", re.IGNORECASE)
+_NEAR_TRACK = 160
+
+
+def _is_rail_track(text: str, start: int, end: int) -> bool:
+    """Whether a "track" is one for trains, by the words around it."""
+    if not _TRACK.search(text[start:end]):
+        return False
+    return _list("on_rails").search(text, max(0, start - _NEAR_TRACK), end + _NEAR_TRACK) is not None
 
 
 def _leading(words: str) -> int:
