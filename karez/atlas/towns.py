@@ -46,9 +46,11 @@ class Towns:
         if self._index is None:
             return []
         hits: list[TownHit] = []
-        tokens, free = folded.tokens(), 0
-        runs = [(index, size) for index in range(len(tokens)) for size in range(_longest(folded, tokens, index), 0, -1)]
-        keys = [" ".join(folded.words()[index : index + size]) for index, size in runs]
+        tokens, spoken, free = folded.tokens(), folded.words(), 0
+        firsts = self._index.listed_words
+        begins = [index for index, word in enumerate(spoken) if word in firsts]
+        runs = [(index, size) for index in begins for size in range(_longest(folded, tokens, index), 0, -1)]
+        keys = [" ".join(spoken[index : index + size]) for index, size in runs]
         for (index, size), key, known in zip(runs, keys, self.known(keys), strict=True):
             # The longest run that begins at a word comes first, and makes the next ones begin behind it.
             if known and index >= free:

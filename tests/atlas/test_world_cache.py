@@ -112,12 +112,26 @@ def test_an_index_that_was_only_copied_is_as_good(package: Path, pack: Path, cac
 def test_what_an_ended_process_left_behind_is_taken_away(package: Path, pack: Path, cache: Path) -> None:
     left = cache / "world-1-1.0-00000000.making-abc"
     young = cache / "world-1-1.0-00000000.making-def"
-    for folder in (left, young):
+    other = cache / "world-1-1.0-00000000"
+    outdated = cache / "world-1-0.9-00000000"
+    for folder in (left, young, other, outdated):
         folder.mkdir(parents=True)
-    os.utime(left, (0, 0))
+    for folder in (left, outdated):
+        os.utime(folder, (0, 0))
     answer(start(package, pack, cache))
     assert not left.exists()
+    assert not outdated.exists()
     assert young.exists()
+    assert other.exists()
+
+
+def test_another_title_of_the_pack_is_no_other_index(package: Path, pack: Path, cache: Path) -> None:
+    answer(start(package, pack, cache))
+    with (pack / "pack.yaml").open("a", encoding="utf-8") as file:
+        file.write("title: Another\n")
+    assert not built(answer(start(package, pack, cache)))
+    (pack / "pack.yaml").write_text("id: world\ndense: [YY]\n", encoding="utf-8")
+    assert built(answer(start(package, pack, cache)))
 
 
 def test_where_the_cache_cannot_be_written_a_temporary_folder_is_used(

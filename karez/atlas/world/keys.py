@@ -27,7 +27,10 @@ def key_arrays(places: Sequence[IndexPlace], choice: Choice) -> dict[str, Array]
     starts = np.flatnonzero(_begins(hashes))
     listed = _taken(names, _listed(places, choice))
     flags = _flags(names, places) | np.where(listed > 0, np.uint16(NameFlag.LISTED), np.uint16(0))
+    # A text is looked through for listed towns at these words only.
+    first_words = sorted({names.keys[at].split(" ", 1)[0] for at in np.flatnonzero(listed).tolist()})
     return {
+        "listed_words": np.frombuffer("\n".join(first_words).encode("utf-8"), dtype=np.uint8),
         "key_hash": hashes[starts],
         "key_posts": np.append(starts, len(hashes)).astype(np.uint32),
         "key_flags": np.bitwise_or.reduceat(flags, starts),

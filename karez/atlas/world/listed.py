@@ -16,7 +16,7 @@ from karez.atlas.read_pack import word_list
 from karez.atlas.rows import read_yaml
 
 # Files of the pack that decide on the list.
-COMMON, NO_SPELLINGS, HEAD = "common_words.txt", "no_spellings.txt", "pack.yaml"
+COMMON, NO_SPELLINGS = "common_words.txt", "no_spellings.txt"
 _EVERYWHERE = 100_000
 _DENSE = 15_000
 _OTHER_NAMES = 5
@@ -41,8 +41,7 @@ class Choice:
     """Which towns the list holds, by the files of the pack in ``folder``; ``names`` gives their names."""
 
     def __init__(self, folder: Path) -> None:
-        dense = read_yaml(folder / HEAD).get("dense") or ()
-        self._dense = frozenset(map(str, dense)) if isinstance(dense, list) else frozenset()
+        self._dense = frozenset(dense_countries(folder))
         self._common = word_list(folder / COMMON)
         self._not = self._common | word_list(folder / NO_SPELLINGS)
 
@@ -61,6 +60,12 @@ class Choice:
         alike = frozenset(key for key in kept if likeness[key] >= _SPELLING)
         doubtful = population < _LARGE and (own in self._common or len(own) <= _SHORT)
         return ListedNames(alike | {own}, frozenset(kept) - alike, doubtful)
+
+
+def dense_countries(folder: Path) -> Sequence[str]:
+    """Return the countries of which the list holds smaller towns, as ``pack.yaml`` gives them."""
+    dense = read_yaml(folder / "pack.yaml").get("dense")
+    return [str(country) for country in dense] if isinstance(dense, list) else []
 
 
 def _likeness(own: str, other: str) -> float:
