@@ -15,6 +15,7 @@ class Network:
 
     def __init__(self, packs: Sequence[Pack]) -> None:
         self._packs = tuple(packs)
+        self._inside: dict[str, frozenset[str]] = {}
 
     @cached_property
     def nodes(self) -> tuple[Node, ...]:
@@ -108,7 +109,10 @@ class Network:
 
     def nodes_in(self, unit: Place) -> frozenset[str]:
         """Return the ids of the points that lie in a district, province or country."""
-        return frozenset(identity for identity, place in self._places.items() if _lies_in(place, unit))
+        if unit.id not in self._inside:
+            found = (identity for identity, place in self._places.items() if _lies_in(place, unit))
+            self._inside[unit.id] = frozenset(found)
+        return self._inside[unit.id]
 
     @cached_property
     def _places(self) -> Mapping[str, Place]:

@@ -13,6 +13,9 @@ from karez.reconcile.item import Item, told_order
 # A thing can be damaged and closed, or damaged and restricted, at once.
 _BESIDE_DAMAGE = frozenset({DerivedState.CLOSED, DerivedState.RESTRICTED, DerivedState.DAMAGED})
 
+# What is told of a whole route in these states holds for each of its sections; a closure is somewhere on it.
+OF_EVERY_SECTION = frozenset({DerivedState.OPEN, DerivedState.RESTRICTED})
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:

@@ -16,6 +16,7 @@ from karez.model.finding import Source
 from karez.model.record import View
 from karez.model.vocabulary import Cause, Condition, DerivedState, Realis
 from karez.reconcile.entries import (
+    OF_EVERY_SECTION,
     Entry,
     aged,
     contrary,
@@ -192,10 +193,13 @@ def _id(one: _Said) -> str:
 
 
 def _speaks_to(other: _Said, one: _Said) -> bool:
-    """Whether a report can end another: it speaks as exactly, or of all roads here, or calls the whole route open."""
+    """Whether a report can end another: it speaks as exactly, or of all roads here, or calls the whole route open.
+
+    That a route is closed or damaged says nothing of one section; that it is open, or open to some, does of each.
+    """
     if other.rank <= one.rank or other.scope is LinkScope.AREA:
         return True
-    return other.scope is LinkScope.ROUTE and other.entry.state is DerivedState.OPEN
+    return other.scope is LinkScope.ROUTE and other.entry.state in OF_EVERY_SECTION
 
 
 def _contrary(one: _Said, other: _Said) -> bool:

@@ -5,7 +5,8 @@ report that says the same renews it. It ends at ``valid_to``, at a contrary repo
 whichever comes first. A contrary report ends an earlier one when it starts later or comes from the same claimant; two
 that start at the same time from different claimants stand side by side: contested, and so does what another denies.
 
-A road or line is told of in sections: each place has its own timeline, in which reports on the whole route count too.
+A road or line is told of in sections: each place has its own timeline, in which reports that the whole route is open,
+or open to some, count too; that it is closed somewhere says nothing of one section.
 "Damaged" stands beside "closed" and "restricted" and contradicts neither. What is told for different users ("heavy
 traffic") is no contradiction: open to some and closed to others is restricted.
 """
@@ -18,6 +19,7 @@ from karez.model.claim import Status
 from karez.model.finding import AssetStatus
 from karez.model.vocabulary import AssetType, DerivedState, Realis
 from karez.reconcile.entries import (
+    OF_EVERY_SECTION,
     Entry,
     Timeline,
     aged,
@@ -51,7 +53,7 @@ def status_findings(items: Sequence[Item], *, as_of: int, timezone: str) -> tupl
     for key, line in lines.items():
         whole = lines.get(line.group)
         if whole is not None and key != line.group and _is_route(line):
-            line.whole += whole.reports
+            line.whole += [entry for entry in whole.reports if entry.state in OF_EVERY_SECTION]
     found = [_status(key, line, as_of) for key, line in lines.items() if line.reports]
     return tuple(sorted(found, key=lambda one: (one.asset_type, one.name, one.key)))
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from karez.analyse.access.lay_claims import lay_claims
 from karez.atlas.atlas import Atlas
 from karez.model.access import Laid, Laying, LinkScope, NotPlaced, Unplaced
-from karez.model.claim import Claim, Directive, NamedPlace, Status, Where
+from karez.model.claim import Area, Claim, Directive, NamedPlace, Status, Where
 from karez.model.mention import AssetMention, Place
 from karez.model.text import Span
 from karez.model.vocabulary import Action, AssetState, AssetType, Extent, Realis, Relation
@@ -146,6 +146,19 @@ class TestNamedRoads:
         assert told.scope is LinkScope.ROUTE
         assert told.links[0] == PK + "rd-n-25-quetta--kuchlak"
 
+    def test_so_has_one_whose_name_tells_its_ends_and_which_nobody_took_for_places(self) -> None:
+        told = laid(claim("Quetta-Chaman highway", asset="n-25"))
+        assert (told.scope, told.links[0]) == (LinkScope.ROUTE, PK + "rd-n-25-quetta--kuchlak")
+        assert told.links[-1] == PK + "rd-n-25-khojak-pass--chaman"
+
+    def test_a_point_told_near_a_town_is_not_the_town(self) -> None:
+        north = Where(Span(500, 505, "there"), place("khuzdar"), Relation.NEAR, area=Area(28.12, 66.61, 10.0))
+        told = claim("N-25", asset="n-25", at=north)
+        assert links(told) == ["rd-n-25-khuzdar--surab"]
+        assert laid(told).points != (place("khuzdar").id,)
+        around = Where(Span(500, 505, "there"), place("khuzdar"), Relation.NEAR, area=Area(27.8, 66.61, 20.0))
+        assert len(links(claim("N-25", asset="n-25", at=around))) == 2
+
     def test_a_place_in_the_name_of_a_road_is_not_where_it_is_closed(self) -> None:
         mention = AssetMention(Span(0, 22, "Makran Coastal Highway"), PK + "n-10", AssetType.ROAD)
         inside = Where(Span(0, 6, "Makran"), place("division-makran"))
@@ -208,6 +221,12 @@ class TestRoadsWithoutAName:
         assert links(told) == ["rd-m-8-turbat--hoshab", "rd-n-85-hoshab--panjgur"]
         assert "the road is not named: the shortest way of normal times" in laid(told).reason
 
+    def test_an_unknown_road_called_by_its_ends_is_the_shortest_way_and_its_section_unknown(self) -> None:
+        told = claim("Turbat-Panjgur road")
+        assert links(told) == ["rd-m-8-turbat--hoshab", "rd-n-85-hoshab--panjgur"]
+        assert laid(told).scope is LinkScope.ROUTE
+        assert miss(claim("Turbat-Atlantis road")).code is NotPlaced.UNKNOWN_ROAD
+
     def test_roads_from_one_town_to_several_are_the_way_to_each(self) -> None:
         found = links(claim("highways", at=where("quetta", "sibi", "nushki", relation=Relation.BETWEEN)))
         assert {"rd-n-65-sibi--dhadar", "rd-n-40-lak-pass--nushki", "rd-n-25-lak-pass--quetta"} <= set(found)
@@ -266,12 +285,11 @@ class TestServicesAndPoints:
         told = claim("train services", AssetType.TRANSPORT_SERVICE, at=between)
         assert links(told) == ["rl-ml-3-sibi--ab-e-gum", "rl-ml-3-ab-e-gum--mach"]
 
-    def test_traffic_between_two_places_lies_on_the_road(self) -> None:
+    def test_traffic_between_two_places_stops_somewhere_on_the_road(self) -> None:
         between = where("quetta", "ziarat", relation=Relation.BETWEEN)
-        assert links(claim("Traffic", AssetType.TRANSPORT_SERVICE, at=between)) == [
-            "rd-n-25-quetta--kuchlak",
-            "rd-local-kuchlak--ziarat",
-        ]
+        told = claim("Traffic", AssetType.TRANSPORT_SERVICE, at=between)
+        assert links(told) == ["rd-n-25-quetta--kuchlak", "rd-local-kuchlak--ziarat"]
+        assert laid(told).scope is LinkScope.ROUTE
 
     def test_buses_lie_on_no_road(self) -> None:
         told = laid(claim("bus services", AssetType.TRANSPORT_SERVICE, at=where("quetta")))

@@ -358,6 +358,13 @@ class TestWhichAsset:
         assert [status.state for status in found.values()] == [DerivedState.OPEN, DerivedState.OPEN]
         assert all(status.claims == (whole,) for status in found.values())
 
+    def test_a_closure_somewhere_on_the_road_does_not_end_what_is_told_of_a_section(self) -> None:
+        desk = Desk()
+        desk.told(ROAD.status(OPEN), where=TOWN, when=None)
+        desk.told(ROAD.status(CLOSED), where=None, at=1, when=None)
+        found = {status.place.name if status.place else "": status.state for status in desk.findings().statuses}
+        assert found == {"": DerivedState.CLOSED, "Alpha": DerivedState.OPEN}
+
     def test_a_closed_section_does_not_end_what_is_told_of_the_whole_road(self) -> None:
         desk = Desk()
         desk.told(ROAD.status(OPEN), where=None, when=None)

@@ -244,6 +244,17 @@ class TestScopes:
         assert not found["ab"].section_unknown
         assert (found["bc"].state, found["bc"].section_unknown) == (DerivedState.CLOSED, True)
 
+    def test_a_route_that_is_open_to_some_ends_the_closure_of_a_section(self) -> None:
+        desk, on = Desk(), Map()
+        on.lay(desk.told(ROAD.status(CLOSED, Cause.MINES), when=None), "ab")
+        on.lay(desk.told(ROAD.status(RESTRICTED, users="light traffic"), when=None, at=1), "ab", scope=ROUTE)
+        found = one(desk, on)
+        assert (found.state, found.heavy.state, found.section_unknown) == (
+            DerivedState.RESTRICTED,
+            DerivedState.CLOSED,
+            False,
+        )
+
     def test_a_route_that_is_open_leaves_no_section_unknown(self) -> None:
         desk, on = Desk(), Map()
         on.lay(desk.told(ROAD.status(OPEN), when=None), scope=ROUTE)
