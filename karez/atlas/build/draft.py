@@ -139,7 +139,7 @@ def save(draft: Draft) -> CheckReport:
     except OSError as error:
         raise _not_written(draft.folder, error) from error
     finally:
-        shutil.rmtree(written, ignore_errors=True)
+        _tidy(draft.work)
     shutil.rmtree(draft.work, ignore_errors=True)
     return report
 
@@ -238,4 +238,15 @@ def kept_step(work: Path, key: str, make: Callable[[Path], None]) -> Path:
             unfinished.replace(path)
     except OSError as error:
         raise _not_written(work, error) from error
+    finally:
+        _tidy(work)
     return path
+
+
+def _tidy(work: Path) -> None:
+    """Take away what is not worth keeping of a build that did not come through, and the folder where that is all."""
+    shutil.rmtree(work / "new", ignore_errors=True)
+    for unfinished in work.glob("unfinished-*"):
+        unfinished.unlink(missing_ok=True)
+    if work.exists() and not any(work.iterdir()):
+        work.rmdir()

@@ -77,7 +77,7 @@ def mark_doubtful(draft: Draft, source: str) -> int:
     """Mark the rows of ``source`` whose name alone decides nothing; return how many.
 
     These are ordinary words, very short names, and names of several places of one sort, unless one of them is a larger
-    sort of place or has ten times the people of the others.
+    sort of place or has ten times the people of the others. What another source says of its own rows stays as it is.
     """
     places = {row["id"]: (file, row) for file in FILES for row in draft.rows(file)}
     bearers: dict[tuple[str, str], dict[str, list[Cells]]] = {}
@@ -91,13 +91,23 @@ def mark_doubtful(draft: Draft, source: str) -> int:
             bearers.setdefault(key, {}).setdefault(alias["target"], []).append(alias)
     marked = 0
     for (_, name), rows in bearers.items():
-        sure = None if _weak(name) else _main_bearer({local: places[local][1] for local in rows})
+        held = [local for local, named in rows.items() if any(_holds(row, source) for row in named)]
+        if held:
+            sure = held[0] if len(held) == 1 else None
+        else:
+            sure = None if _weak(name) else _main_bearer({local: places[local][1] for local in rows})
         for local, named in rows.items():
             for row in named:
                 if local != sure and row.get("source") == source and not row.get("needs_context"):
                     row["needs_context"] = "yes"
                     marked += 1
     return marked
+
+
+def _holds(row: Mapping[str, str], source: str) -> bool:
+    """Whether a row of another source gives the name alone a meaning: then no other place may have it alone."""
+    doubtful = row.get("needs_context") or row.get("context") or row.get("confidence") == "low"
+    return row.get("source") != source and not doubtful
 
 
 def _weak(name: str) -> bool:

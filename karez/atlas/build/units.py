@@ -19,7 +19,7 @@ from karez.atlas.build.geonames import cities500
 from karez.atlas.fold import fold_key
 from karez.atlas.geometry import distance_km
 from karez.atlas.rows import read_rows
-from karez.atlas.world.units import short_form
+from karez.atlas.world.forms import short_form
 
 _HEAD = ("code", "name", "lat", "lon", "radius_km", "population")
 _CELL = 0.25
