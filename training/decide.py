@@ -19,10 +19,11 @@ from scipy.optimize import minimize
 
 from karez.atlas.atlas import Atlas
 from karez.read.places.decide_rows import Floats
-from karez.read.places.rank import Look, Weights, chosen, columns, shares
+from karez.read.places.rank import Look, Weights, chosen, columns, likeliest, shares, trusted
 from karez.read.places.weigh_shared import shared_features
+from karez.read.places.weigh_trust import TRUST, trust_features
 from karez.read.protocols import Gazetteer
-from training.decide_data import SETS, Case, Text, case_of, data_digest, texts
+from training.decide_data import SETS, Case, Text, as_found, case_of, data_digest, texts
 
 OUT = Path(__file__).resolve().parents[1] / "karez" / "read" / "data" / "place_weights.json"
 LOOKS = 3
@@ -31,6 +32,8 @@ _FOLDS = 3
 # How strongly weights are held near zero; how much the very place counts beside any within reach.
 _HOLD = 2.0
 _VERY = 0.3
+# Thresholds whose F1 differs by no more than this are as good as each other.
+_EQUAL = 0.006
 # Hidden units of a look, and the seed of the start of their weights.
 _UNITS, _SEED = 0, 7
 
@@ -96,19 +99,20 @@ class _Aim:
         return value, push
 
 
-def _joined(cases: Sequence[Case], weights: Sequence[float]) -> tuple[np.ndarray, np.ndarray, np.ndarray, Floats]:
+def _joined(cases: Sequence[Case], weights: Sequence[float]) -> tuple[np.ndarray, Floats, Floats, Floats]:
     topics = np.concatenate([case.table.topic[case.kept] + 10_000 * (n % 2) for n, case in enumerate(cases)])
     starts = np.flatnonzero(np.concatenate(([True], topics[1:] != topics[:-1])))
     near = np.concatenate([case.near[case.kept] for case in cases]).astype(float)
     very = np.concatenate([case.very[case.kept] for case in cases]).astype(float)
-    weight = np.concatenate([case.weight * each for case, each in zip(cases, weights, strict=True)])
+    own = [np.unique(case.table.topic[case.kept]) for case in cases]
+    weight = np.concatenate([case.weight[some] * each for case, some, each in zip(cases, own, weights, strict=True)])
     return starts, near, very, weight
 
 
-def learn_all(cases: Sequence[Case], weights: Sequence[float]) -> tuple[tuple[Look, ...], list[Floats]]:
+def learn_all(cases: Sequence[Case], weights: Sequence[float]) -> tuple[tuple[Look, ...], list[Floats], list[Floats]]:
     """Learn every look; the later ones see what the earlier, learned without the text itself, think of it.
 
-    Returns the weights and the chances out of fold after the last look.
+    Returns the weights, the numbers of the last look and the chances out of fold after it.
     """
     folds = [_fold(case.text) for case in cases]
     looks: list[Look] = []
@@ -127,7 +131,7 @@ def learn_all(cases: Sequence[Case], weights: Sequence[float]) -> tuple[tuple[Lo
             part = learn([cases[i] for i in inner], [features[i] for i in inner], [weights[i] for i in inner])
             for index in (index for index, own in enumerate(folds) if own == fold):
                 chances[index] = shares(cases[index].table, part.sums(features[index]))
-    return tuple(looks), chances
+    return tuple(looks), features, chances
 
 
 def _fold(text: Text) -> int:
@@ -136,48 +140,56 @@ def _fold(text: Text) -> int:
     return sum((word or text.id).encode()) % _FOLDS
 
 
-def calibrate(cases: Sequence[Case], chances: Sequence[Floats], weights: Sequence[float]) -> Weights:
-    """Fit scale and shift of the score on chances out of fold (Platt 1999), and the score that a choice needs."""
-    plain = Weights((), 1.0, 0.0, 0.0)
-    odds, right, weight, gold = [], [], [], []
-    for case, chance, each in zip(cases, chances, weights, strict=True):
-        rows, scores = chosen(case.table, chance, plain)
-        for topic, row, score in zip(range(len(rows)), rows, scores, strict=True):
-            if row != case.table.starts[topic]:
-                held = min(max(score, 1e-6), 1 - 1e-6)
-                odds.append(np.log(held / (1 - held)))
-                right.append(bool(case.near[row]))
-                weight.append(each * case.count[topic])
-                gold.append(True)
-    x, y, w = np.array(odds), np.array(right, dtype=float), np.array(weight)
+def learn_trust(
+    cases: Sequence[Case], numbers: Sequence[Floats], chances: Sequence[Floats], weights: Sequence[float]
+) -> tuple[Floats, float]:
+    """Fit the score on chances out of fold, by penalised logistic regression, and the score that a choice needs."""
+    x, y, w = [], [], []
+    for case, row_numbers, chance, each in zip(cases, numbers, chances, weights, strict=True):
+        rows, near = likeliest(case.table, chance)
+        some = np.flatnonzero(near > 0)
+        x.append(trust_features(case.table, case.text.names, row_numbers, chance, (rows, near))[some])
+        y.append(case.near[rows[some]])
+        w.append(each * case.count[some])
+    features, right, weight = np.vstack(x), np.concatenate(y).astype(float), np.concatenate(w)
+    scale = np.maximum(features.std(axis=0), 1e-3)
+    z = features / scale
 
-    def loss(pair: Floats) -> float:
-        sums = pair[0] * x + pair[1]
-        return float(w @ (np.logaddexp(0.0, sums) - y * sums))
+    def loss(trust: Floats) -> tuple[float, Floats]:
+        sums = z @ trust
+        value = float(weight @ (np.logaddexp(0.0, sums) - right * sums)) + float(_HOLD / 2 * trust @ trust)
+        return value, z.T @ (weight * (1.0 / (1.0 + np.exp(-sums)) - right)) + _HOLD * trust
 
-    scale, shift = minimize(loss, np.array([1.0, 0.0]), method="Nelder-Mead").x
-    score = 1 / (1 + np.exp(-(scale * x + shift)))
-    wanted = sum(
-        float(each * case.count[topic])
-        for case, each in zip(cases, weights, strict=True)
-        for topic in range(len(case.table.topics))
-    )
-    best, least = 0.0, 0.0
-    for level in np.arange(0.05, 0.75, 0.01):
-        kept = score >= level
-        f = 2 * (w * y * kept).sum() / (wanted + (w * kept).sum())
-        # Of levels as good as each other the highest: a wrong answer is worse than none.
-        if f >= best - 0.001:
-            best, least = max(best, f), float(level)
-    return Weights((), float(scale), float(shift), round(least, 2))
+    found = minimize(loss, np.zeros(z.shape[1]), jac=True, method="L-BFGS-B", options={"maxiter": 500})
+    trust = np.asarray(found.x / scale)
+    return trust, _least(trusted(features, trust), right, weight, _wanted(cases, weights))
 
 
-def chances_of(case: Case, looks: Sequence[Look]) -> Floats:
-    """The chances of a case after all looks."""
-    chance = shares(case.table, looks[0].sums(case.local))
+def _wanted(cases: Sequence[Case], weights: Sequence[float]) -> float:
+    """How many names have a place that is known."""
+    known = [
+        [any(case.text.names[number].point for number in topic.names) for topic in case.table.topics] for case in cases
+    ]
+    return float(sum(each * case.count[some].sum() for case, each, some in zip(cases, weights, known, strict=True)))
+
+
+def _least(score: Floats, right: Floats, weight: Floats, wanted: float) -> float:
+    """The score that a choice needs for the best F1, in hundredths; of those as good as each other the lowest."""
+    levels = np.round(np.arange(0.05, 0.75, 0.01), 2)
+    values = [
+        2 * float((weight * right * (score >= level)).sum()) / (wanted + float((weight * (score >= level)).sum()))
+        for level in levels
+    ]
+    return float(next(level for level, f in zip(levels, values, strict=True) if f >= max(values) - _EQUAL))
+
+
+def ranked_case(case: Case, looks: Sequence[Look]) -> tuple[Floats, Floats]:
+    """The chances of a case after all looks, and the numbers of the last."""
+    chance, numbers = shares(case.table, looks[0].sums(case.local)), case.local
     for look in looks[1:]:
-        chance = shares(case.table, look.sums(np.hstack((case.local, shared_features(case.table, chance)))))
-    return chance
+        numbers = np.hstack((case.local, shared_features(case.table, chance)))
+        chance = shares(case.table, look.sums(numbers))
+    return chance, numbers
 
 
 def measure(cases: Sequence[Case], learned: Weights) -> Figures:
@@ -185,10 +197,10 @@ def measure(cases: Sequence[Case], learned: Weights) -> Figures:
     right = wrong = none = loose = 0
     scores, hits, weight = [], [], []
     for case in cases:
-        rows, said = chosen(case.table, chances_of(case, learned.looks), learned)
+        rows, said = chosen(case.table, case.text.names, ranked_case(case, learned.looks), learned)
         for topic, row, score in zip(case.table.topics, rows, said, strict=True):
             known = any(case.text.names[number].point for number in topic.names)
-            count = len(topic.names)
+            count = int(case.count[case.table.topic[row]])
             chose = row != case.table.starts[case.table.topic[row]]
             good = chose and bool(case.near[row])
             if known:
@@ -228,19 +240,18 @@ def show(name: str, figures: Figures) -> str:
 
 
 def taught(gazetteer: Gazetteer, sets: Sequence[str]) -> Weights:
-    """Learn on the train parts of ``sets``: every text with what is known beside it, and as words alone."""
+    """Learn on the train parts of ``sets``: every text with what is known beside it, as words alone, and as found."""
     cases, weights = [], []
     held = list(texts("train", sets))
     share = {name: sum(len(text.names) for text in held if text.set_name == name) for name in sets}
     for text in held:
-        for context in (True, False):
-            case = case_of(text, gazetteer, context=context)
+        for variant, context in ((text, True), (text, False), (as_found(text, gazetteer), True)):
+            case = case_of(variant, gazetteer, context=context)
             if case:
                 cases.append(case)
-                weights.append(0.5 * max(share.values()) / share[text.set_name] if len(sets) > 1 else 0.5)
-    looks, chances = learn_all(cases, weights)
-    fitted = calibrate(cases, chances, weights)
-    return Weights(looks, fitted.scale, fitted.shift, fitted.least)
+                weights.append(max(share.values()) / share[text.set_name] / 3)
+    looks, numbers, chances = learn_all(cases, weights)
+    return Weights(looks, *learn_trust(cases, numbers, chances, weights))
 
 
 def written(learned: Weights, scores: Mapping[str, str]) -> str:
@@ -261,9 +272,8 @@ def written(learned: Weights, scores: Mapping[str, str]) -> str:
         "data": "coordinates of the train parts of LGL and GeoVirus; no text is kept",
         "data_sha256": data_digest(),
         "scores": dict(scores),
-        "scale": round(learned.scale, 4),
-        "shift": round(learned.shift, 4),
         "least": learned.least,
+        "trust": {name: round(float(value), 3) for name, value in zip(TRUST, learned.trust, strict=True)},
         "looks": looks,
     }
     return _ARRAY.sub(lambda found: " ".join(found.group().split()), json.dumps(body, indent=1)) + "\n"
@@ -289,11 +299,16 @@ def main(opened: Callable[[], Gazetteer] = lambda: Atlas.open().gazetteer) -> No
     learned = taught(gazetteer, SETS)
     scores = {}
     for name in SETS:
-        for context in (True, False):
-            cases = [case for text in texts("tuning", (name,)) if (case := case_of(text, gazetteer, context=context))]
-            line = show(name + ("" if context else ", words alone"), measure(cases, learned))
+        held = list(texts("tuning", (name,)))
+        for what, variants, context in (
+            ("", held, True),
+            (", words alone", held, False),
+            (", names as found", [as_found(text, gazetteer) for text in held], True),
+        ):
+            cases = [case for text in variants if (case := case_of(text, gazetteer, context=context))]
+            line = show(name + what, measure(cases, learned))
             print(line)
-            scores[name + ("" if context else ", words alone")] = line.split(maxsplit=1)[1] if context else line
+            scores[name + what] = " ".join(line.removeprefix(name + what).split())
     if asked.write:
         OUT.write_text(written(learned, scores), encoding="utf-8")
 

@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -15,6 +15,8 @@ from karez.model.vocabulary import PlaceUse
 from karez.read.places.decide import Context, outside_of
 from karez.read.places.decide_near import EARTH_KM
 from karez.read.places.decide_rows import Floats, Ints, Table, gather
+from karez.read.places.listed import Flags
+from karez.read.places.names import find_names
 from karez.read.places.rank import SAME_KM
 from karez.read.places.weigh_local import local_features
 from karez.read.protocols import Gazetteer, PlacedName
@@ -24,13 +26,18 @@ SETS = ("lgl", "geovirus")
 PARTS = {"train": range(6), "tuning": range(6, 8)}
 # Of several rows within reach the one that is the very place, or lies nearest, is to be learned.
 _VERY_KM = 30.0
+# Uses that the marks of these sets leave out.
+_NOT_MARKED = frozenset((PlaceUse.DEMONYM, PlaceUse.LANGUAGE, PlaceUse.HOMONYM))
 # Learning from more wrong rows of a topic than so many changes little and takes long.
 _MOST_WRONG = 20
 
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A name at ``start:end``. ``point`` (lat, lon) is None where the data give none; ``identity`` a GeoNames id."""
+    """A name at ``start:end``. ``point`` (lat, lon) is None where the data give none; ``identity`` a GeoNames id.
+
+    ``counted``: it is known whether it has a place; not so for words derived from a name, which the data leave out.
+    """
 
     start: int
     end: int
@@ -38,7 +45,7 @@ class Name:
     identity: str | None = None
     use: PlaceUse = PlaceUse.LITERAL
     probability: float = 1.0
-    gold: bool = True
+    counted: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +113,17 @@ def _article(address: str | None) -> str | None:
     return unquote(address.rpartition("/")[2]).replace("_", " ") if address else None
 
 
+def as_found(text: Text, world: Flags) -> Text:
+    """The text with the names that the reader finds in it, each with the point of the mark that it overlaps."""
+    made = []
+    for name in find_names(text.text, world):
+        mark = next((mark for mark in text.names if mark.start < name.end and name.start < mark.end), None)
+        point, identity = (mark.point, mark.identity) if mark else (None, None)
+        counted = mark is not None or name.use not in _NOT_MARKED
+        made.append(Name(name.start, name.end, point, identity, name.use, name.probability, counted))
+    return replace(text, names=tuple(made))
+
+
 def data_digest() -> str:
     """A digest of the data files, kept beside the weights."""
     digest = hashlib.sha256()
@@ -124,16 +142,17 @@ def case_of(text: Text, gazetteer: Gazetteer, *, context: bool = True) -> Case |
     held = text.context if context else Context()
     names: Sequence[PlacedName] = text.names
     table = gather(text.text, names, gazetteer)
-    local = local_features(table, names, outside_of(table, text.text, held))
+    local = local_features(table, outside_of(table, text.text, held))
     near, very = _right(table, text.names)
-    count = np.array([len(topic.names) for topic in table.topics], dtype=float)
+    count = np.array([sum(text.names[n].counted for n in topic.names) for topic in table.topics], dtype=float)
     return Case(text, table, local, near, very, np.sqrt(count), count, _kept(table, near))
 
 
 def _kept(table: Table, near: NDArray[np.bool_]) -> Ints:
-    """The right rows, "none", and of the others of a topic the first: they are the largest."""
+    """The right rows, and of the others the first (largest) of their topic; of a topic without a right one none."""
     place = np.arange(len(table.topic)) - table.starts[table.topic]
-    return np.flatnonzero((place <= _MOST_WRONG) | near)
+    known = ~near[table.starts][table.topic]
+    return np.flatnonzero(known & (place > 0) & ((place <= _MOST_WRONG) | near))
 
 
 def _right(table: Table, names: Sequence[Name]) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:

@@ -39,7 +39,7 @@ def decide(
     learned = learned or weights()
     table = gather(text, names, world.gazetteer)
     outside = outside_of(table, text, context)
-    rows, scores = chosen(table, ranked(table, names, outside, learned), learned)
+    rows, scores = chosen(table, names, ranked(table, outside, learned), learned)
     found: list[Decision] = [(None, 0.0)] * len(names)
     for topic, row, score in zip(table.topics, rows, scores, strict=True):
         for number in topic.names:

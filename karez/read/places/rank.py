@@ -1,7 +1,8 @@
 """From the numbers of each look to chances: a conditional logit, with weights learned once (``training.decide``).
 
 A look makes one sum of the numbers of a row; the chance of a row is its share of exp(sum) among the rows of its topic
-(McFadden 1974, "Conditional logit analysis of qualitative choice behavior").
+(McFadden 1974, "Conditional logit analysis of qualitative choice behavior"). Whether the likeliest row is right at
+all, a logistic regression over the numbers of ``weigh_trust`` says: that is the score.
 """
 
 import json
@@ -14,13 +15,16 @@ from typing import Any
 import numpy as np
 
 from karez.read.places.decide_near import EARTH_KM
-from karez.read.places.decide_rows import Floats, Ints, Table
+from karez.read.places.decide_rows import CITY, FIRST, SECOND, Floats, Ints, Table
 from karez.read.places.weigh_local import LOCAL, Outside, local_features
 from karez.read.places.weigh_shared import SHARED, shared_features
+from karez.read.places.weigh_trust import TRUST, trust_features
 from karez.read.protocols import PlacedName
 
 # A namesake so near is the same answer: the measure's own distance.
 SAME_KM = 161.0
+# A town and the unit that bears its name are one place on the map when so near; the town is to be at least so likely.
+_ONE_KM, _SEEN = 60.0, 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,15 +46,13 @@ class Look:
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """The weights of every look, the first over LOCAL, the later over LOCAL + SHARED.
+    """The weights of every look, the first over LOCAL, the later over LOCAL + SHARED; ``trust`` those over TRUST.
 
-    ``scale`` and ``shift`` turn the log-odds of a choice into those of the score; ``least`` is the score below which
-    nothing is chosen.
+    ``least`` is the score below which nothing is chosen.
     """
 
     looks: tuple[Look, ...]
-    scale: float
-    shift: float
+    trust: Floats
     least: float
 
 
@@ -66,7 +68,8 @@ def weights_of(value: Mapping[str, Any]) -> Weights:
         rows = np.array([look["weights"][name] for name in columns(number)], dtype=float)
         bias, out = (np.array(look[name], dtype=float) for name in ("bias", "out"))
         made.append(Look(rows[:, 0], rows[:, 1:], bias, out))
-    return Weights(tuple(made), value["scale"], value["shift"], value["least"])
+    trust = np.array([value["trust"][name] for name in TRUST], dtype=float)
+    return Weights(tuple(made), trust, value["least"])
 
 
 @cache
@@ -77,42 +80,69 @@ def weights() -> Weights:
 
 
 def shares(table: Table, sums: Floats) -> Floats:
-    """The chance of every row: its share of exp(sum) in its topic."""
-    top = np.maximum.reduceat(sums, table.starts)[table.topic]
-    grown = np.exp(sums - top)
+    """The chance of every row: its share of exp(sum) in its topic. "None of these" has no chance beside others."""
+    held = sums.copy()
+    held[table.starts] = -np.inf
+    alone = np.diff(np.append(table.starts, len(table.topic))) == 1
+    held[table.starts[alone]] = 0.0
+    top = np.maximum.reduceat(held, table.starts)[table.topic]
+    grown = np.exp(held - top)
     return np.asarray(grown / np.add.reduceat(grown, table.starts)[table.topic])
 
 
-def ranked(table: Table, names: Sequence[PlacedName], outside: Outside, learned: Weights) -> Floats:
-    """Return the chance of every row after all looks."""
-    local = local_features(table, names, outside)
+def ranked(table: Table, outside: Outside, learned: Weights) -> tuple[Floats, Floats]:
+    """Return the chance of every row after all looks, and the numbers that the last look was given."""
+    local = local_features(table, outside)
     chance = shares(table, learned.looks[0].sums(local))
+    numbers = local
     for look in learned.looks[1:]:
-        chance = shares(table, look.sums(np.hstack((local, shared_features(table, chance)))))
-    return chance
+        numbers = np.hstack((local, shared_features(table, chance)))
+        chance = shares(table, look.sums(numbers))
+    return chance, numbers
 
 
-def chosen(table: Table, chance: Floats, learned: Weights) -> tuple[Ints, Floats]:
-    """The row chosen for every topic (its "none" where that is likelier), and its score, 0 to 1.
+def likeliest(table: Table, chance: Floats) -> tuple[Ints, Floats]:
+    """The likeliest row of every topic, and the chance that it or one within SAME_KM of it is meant.
 
-    The score is the calibrated chance that the place meant lies where the chosen one does, within SAME_KM.
+    A topic without meanings has its row "none", with chance 0. Of a town and the unit of its name that are one
+    place on the map the town is taken, unless a word beside the name asks for the unit.
     """
     rows = np.empty(len(table.topics), dtype=np.int64)
-    scores = np.zeros(len(table.topics))
+    near = np.zeros(len(table.topics))
     ends = np.append(table.starts[1:], len(table.topic))
     for number, (start, end) in enumerate(zip(table.starts, ends, strict=True)):
-        if end - start < 2:
-            rows[number] = start
-            continue
-        best = start + 1 + int(np.argmax(chance[start + 1 : end]))
-        cosines = table.point[start + 1 : end] @ table.point[best]
-        near = cosines >= np.cos(SAME_KM / EARTH_KM)
-        scores[number] = _calibrated(float(chance[start + 1 : end][near].sum()), learned)
-        rows[number] = best if scores[number] >= learned.least else start
-    return rows, scores
+        rows[number] = start
+        if end - start > 1:
+            own = slice(start + 1, end)
+            best = start + 1 + int(np.argmax(chance[own]))
+            cosines = table.point[own] @ table.point[best]
+            near[number] = chance[own][cosines >= np.cos(SAME_KM / EARTH_KM)].sum()
+            rows[number] = _town(table, chance, best, own, cosines) if table.topics[number].unit == 0 else best
+    return rows, near
 
 
-def _calibrated(chance: float, learned: Weights) -> float:
-    held = min(max(chance, 1e-6), 1.0 - 1e-6)
-    odds = learned.scale * np.log(held / (1.0 - held)) + learned.shift
-    return float(1.0 / (1.0 + np.exp(-odds)))
+def _town(table: Table, chance: Floats, best: int, own: slice, cosines: Floats) -> int:
+    """The likeliest town of the name that lies in the same place as the unit ``best``, else ``best``."""
+    if table.kind[best] not in (FIRST, SECOND):
+        return best
+    fits = (table.kind[own] == CITY) & (cosines >= np.cos(_ONE_KM / EARTH_KM)) & (chance[own] >= _SEEN * chance[best])
+    return own.start + int(np.argmax(np.where(fits, chance[own], -1.0))) if fits.any() else best
+
+
+def chosen(
+    table: Table, names: Sequence[PlacedName], ranked_rows: tuple[Floats, Floats], learned: Weights
+) -> tuple[Ints, Floats]:
+    """The row chosen for every topic (its "none" where the best is not to be trusted), and its score, 0 to 1.
+
+    The score is the chance that the place meant lies where the chosen one does, within SAME_KM.
+    """
+    chance, numbers = ranked_rows
+    rows, near = likeliest(table, chance)
+    scores = trusted(trust_features(table, names, numbers, chance, (rows, near)), learned.trust)
+    scores[near == 0.0] = 0.0
+    return np.where(scores >= learned.least, rows, table.starts), scores
+
+
+def trusted(features: Floats, trust: Floats) -> Floats:
+    """The chance of every topic that its likeliest row is right: a logistic regression."""
+    return np.asarray(1.0 / (1.0 + np.exp(-np.clip(features @ trust, -30.0, 30.0))))

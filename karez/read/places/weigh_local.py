@@ -4,17 +4,14 @@
 """
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from karez.model.vocabulary import PlaceUse
 from karez.read.lexicon import data
 from karez.read.places.decide_near import Bools, held
 from karez.read.places.decide_rows import COUNTRY, FIRST, KINDS, NAME_KINDS, SECOND, Floats, Ints, Table
 from karez.read.places.decide_ties import unit_sorts
-from karez.read.protocols import PlacedName
 
 _HOST = re.compile(r"^(?:[a-z]+://)?(?:[^/@]*@)?([^/:?#]+)")
 _UNITS_OF = {"second": (SECOND,), "first": (FIRST,), "town": (0, KINDS.index("part")), "water": (KINDS.index("water"),)}
@@ -51,19 +48,6 @@ LOCAL = (
     "own pack, country told",
     "people where countries are told",
     "people where the host bears the name",
-    "none",
-    "none: nobody known",
-    "none: largest town",
-    "none: doubt",
-    "none: words",
-    "none: shortened",
-    "none: homonym",
-    "none: embedded",
-    "none: unit word",
-    "none: namesakes",
-    "none: by its main name",
-    "none: largest by its main name",
-    "none: only one",
 )
 _AT = {name: number for number, name in enumerate(LOCAL)}
 
@@ -96,7 +80,7 @@ def host_country(url: str | None) -> str | None:
     return str(listed["host_codes"].get(last, last.upper()))
 
 
-def local_features(table: Table, names: Sequence[PlacedName], outside: Outside) -> Floats:
+def local_features(table: Table, outside: Outside) -> Floats:
     """Return the numbers of the first look, rows x LOCAL."""
     made = np.zeros((len(table.topic), len(LOCAL)))
     real = ~table.none
@@ -105,7 +89,6 @@ def local_features(table: Table, names: Sequence[PlacedName], outside: Outside) 
     _ties(table, made)
     _told(table, made, real)
     _outside(table, made, real, outside)
-    _none(table, made, names)
     return made
 
 
@@ -207,26 +190,3 @@ def _outside(table: Table, made: Floats, real: Bools, outside: Outside) -> None:
     made[:, _AT["people where the host bears the name"]] = town * bears[table.topic]
     made[:, _AT["own pack"]] = table.own_pack
     made[:, _AT["own pack, country told"]] = table.own_pack * (made[:, _AT["country told"]] > 0)
-
-
-def _none(table: Table, made: Floats, names: Sequence[PlacedName]) -> None:
-    rows = table.starts
-    real = ~table.none
-    people = np.maximum.reduceat(np.where(real, table.people, 0.0), rows)
-    counts = np.add.reduceat(real.astype(float), rows)
-    made[rows, _AT["none"]] = 1.0
-    made[rows, _AT["none: nobody known"]] = people == 0
-    made[rows, _AT["none: largest town"]] = people
-    made[rows, _AT["none: namesakes"]] = np.log1p(counts)
-    main = real & (table.name_kind < 2)
-    made[rows, _AT["none: by its main name"]] = np.logical_or.reduceat(main, rows)
-    made[rows, _AT["none: largest by its main name"]] = np.maximum.reduceat(np.where(main, table.people, 0.0), rows)
-    made[rows, _AT["none: only one"]] = counts == 1
-    for row, topic in zip(rows, table.topics, strict=True):
-        uses = [names[number] for number in topic.names]
-        made[row, _AT["none: doubt"]] = 1.0 - max(name.probability for name in uses)
-        made[row, _AT["none: words"]] = min(topic.key.count(" "), 3)
-        made[row, _AT["none: shortened"]] = topic.shortened
-        made[row, _AT["none: homonym"]] = all(name.use is PlaceUse.HOMONYM for name in uses)
-        made[row, _AT["none: embedded"]] = all(name.use is PlaceUse.EMBEDDED for name in uses)
-        made[row, _AT["none: unit word"]] = topic.unit > 0
