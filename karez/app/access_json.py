@@ -47,6 +47,7 @@ def access_json(report: AccessReport) -> Json:
             "cut_off": people_json(answer.picture.cut_off),
             "cut_off_person_days": days_json(answer.picture.person_days),
             "in_doubt": people_json(answer.picture.in_doubt),
+            "no_reported_way": people_json(answer.picture.no_reported_way),
         },
         "towns": [writer.town(town, answer) for town in by_standing(answer.picture.towns)],
         "hubs": [writer.town(hub, answer) for hub in answer.picture.hubs],
@@ -199,6 +200,7 @@ class _Writer:
             "length_km": _rounded(hop.length_km),
             "state": hop.state.value,
             "conditions": [condition.value for condition in hop.conditions],
+            "section_unknown": hop.section_unknown,
             "claims": list(hop.claims),
         }
 

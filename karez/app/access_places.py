@@ -14,6 +14,7 @@ from karez.reconcile.item import within
 
 _KM_A_DEGREE = 111.195
 _MOST_NAMED = 4
+_WAY = {AssetType.ROAD: "road", AssetType.RAIL: "railway"}
 
 
 def towns(atlas: Atlas) -> tuple[Town, ...]:
@@ -39,7 +40,7 @@ def find_point(atlas: Atlas, asked: str, mode: AssetType) -> str:
     if known:
         node = atlas.network.node(known[0])
         near = _nearest(atlas, (node.lat, node.lon), served) if node else ""
-        raise RequestError("off-network", f"no {mode} of the network ends there; near it: {near}", place=asked)
+        raise RequestError("off-network", f"no {_WAY[mode]} of the network ends there; near it: {near}", place=asked)
     for candidate in atlas.gazetteer.lookup(asked):
         place = candidate.place
         if place.lat is not None and place.lon is not None:

@@ -6,6 +6,9 @@ from karez.app.output import print_table
 from karez.brief.access_report import AccessReport
 from karez.brief.access_words import (
     access_words,
+    announced_text,
+    announcements,
+    bounds_text,
     by_standing,
     count,
     hop_text,
@@ -17,11 +20,12 @@ from karez.brief.access_words import (
     times,
     users_text,
     ways_text,
+    with_report,
 )
 from karez.brief.words import day, label
-from karez.model.access import Announced
 from karez.model.access_answer import Stretch
-from karez.model.reachability import People, Reopening, Route, Standing, TownAccess, WayRound
+from karez.model.reachability import Reopening, Route, Standing, TownAccess, WayRound
+from karez.model.text import printable
 from karez.model.times import moment
 
 TOWN_COLUMNS = ("town", "standing", "nearest hub now", "normally", "ways", "people", "since", "claims")
@@ -33,19 +37,13 @@ def print_access(report: AccessReport) -> None:
     table = _Tables(report)
     for line in table.head():
         print(line)
-    answer = report.answer
-    towns = by_standing(answer.picture.towns)
-    print_table(table.towns_title(), TOWN_COLUMNS, [table.town(town) for town in towns])
-    if answer.picture.hubs:
-        hubs = by_standing(answer.picture.hubs)
-        print_table("the hubs, each to the others", TOWN_COLUMNS, [table.town(hub) for hub in hubs])
-    print_table(table.roads_title(), ROAD_COLUMNS, [table.road(road) for road in answer.stretches])
-    table.print_announced()
     table.print_journey()
     table.print_reopening()
-    if answer.gateways:
-        rows = [table.gateway(at) for at in range(len(answer.gateways))]
-        print_table("airports and ports as ways in", ("name", "kind", "serves", "state", "claims"), rows)
+    table.print_towns()
+    roads = [table.road(road) for road in report.answer.stretches if with_report(road)]
+    _print(f"{len(roads)} stretches with a reported state; all others: no report, unknown", ROAD_COLUMNS, roads)
+    table.print_announced()
+    table.print_gateways()
     print_unplaced(report)
 
 
@@ -54,9 +52,18 @@ def print_unplaced(report: AccessReport) -> None:
     rows = []
     for one in report.answer.unplaced:
         told = report.reference(one.claim)
-        rows.append((one.claim[:16], f"“{told.quote}” — {told.claimant}" if told else "", one.reason))
+        rows.append((f"“{told.quote}” — {told.claimant}" if told else "", one.reason, _ids((one.claim,))))
     title = f"{len(rows)} reported states could not be placed" if rows else "every reported state could be placed"
-    print_table(title, ("claim", "said", "why"), rows)
+    _print(title, ("said", "why", "claim"), rows)
+
+
+def _print(title: str, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    """A title in one line, and the table below it where it has rows."""
+    print(printable(title))
+    if rows:
+        print_table("", columns, rows)
+    else:
+        print()
 
 
 class _Tables:
@@ -76,19 +83,18 @@ class _Tables:
         asked = f"by {question.mode} for {users_text(question.users)}, from {hubs}"
         return (f"{when}; {asked}", " ".join(access_words()["notice"].split()))
 
-    def towns_title(self) -> str:
+    def print_towns(self) -> None:
+        """The towns whose way is not as in normal times; all of them where towns or an area were asked for."""
         picture = self._answer.picture
-        told = [
-            f"{self._counted(standing)} {said('standing', standing)}" + self._with(people)
-            for standing, people in ((Standing.CUT_OFF, picture.cut_off), (Standing.IN_DOUBT, picture.in_doubt))
-        ]
-        return f"{len(picture.towns)} towns: {', '.join(told)}"
-
-    def _counted(self, standing: Standing) -> int:
-        return sum(town.standing is standing for town in self._answer.picture.towns)
-
-    def _with(self, people: People) -> str:
-        return f" ({people_text(people)} people)" if people.lower_of or people.upper_of else ""
+        towns = by_standing(picture.towns)
+        shown = towns if picture.question.towns else [town for town in towns if _is_changed(town)]
+        _print(bounds_text(picture), TOWN_COLUMNS, [self.town(town) for town in shown])
+        rest = [town.name for town in towns if town not in shown]
+        if rest:
+            print(f"{len(rest)} more, with a way as in normal times that no report closes: {', '.join(rest)}\n")
+        hubs = [hub for hub in by_standing(picture.hubs) if _is_changed(hub)]
+        if hubs:
+            _print("hubs, each to the others", TOWN_COLUMNS, [self.town(hub) for hub in hubs])
 
     def town(self, town: TownAccess) -> Sequence[str]:
         return (
@@ -104,9 +110,6 @@ class _Tables:
 
     def _way(self, route: Route | None) -> str:
         return "–" if route is None else f"{self._names[route.hub]} {km(route.length_km)}"
-
-    def roads_title(self) -> str:
-        return f"{len(self._answer.stretches)} roads and railways with a reported state; all others: no report, unknown"
 
     def road(self, road: Stretch) -> Sequence[str]:
         told, held = road.told, road.shown(self._users)
@@ -129,20 +132,14 @@ class _Tables:
         )
 
     def print_announced(self) -> None:
-        rows = [
-            (road.name, stretch_text(road, self._names), self._announced(one), _ids((one.claim,)))
-            for road in self._answer.stretches
-            for one in road.told.announced
-        ]
+        """What is announced or threatened of the roads, with its words."""
+        rows = []
+        for one, roads in announcements(self._answer):
+            told = self._report.reference(one.claim)
+            quote = f" — “{told.quote}”, {told.claimant}" if told else ""
+            rows.append((roads, f"{announced_text(one)}{quote}", _ids((one.claim,))))
         if rows:
-            print_table("announced or threatened, not in force", ("road", "stretch", "what", "claim"), rows)
-
-    def _announced(self, one: Announced) -> str:
-        start = f" from {day(one.start)}" if one.start else ""
-        end = f" until {day(one.end)}" if one.end else ""
-        told = self._report.reference(one.claim)
-        quote = f" — “{told.quote}”, {told.claimant}" if told else ""
-        return f"{label('states', one.state)}{start}{end}{quote}"
+            _print("announced or threatened, not in force", ("road", "what", "claim"), rows)
 
     def print_journey(self) -> None:
         journey = self._answer.journey
@@ -151,10 +148,10 @@ class _Tables:
         ends = f"{self._names[journey.origin]} to {self._names[journey.destination]}"
         for bound, route in (("optimistic", journey.optimistic), ("cautious", journey.cautious)):
             title = f"{ends}, {said('bound', bound)}: {km(route.length_km) if route else 'no way'}"
-            if bound == "optimistic" and journey.baseline:
+            if bound == "optimistic" and journey.baseline and route:
                 title += f"; in normal times {km(journey.baseline.length_km)}"
             hops = [(hop_text(hop, self._names), _ids(hop.claims)) for hop in route.hops] if route else []
-            print_table(title, ("hop", "claims"), hops)
+            _print(title, ("hop", "claims"), hops)
         for way in journey.announced:
             self._print_way_round(way)
 
@@ -166,7 +163,7 @@ class _Tables:
         else:
             left = f"{km(way.then.length_km)} {times(way.detour)}".strip() if way.then else "no way is left"
         hops = [(hop_text(hop, self._names), _ids(hop.claims)) for hop in way.then.hops] if way.then else []
-        print_table(f"{title}: {left}", ("hop", "claims"), hops if way.then != way.now else [])
+        _print(f"{title}: {left}", ("hop", "claims"), hops if way.then != way.now else [])
 
     def print_reopening(self) -> None:
         one = self._answer.reopened
@@ -174,7 +171,7 @@ class _Tables:
             return
         road = next((road for road in self._answer.stretches if one.link in road.links), None)
         name = f"{road.name}, {stretch_text(road, self._names)}" if road else one.link
-        print_table(
+        _print(
             f"if the reported closure of {name} were lifted: {self._back(one)}",
             ("town", "claims"),
             [(self._names[town], _ids(one.claims)) for town in one.towns],
@@ -188,15 +185,27 @@ class _Tables:
         )
         return f"{len(one.towns)} towns have a way to a hub again, {people} people"
 
-    def gateway(self, at: int) -> Sequence[str]:
-        way = self._answer.gateways[at]
-        told = "" if way.claims else ", no report"
-        return (way.name, said("gateway", way.kind), self._names[way.town], f"{way.state}{told}", _ids(way.claims))
+    def print_gateways(self) -> None:
+        """Airports and ports that reports speak of, and the names of the others."""
+        told = [way for way in self._answer.gateways if way.claims]
+        rows = [(way.name, self._names[way.town], str(way.state), _ids(way.claims)) for way in told]
+        silent = [way.name for way in self._answer.gateways if not way.claims]
+        if rows:
+            _print("airports and ports as ways in", ("name", "serves", "state", "claims"), rows)
+        if silent:
+            print(f"airports and ports that no report speaks of, unknown: {', '.join(silent)}\n")
 
     def _instant(self, instant: int | None) -> str:
         return "" if instant is None else day(moment(instant, self._report.timezone).strftime("%Y-%m-%dT%H:%M"))
 
 
+def _is_changed(town: TownAccess) -> bool:
+    """Whether a town stands otherwise than in normal times, or a report shows its way."""
+    longer = bool(times(town.detour))
+    return town.standing is not Standing.UNCONFIRMED or longer or town.ways_now < town.ways_before
+
+
 def _ids(claims: Sequence[str]) -> str:
-    """As much of each claim's id as names it."""
-    return " ".join(claim[:16] for claim in claims)
+    """As much of the first claim's id as names it, and how many more there are."""
+    more = f" +{len(claims) - 1}" if len(claims) > 1 else ""
+    return f"{claims[0][:16]}{more}" if claims else ""

@@ -10,10 +10,12 @@ from karez.brief import access_words as said
 from karez.brief.access_report import AccessReport
 from karez.brief.map_svg import draw
 from karez.brief.words import day, label
-from karez.model.access import UserState
 from karez.model.access_answer import Stretch
-from karez.model.reachability import Hop, Route, Standing, TownAccess
+from karez.model.reachability import Route, Standing, TownAccess
 from karez.model.times import moment
+
+# What the template calls by its own name.
+_WORDS = ("km", "times", "people_text", "ways_text", "users_text", "announced_text", "hop_state", "said")
 
 
 @cache
@@ -37,8 +39,9 @@ def render_access_html(report: AccessReport) -> str:
         "page": _Page(report),
         "map": drawn,
         "words": said.access_words(),
-        "label": label,
-        **{name: getattr(said, name) for name in ("km", "times", "people_text", "ways_text", "users_text", "said")},
+        "bounds": said.bounds_text(report.answer.picture),
+        "announced": said.announcements(report.answer),
+        **{name: getattr(said, name) for name in _WORDS},
     }
     return _template().render(told) + "\n"
 
@@ -61,6 +64,10 @@ class _Page:
         towns = said.by_standing(self._report.answer.picture.towns)
         groups = [(one, [town for town in towns if town.standing is one]) for one in said.STANDINGS]
         return [(standing, found) for standing, found in groups if found]
+
+    def roads(self) -> list[Stretch]:
+        """The stretches of which a state was ever reported."""
+        return [stretch for stretch in self._report.answer.stretches if said.with_report(stretch)]
 
     def name(self, place: str) -> str:
         """The name of a place."""
@@ -91,10 +98,6 @@ class _Page:
     def who(self, stretch: Stretch) -> str:
         """Who reports the state of a stretch."""
         return "; ".join(self._report.claimants(stretch.told.claims))
-
-    def hop_state(self, hop: Hop) -> str:
-        """The state of a hop with its terms; no report is said as such."""
-        return said.state_text(UserState(hop.state, hop.conditions)) + ("" if hop.claims else ", no report")
 
     def since(self, text: str | None) -> str:
         """A local time as told."""

@@ -7,10 +7,10 @@ from typing import Any
 
 import yaml
 
-from karez.brief.words import label
-from karez.model.access import LinkScope, UserClass, UserState
-from karez.model.access_answer import Stretch
-from karez.model.reachability import Hop, People, Route, Standing, TownAccess
+from karez.brief.words import day, joined, label
+from karez.model.access import Announced, LinkScope, UserClass, UserState
+from karez.model.access_answer import AccessAnswer, Stretch
+from karez.model.reachability import AccessPicture, Hop, People, Route, Standing, TownAccess
 from karez.model.vocabulary import Condition
 
 # Standings in the order in which a reader needs them.
@@ -55,6 +55,45 @@ def stretch_text(stretch: Stretch, names: Mapping[str, str]) -> str:
     return f"{first} – {last}{scope}"
 
 
+def announcements(answer: AccessAnswer) -> list[tuple[Announced, str]]:
+    """Every announcement once, with the roads that it is told of: a road by its name, where it is told of all of it."""
+    told: dict[str, Announced] = {}
+    roads: dict[str, dict[str, None]] = {}
+    for stretch in answer.stretches:
+        for one in stretch.told.announced:
+            told.setdefault(one.claim, one)
+            whole = one.scope is LinkScope.ROUTE
+            name = stretch.name if whole else f"{stretch.name} ({stretch_text(stretch, answer.names)})"
+            roads.setdefault(one.claim, {})[name] = None
+    return [(one, joined(list(roads[claim]))) for claim, one in told.items()]
+
+
+def announced_text(one: Announced) -> str:
+    """What is announced, and for when: ``closed from 2 February 2026``."""
+    start = f" from {day(one.start)}" if one.start else ""
+    end = f" until {day(one.end)}" if one.end else ""
+    return f"{label('states', one.state)}{start}{end}"
+
+
+def bounds_text(picture: AccessPicture) -> str:
+    """How many towns are cut off at least, and to how many no report shows a way."""
+    towns = picture.towns
+    cut = sum(town.standing is Standing.CUT_OFF for town in towns)
+    unshown = sum(town.standing not in (Standing.REPORTED, Standing.NO_WAY) for town in towns)
+    least = f"cut off by reported closures: {cut} of {len(towns)} towns{_people(picture.cut_off, cut)}"
+    most = f"no way reported open all along: {unshown} of {len(towns)}{_people(picture.no_reported_way, unshown)}"
+    return f"Between two bounds: {least}; {most}, for lack of reports, which is neither open nor closed."
+
+
+def _people(people: People, towns: int) -> str:
+    return f" ({people_text(people)} people)" if towns else ""
+
+
+def with_report(stretch: Stretch) -> bool:
+    """Whether a state of it was ever reported; else something of it is announced alone."""
+    return bool(stretch.told.claims)
+
+
 def km(length: float | None) -> str:
     """A length for people; a dash where there is no way."""
     return "–" if length is None else f"{length:,.0f} km"
@@ -88,20 +127,16 @@ def ways_text(town: TownAccess) -> str:
 
 
 def hop_text(hop: Hop, names: Mapping[str, str]) -> str:
-    """One hop: its ends, its road, its length and its state; no report is said as such."""
-    state = UserState(hop.state, hop.conditions)
+    """One hop: its ends, its road, its length and its state."""
+    ends = f"{names[hop.start]} – {names[hop.end]}"
+    return f"{ends}, {hop.name or 'no number'}, {km(hop.length_km)}: {hop_state(hop)}"
+
+
+def hop_state(hop: Hop) -> str:
+    """The state of a hop with its terms; no report is said as such, and so is one that tells of the whole road."""
+    where = f", {said('scope', 'route')}" if hop.section_unknown else ""
     told = "" if hop.claims else ", no report"
-    return (
-        f"{names[hop.start]} – {names[hop.end]} ({hop.name or 'road'}), {km(hop.length_km)}: {state_text(state)}{told}"
-    )
-
-
-def way_text(route: Route | None, names: Mapping[str, str]) -> str:
-    """A way in one line: the places along it and its length."""
-    if route is None:
-        return "no way"
-    places = [names[route.hub], *(names[hop.end] for hop in route.hops)]
-    return f"{' – '.join(places)}, {km(route.length_km)}"
+    return f"{state_text(UserState(hop.state, hop.conditions))}{where}{told}"
 
 
 def users_text(users: UserClass) -> str:

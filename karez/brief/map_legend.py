@@ -9,23 +9,24 @@ from karez.brief.map_projection import Projection, scale_km
 from karez.model.picture import Picture
 from karez.model.vocabulary import DerivedState
 
-_COLUMNS, _ROW, _LINE, _EDGE = 3, 20, 14, 10
+_MOST_COLUMNS, _ROW, _LINE, _EDGE = 3, 20, 14, 10
 
 
 def legend_height(picture: Picture, projection: Projection) -> float:
     """How high the legend of a map is, in pixels."""
-    return _rows(picture) * _ROW + 22 + len(_notes(picture, projection)) * _LINE + 6
+    return _rows(picture, projection) * _ROW + 22 + len(_notes(picture, projection)) * _LINE + 6
 
 
 def legend(picture: Picture, projection: Projection) -> Iterator[str]:
     """Yield the drawn legend, below the map."""
     top, small = projection.height + 20, style()["fonts"]["small"]
+    columns = _columns(picture, projection)
     for index, (kind, words) in enumerate(_entries(picture)):
-        x, y = _EDGE + index % _COLUMNS * _column(picture), top + index // _COLUMNS * _ROW
+        x, y = _EDGE + index % columns * _column(picture), top + index // columns * _ROW
         yield _sample(kind, x, y - 4)
         yield f'<text x="{x + 42:.1f}" y="{y:.1f}" font-size="{small}" fill="#1c2427">{escape(words)}</text>'
     yield from _scale(projection, top)
-    under = top + _rows(picture) * _ROW + 6
+    under = top + _rows(picture, projection) * _ROW + 6
     for index, words in enumerate(_notes(picture, projection)):
         place = f'x="{_EDGE}" y="{under + index * _LINE:.1f}" font-size="{small - 1}"'
         yield f'<text {place} fill="#55616a">{escape(words)}</text>'
@@ -36,7 +37,7 @@ def _entries(picture: Picture) -> list[tuple[str, str]]:
     if not picture.lines:
         return [("place", style()["place"])]
     states = [(state, look["words"]) for state, look in style()["states"].items()]
-    vague = any(line.section_unknown and line.refs for line in picture.lines)
+    vague = any(line.section_unknown and line.state is not DerivedState.UNKNOWN for line in picture.lines)
     standing = {point.standing for point in picture.points}
     return [
         *states,
@@ -47,8 +48,14 @@ def _entries(picture: Picture) -> list[tuple[str, str]]:
     ]
 
 
-def _rows(picture: Picture) -> int:
-    return -(-len(_entries(picture)) // _COLUMNS)
+def _rows(picture: Picture, projection: Projection) -> int:
+    return -(-len(_entries(picture)) // _columns(picture, projection))
+
+
+def _columns(picture: Picture, projection: Projection) -> int:
+    """How many columns have room beside the scale."""
+    room = _scale_left(projection) - _EDGE
+    return max(1, min(_MOST_COLUMNS, int(room // _column(picture))))
 
 
 def _column(picture: Picture) -> float:
@@ -78,10 +85,15 @@ def rail_ties(path: str) -> str:
 def _scale(projection: Projection, top: float) -> Iterator[str]:
     small, length = style()["fonts"]["small"], scale_km(projection)
     words = f"{length} km"
-    pixels = length * projection.pixels_a_km
-    left = projection.width - _EDGE - pixels - 8 - text_width(words, small)
+    pixels, left = length * projection.pixels_a_km, _scale_left(projection)
     yield f'<path d="M{left:.1f},{top - 8:.1f}v8h{pixels:.1f}v-8" fill="none" stroke="#1c2427" stroke-width="1.5"/>'
     yield f'<text x="{left + pixels + 6:.1f}" y="{top:.1f}" font-size="{small}" fill="#1c2427">{words}</text>'
+
+
+def _scale_left(projection: Projection) -> float:
+    length = scale_km(projection)
+    words = text_width(f"{length} km", style()["fonts"]["small"])
+    return projection.width - _EDGE - length * projection.pixels_a_km - 8 - words
 
 
 def _notes(picture: Picture, projection: Projection) -> list[str]:

@@ -6,7 +6,18 @@ report speaks of are unknown: they are named as such and never counted as open.
 
 from collections.abc import Iterator, Sequence
 
-from karez.brief.access_words import access_words, by_standing, km, people_text, said, state_text, stretch_text
+from karez.brief.access_words import (
+    access_words,
+    announced_text,
+    announcements,
+    bounds_text,
+    by_standing,
+    km,
+    people_text,
+    said,
+    state_text,
+    stretch_text,
+)
 from karez.brief.cite import Citations
 from karez.brief.outline import Line, Part
 from karez.brief.words import day, joined, label
@@ -17,7 +28,7 @@ from karez.model.vocabulary import AssetType, DerivedState
 
 _MOST_DETOURS = 5
 # A way that is so much longer than in normal times is worth a line.
-_LONGER = 1.5
+_LONGER = 1.3
 _TRANSPORT = frozenset(
     {
         AssetType.ROAD,
@@ -39,9 +50,10 @@ def access_lines(answer: AccessAnswer, cite: Citations) -> list[Line]:
     told = [road for road in answer.stretches if any(cite.holds(claim) for claim in road.told.claims)]
     if told:
         lines += [Line((Part("Roads and railways"),), "head"), *(_road(road, answer, cite) for road in told)]
-    announced = list(_announcements(answer, cite))
+    announced = [(one, roads) for one, roads in announcements(answer) if cite.holds(one.claim)]
     if announced:
-        lines += [Line((Part("Announced or threatened, not in force"),), "head"), *announced]
+        lines.append(Line((Part("Announced or threatened, not in force"),), "head"))
+        lines += [_announcement(one, roads, cite) for one, roads in announced]
     lost = [one for one in answer.unplaced if one.asset_type in _TRANSPORT and cite.holds(one.claim)]
     if lost:
         lines.append(Line((Part("Could not be placed on the map"),), "head"))
@@ -66,19 +78,16 @@ def _reach(answer: AccessAnswer, cite: Citations) -> Iterator[Line]:
         return
     hubs = joined([answer.names[hub] for hub in picture.question.hubs])
     yield Line((Part(f"Who can be reached by road from {hubs}"),), "head")
+    yield Line((Part(bounds_text(picture)),), "note")
+    yield Line((Part(" ".join(access_words()["people_note"].split())),), "note")
     for standing, people in ((Standing.CUT_OFF, picture.cut_off), (Standing.IN_DOUBT, picture.in_doubt)):
         towns = [town for town in by_standing(picture.towns) if town.standing is standing]
         yield from _groups(towns, people, answer, cite)
-    if not any(town.standing is Standing.CUT_OFF for town in picture.towns):
-        yield Line((Part("No town is cut off by closures that were reported."),))
     yield from _detours(answer, cite)
-    shown = [town for town in picture.towns if town.standing is Standing.REPORTED]
-    names = joined([town.name for town in by_standing(shown)])
-    claims = [claim for town in shown for claim in answer.behind.get(town.town, ())]
-    bound = f"Reported open all the way: {names}" if shown else "To no town is a way reported open all the way"
-    unknown = "; for all others roads on the way are unknown, which is not open"
-    yield Line((cite.part(bound, claims), Part(unknown)))
-    yield Line((Part(" ".join(access_words()["people_note"].split())),))
+    shown = [town for town in by_standing(picture.towns) if town.standing is Standing.REPORTED]
+    if shown:
+        claims = [claim for town in shown for claim in answer.behind.get(town.town, ())]
+        yield Line((cite.part(f"Reported open all the way: {joined([town.name for town in shown])}", claims),))
 
 
 def _groups(towns: Sequence[TownAccess], people: People, answer: AccessAnswer, cite: Citations) -> Iterator[Line]:
@@ -109,7 +118,8 @@ def _roads(claims: Sequence[str], answer: AccessAnswer) -> list[str]:
 
 def _detours(answer: AccessAnswer, cite: Citations) -> Iterator[Line]:
     """The towns whose way is much longer than in normal times, the longest detours first."""
-    far = [town for town in answer.picture.towns if (town.detour or 0.0) >= _LONGER]
+    everywhere = (*answer.picture.towns, *answer.picture.hubs)
+    far = [town for town in everywhere if (town.detour or 0.0) >= _LONGER]
     far.sort(key=lambda town: (-(town.detour or 0.0), town.town))
     for town in far[:_MOST_DETOURS]:
         now, before = town.optimistic, town.baseline
@@ -161,19 +171,7 @@ def _sides(claims: Sequence[str], cite: Citations) -> list[Part]:
     return parts[:-1]
 
 
-def _announcements(answer: AccessAnswer, cite: Citations) -> Iterator[Line]:
-    """Every announcement once, with the roads that it is told of."""
-    roads: dict[str, list[Stretch]] = {}
-    told: dict[str, Announced] = {}
-    for road in answer.stretches:
-        for one in road.told.announced:
-            if cite.holds(one.claim):
-                roads.setdefault(one.claim, []).append(road)
-                told[one.claim] = one
-    for claim, one in told.items():
-        names = joined(list(dict.fromkeys(road.name for road in roads[claim])))
-        start = f" from {day(one.start)}" if one.start else ""
-        end = f" until {day(one.end)}" if one.end else ""
-        words = f": announced {label('states', one.state)}{start}{end}, by {cite.claimant(claim)}"
-        words += f" — “{cite.sentence(claim)}”"
-        yield Line((cite.part(names, (claim,), strong=True), cite.part(words, (claim,))))
+def _announcement(one: Announced, roads: str, cite: Citations) -> Line:
+    claims = (one.claim,)
+    words = f": announced {announced_text(one)}, by {cite.claimant(one.claim)} — “{cite.sentence(one.claim)}”"
+    return Line((cite.part(roads, claims, strong=True), cite.part(words, claims)))
