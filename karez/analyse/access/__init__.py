@@ -10,7 +10,6 @@ from karez.analyse.access.announced import way_round
 from karez.analyse.access.behind import behind
 from karez.analyse.access.bounds import BOUNDS_VERSION, may_pass
 from karez.analyse.access.graph import RoadGraph
-from karez.analyse.access.lay import LatLon, LinkState, Network, NetworkLink, lay
 from karez.analyse.access.lay_claims import lay_claims
 from karez.analyse.access.people import people, person_days
 from karez.analyse.access.picture import access_picture
@@ -25,11 +24,7 @@ from karez.analyse.access.what_if import WhatIf, what_if
 __all__ = [
     "BOUNDS_VERSION",
     "AccessLink",
-    "LatLon",
-    "LinkState",
     "NearestMap",
-    "Network",
-    "NetworkLink",
     "RoadGraph",
     "Situation",
     "WhatIf",
@@ -37,7 +32,6 @@ __all__ = [
     "behind",
     "best_reopening",
     "find_place",
-    "lay",
     "lay_claims",
     "link_reports",
     "may_pass",
