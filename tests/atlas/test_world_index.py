@@ -14,9 +14,10 @@ from karez.atlas.fold import fold_key
 from karez.atlas.pack import load_pack, packs_folder
 from karez.atlas.world.flags import NameFlag
 from karez.atlas.world.folding import fold_keys
+from karez.atlas.world.forms import short_form
 from karez.atlas.world.hashing import hash_keys
 from karez.atlas.world.index import WorldIndex
-from karez.atlas.world.units import read_units, short_form
+from karez.atlas.world.units import read_units
 from karez.model.errors import AtlasError
 
 TEXTS = st.text(st.characters(exclude_characters="\n", exclude_categories=["Cs"]), max_size=12)
