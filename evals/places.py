@@ -1,11 +1,12 @@
 """Scores the place names of a reading: found, with which use, resolved to which place; by the mapping of measures.md.
 
-    python -m evals.places [--part train|tuning|held] [--json] [--show missed|extra|wrong --set NAME]
+    python -m evals.places [--part train|tuning|held] [--bare] [--json] [--show missed|extra|wrong --set NAME]
 
 Two kinds of gold. *Marks*: texts that we marked by hand with every name of a place and its use, as offsets in
 ``annotations/places``. *Coordinates*: the published marks of lgl and geovirus, which hold no demonyms and no use, but
 most have a point. Every text belongs to one part by the digest of its set and id: six tenths train, two tuning, two
-held back. Nobody tunes on the held part, so ``--show`` refuses it.
+held back. Nobody tunes on the held part, so ``--show`` refuses it. ``--bare`` gives the reader the text alone: no title,
+date, publisher or address, which a user's file may lack and which in lgl names a local paper.
 
 - ``exact`` and ``lenient``: F1 of the spans, all uses; ``lenient told``: any overlap, over literal, metonymic and
   modifier alone (of the published marks over all that are not demonym, language or homonym).
@@ -109,8 +110,10 @@ def _heads() -> dict[tuple[str, str], Record]:
 
 
 # ------------------------------------------------------------------ what the reader says
-def read_all(records: Sequence[Record]) -> list[list[Name]]:
-    """The place names that the batch door gives for every record, in two processes."""
+def read_all(records: Sequence[Record], *, bare: bool = False) -> list[list[Name]]:
+    """The place names that the batch door gives for every record, in two processes; ``bare``: for its text alone."""
+    if bare:
+        records = [{"id": record["id"], "text": record["text"]} for record in records]
     halves = [list(records[index::2]) for index in range(2)]
     with ProcessPoolExecutor(2) as pool:
         first, second = pool.map(_read, halves)
@@ -230,12 +233,12 @@ def interval(rows: Sequence[Counts], name: str, boot: int = 500) -> tuple[float,
     return drawn[int(0.025 * boot)], drawn[int(0.975 * boot)]
 
 
-def measured(part: str) -> dict[str, dict[str, list[Counts]]]:
+def measured(part: str, *, bare: bool = False) -> dict[str, dict[str, list[Counts]]]:
     """The counts of every text of a part, by kind of gold and set."""
     found: dict[str, dict[str, list[Counts]]] = {"marks": {}, "coordinates": {}}
     for kind, gold, score in (("marks", marked, score_marks), ("coordinates", published, score_points)):
         items = list(gold(part))
-        said = read_all([record for record, _ in items])
+        said = read_all([record for record, _ in items], bare=bare)
         for (record, names), mine in zip(items, said, strict=True):
             found[kind].setdefault(record["set"], []).append(score(names, mine))
     return found
@@ -299,6 +302,7 @@ def main() -> None:
     """Print the table."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--part", choices=sorted(PARTS), default="tuning")
+    parser.add_argument("--bare", action="store_true")
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--show", choices=("missed", "extra", "wrong"))
     parser.add_argument("--set", dest="set_name")
@@ -308,7 +312,7 @@ def main() -> None:
             sys.exit("the held part measures; single names of it are not shown")
         print("\n".join(examples(asked.part, asked.show, asked.set_name)))
         return
-    rows = rows_of(measured(asked.part))
+    rows = rows_of(measured(asked.part, bare=asked.bare))
     print(json.dumps(rows, indent=2) if asked.json else "\n".join(show(rows)))
 
 
