@@ -14,6 +14,7 @@ from karez.atlas.pack import Pack
 from karez.atlas.values import NameRow, PlaceRow
 from karez.atlas.words import words
 from karez.atlas.world.flags import NameFlag
+from karez.atlas.world.forms import spelled_out, with_other_article, without_unit
 from karez.atlas.world.index import WorldIndex
 from karez.model.errors import AtlasError
 
@@ -68,25 +69,47 @@ class Senses:
 
     def flags(self, keys: Sequence[str]) -> tuple[int, ...]:
         """Return the bits (``NameFlag``) of names folded by ``fold_key``, in order; 0 for a name that is none."""
+        bits = self._flags(keys)
+        # A name that is none may be one in another form: those that have such a form are few. A unit's name before the
+        # word for it is no such form: the bits would tell of the longer stretch what holds of the shorter one.
+        forms = [(at, form) for at, key in enumerate(keys) for form in _forms(key, bool(bits[at]))]
+        for (at, _), more in zip(forms, self._flags([form for _, form in forms]), strict=True):
+            bits[at] |= more
+        return tuple(bits)
+
+    def _flags(self, keys: Sequence[str]) -> list[int]:
         known = self._bits
         bits = [known.get(key, 0) for key in keys]
         for index, _ in self._world:
             bits = [mine | other for mine, other in zip(bits, index.flags(keys).tolist(), strict=True)]
-        return tuple(bits)
+        return bits
 
     def meanings(self, name: str) -> tuple[Meaning, ...]:
-        """Return every meaning of the whole string ``name``, the most populous first, at most ``MOST``."""
+        """Return every meaning of the whole string ``name``, the most populous first, at most ``MOST``.
+
+        A name that nothing bears is looked for in other forms: its article otherwise, without the word for a unit.
+        """
         key = fold_key(name)
-        own = [meaning for meaning in self._listed.get(key, ()) if _written(meaning[1], name)]
+        found = self._under(key, name)
+        if other := spelled_out(key):
+            for meaning in self._under(other, other):
+                _join(found, meaning, tuple(found))
+        if not found and (short := without_unit(key)):
+            found = [meaning for meaning in self._under(short, short) if _is_unit(meaning)]
+        for form in () if found else with_other_article(key):
+            found = found or self._under(form, form)
+        return tuple(sorted(found, key=lambda meaning: -(meaning[0].population or 0))[:MOST])
+
+    def _under(self, key: str, name: str) -> list[Meaning]:
+        """Return what is listed under this very name, the packs' own first, at most ``MOST`` unless they are more."""
         found: list[Meaning] = []
-        for meaning in own:
-            _join(found, meaning, found)
+        for meaning in self._listed.get(key, ()):
+            if _written(meaning[1], name):
+                _join(found, meaning, tuple(found))
         own_rows = tuple(found)
         for meaning in self._of_index(key):
             _join(found, meaning, own_rows)
-        # What the packs themselves know is never left out, however many towns bear the name.
-        kept = found[: max(MOST, len(own_rows))]
-        return tuple(sorted(kept, key=lambda meaning: -(meaning[0].population or 0)))
+        return found[: max(MOST, len(own_rows))]
 
     def _of_index(self, key: str) -> Iterator[Meaning]:
         for index, pack in self._world:
@@ -97,6 +120,18 @@ class Senses:
         """Return the place of the world index with this id, None where there is none."""
         rows = (index.row(identity) for index, _ in self._world)
         return next((row for row in rows if row), None)
+
+
+def _forms(key: str, known: bool) -> Iterator[str]:
+    """Yield the other forms of a name that is to have the bits of these as well."""
+    if other := spelled_out(key):
+        yield other
+    if not known:
+        yield from with_other_article(key)
+
+
+def _is_unit(meaning: Meaning) -> bool:
+    return words().kind_flags.get(meaning[0].place.kind) in ("FIRST_LEVEL", "SECOND_LEVEL")
 
 
 def chance(meaning: Meaning) -> float:

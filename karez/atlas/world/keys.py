@@ -8,10 +8,10 @@ import numpy as np
 from karez.atlas.fold import fold_key
 from karez.atlas.world.flags import SIZES, NameFlag
 from karez.atlas.world.folding import fold_keys
+from karez.atlas.world.forms import short_form
 from karez.atlas.world.hashing import hash_keys
 from karez.atlas.world.listed import Choice
 from karez.atlas.world.place import CONTINENT, FIRST, SECOND, TOWN, Array, IndexPlace, blob
-from karez.atlas.world.units import short_form
 
 # Sorts of name, as they stand in ``post_kind``.
 NAME_KINDS = ("name", "short name", "alternate")

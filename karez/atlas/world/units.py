@@ -1,12 +1,9 @@
 """Admin units of the world pack, read from ``admin1.tsv`` and ``admin2.tsv`` (``karez.atlas.build.units``)."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 from pathlib import Path
 
-from karez.atlas.rows import read_yaml
 from karez.model.errors import AtlasError
 
 _CELLS = {1: 6, 2: 7}
@@ -73,21 +70,3 @@ def _sums(deltas: str) -> tuple[int, ...]:
         total += int(delta, 36)
         ids.append(total)
     return tuple(ids)
-
-
-@cache
-def _words() -> Mapping[str, tuple[str, ...]]:
-    raw = read_yaml(Path(str(files("karez.atlas.world"))) / "unit_words.yaml")
-    # The longest first, so that "autonomous region" goes before "region".
-    return {side: tuple(sorted(map(str, raw[side]), key=len, reverse=True)) for side in ("after", "before")}  # type: ignore[call-overload]
-
-
-def short_form(key: str) -> str:
-    """Return a unit's folded name without the word for its sort; the name itself where it has none."""
-    for word in _words()["after"]:
-        if key.endswith(f" {word}"):
-            return key[: -len(word) - 1]
-    for word in _words()["before"]:
-        if key.startswith(f"{word} "):
-            return key[len(word) + 1 :]
-    return key
