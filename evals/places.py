@@ -5,8 +5,8 @@
 Two kinds of gold. *Marks*: texts that we marked by hand with every name of a place and its use, as offsets in
 ``annotations/places``. *Coordinates*: the published marks of lgl and geovirus, which hold no demonyms and no use, but
 most have a point. Every text belongs to one part by the digest of its set and id: six tenths train, two tuning, two
-held back. Nobody tunes on the held part, so ``--show`` refuses it. ``--bare`` gives the reader the text alone: no title,
-date, publisher or address, which a user's file may lack and which in lgl names a local paper.
+held back. Nobody tunes on the held part, so ``--show`` refuses it. ``--bare`` gives the reader the text alone: no
+title, date, publisher or address, which a user's file may lack and which in lgl names a local paper.
 
 - ``exact`` and ``lenient``: F1 of the spans, all uses; ``lenient told``: any overlap, over literal, metonymic and
   modifier alone (of the published marks over all that are not demonym, language or homonym).
