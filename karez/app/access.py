@@ -9,6 +9,7 @@ from karez.analyse.access import (
     access_picture,
     behind,
     best_reopening,
+    claims_on,
     link_reports,
     reopening,
     situation,
@@ -43,7 +44,7 @@ def access(
     that is none; bad-request for a way from a place to itself; one-at-a-time for more than one what-if; unknown-id,
     not-closed for a reopening of what is no road or is not reported closed; bad-network for packs without a network.
     """
-    if asked.reopen and asked.best_reopening:
+    if asked.reopen is not None and asked.best_reopening:
         raise RequestError("one-at-a-time")
     if not atlas.network.links:
         raise RequestError("bad-network", "the packs hold no road and no railway")
@@ -59,12 +60,14 @@ def access(
         picture = replace(picture, hubs=tuple(hub for hub in picture.hubs if hub.town in inside))
         roads = tuple(road for road in roads if inside & set(road.places))
         ways_in = tuple(way for way in ways_in if way.town in inside)
+    links = behind(ready, picture)
     return AccessAnswer(
         picture=picture,
         stretches=roads,
         unplaced=told.unplaced,
         gateways=ways_in,
-        behind=behind(ready, picture),
+        links_behind=links,
+        behind={town: claims_on(ready, on) for town, on in links.items()},
         names={node.id: node.name for node in atlas.network.nodes},
         journey=_journey(ready, picture, asked),
         reopened=reopened,
@@ -82,7 +85,7 @@ def brief_access(view: View, findings: Findings, atlas: Atlas, *, told: Reported
         return None
     answer = access(view, findings, atlas, AccessAsked(), told=told)
     if asked.area or asked.start or asked.end:
-        return replace(answer, picture=replace(answer.picture, towns=(), hubs=()), behind={})
+        return replace(answer, picture=replace(answer.picture, towns=(), hubs=()), links_behind={}, behind={})
     return answer
 
 
@@ -138,7 +141,7 @@ def _is_of(status: AssetStatus, asset: Asset) -> bool:
 def _reopened(ready: Situation, atlas: Atlas, asked: AccessAsked, roads: Sequence[Stretch]) -> Reopening | None:
     if asked.best_reopening:
         return best_reopening(ready)
-    return reopening(ready, closed_link(atlas, asked, roads)) if asked.reopen else None
+    return reopening(ready, closed_link(atlas, asked, roads)) if asked.reopen is not None else None
 
 
 def _journey(ready: Situation, picture: AccessPicture, asked: AccessAsked) -> Journey | None:

@@ -10,7 +10,7 @@ import yaml
 from karez.brief.words import day, joined, label
 from karez.model.access import Announced, LinkScope, UserClass, UserState
 from karez.model.access_answer import AccessAnswer, Stretch
-from karez.model.reachability import AccessPicture, Hop, People, Route, Standing, TownAccess
+from karez.model.reachability import AccessPicture, Hop, People, Standing, TownAccess
 from karez.model.vocabulary import Condition
 
 # Standings in the order in which a reader needs them.

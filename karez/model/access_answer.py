@@ -57,8 +57,8 @@ class AccessAnswer:
     """What one question of access gives.
 
     ``stretches`` are all roads and railways that some report speaks of, ``unplaced`` the status claims that could be
-    laid on nothing, ``gateways`` the airports and ports. ``behind`` gives for every town and hub the claims that its
-    standing rests on. ``journey`` is there where one origin and one destination were asked for; ``reopened`` where
+    laid on nothing, ``gateways`` the airports and ports. ``links_behind`` and ``behind`` give for every town and hub
+    the links, and the claims on them, that its standing rests on. ``journey`` is there where one origin and one destination were asked for; ``reopened`` where
     some reopening was asked for and gives anybody a way back. ``names`` gives the name of every place by id.
     """
 
@@ -66,6 +66,7 @@ class AccessAnswer:
     stretches: tuple[Stretch, ...]
     unplaced: tuple[Unplaced, ...]
     gateways: tuple[Gateway, ...]
+    links_behind: Mapping[str, tuple[str, ...]]
     behind: Mapping[str, tuple[str, ...]]
     names: Mapping[str, str]
     journey: Journey | None = None

@@ -7,7 +7,7 @@ ready with a network and its reports;
 """
 
 from karez.analyse.access.announced import way_round
-from karez.analyse.access.behind import behind
+from karez.analyse.access.behind import behind, claims_on
 from karez.analyse.access.bounds import BOUNDS_VERSION, may_pass
 from karez.analyse.access.graph import RoadGraph
 from karez.analyse.access.lay_claims import lay_claims
@@ -31,6 +31,7 @@ __all__ = [
     "access_picture",
     "behind",
     "best_reopening",
+    "claims_on",
     "find_place",
     "lay_claims",
     "link_reports",
