@@ -17,6 +17,7 @@ from karez.read.kinds.tolls import find_tolls
 from karez.read.link import linked
 from karez.read.mentions.find import find_mentions
 from karez.read.passage import Passage
+from karez.read.places.decide import Context
 from karez.read.protocols import World
 from karez.read.sentences import split
 
@@ -68,7 +69,8 @@ class Reader:
         """Return ``document`` with its sentences and mentions, as the extractors get it."""
         text = document.clean_text
         published = document.published
-        mentions = find_mentions(text, title=document.title, published=published, world=self._world)
+        beside = Context(document.title, document.url, document.publisher, published)
+        mentions = find_mentions(text, context=beside, world=self._world)
         return Passage(
             text,
             split(text),

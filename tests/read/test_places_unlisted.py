@@ -8,6 +8,7 @@ from karez.atlas.atlas import Atlas
 from karez.model.mention import PlaceMention
 from karez.model.vocabulary import PlaceUse
 from karez.read.mentions.find import find_mentions
+from karez.read.places.decide import Context
 
 
 @pytest.fixture(scope="module")
@@ -16,7 +17,7 @@ def atlas() -> Atlas:
 
 
 def unknown(atlas: Atlas, text: str) -> list[PlaceMention]:
-    places = find_mentions(text, title=None, published=None, world=atlas).places
+    places = find_mentions(text, context=Context(), world=atlas).places
     return [place for place in places if place.place is None and place.score > 0]
 
 
@@ -82,7 +83,7 @@ def test_what_the_text_calls_a_place_is_kept(atlas: Atlas) -> None:
 
 
 def test_another_spelling_in_a_country_of_the_text_is_resolved(atlas: Atlas) -> None:
-    places = find_mentions("In Syria shells fell near Raqa.", title=None, published=None, world=atlas).places
+    places = find_mentions("In Syria shells fell near Raqa.", context=Context(), world=atlas).places
     assert [(place.span.quote, place.place.country if place.place else None) for place in places] == [
         ("Syria", "SY"),
         ("Raqa", "SY"),
@@ -91,7 +92,7 @@ def test_another_spelling_in_a_country_of_the_text_is_resolved(atlas: Atlas) -> 
 
 def test_a_name_inside_that_of_a_party_or_operation_is_embedded(atlas: Atlas) -> None:
     text = "The Syria Liberation Front began Operation Aleppo Dawn in Homs. Syria residents fled."
-    places = find_mentions(text, title=None, published=None, world=atlas).places
+    places = find_mentions(text, context=Context(), world=atlas).places
     uses = [(place.span.quote, place.use.value) for place in places]
     assert uses == [("Syria", "embedded"), ("Aleppo", "embedded"), ("Homs", "literal"), ("Syria", "literal")]
 
@@ -103,7 +104,7 @@ WORDS = ["near ", "Qel-", "Qelmara", " and ", ", ", "the ", "Pass ", "city ", "b
 @settings(max_examples=500)
 @given(st.text(max_size=80) | st.lists(st.sampled_from(WORDS), max_size=16).map("".join))
 def test_any_text_gives_true_spans_in_order(text: str) -> None:
-    mentions = find_mentions(text, title=None, published=None, world=WORLD)
+    mentions = find_mentions(text, context=Context(), world=WORLD)
     for kind in (mentions.places, mentions.actors, mentions.times, mentions.assets):
         last = 0
         for mention in kind:

@@ -10,16 +10,15 @@ from karez.read.places.decide import Context
 from karez.read.protocols import World
 
 
-def find_mentions(text: str, *, title: str | None, published: str | None, world: World) -> Mentions:
-    """Return what ``text`` names. ``title`` is context for places; ``published`` (ISO local) anchors dates."""
+def find_mentions(text: str, *, context: Context, world: World) -> Mentions:
+    """Return what ``text`` names. All of ``context`` is evidence for places; its ``published`` (ISO local) anchors dates."""
     actors = find_actors(text, world=world)
     # "March 23 Movement": a date inside a party's name is none.
-    found = find_times(text, published=published)
+    found = find_times(text, published=context.published)
     named = [actor.span.offsets for actor in actors]
     parties = Covered(text, named)
     times = tuple(time for time in found if not parties.touches(time.span.offsets))
     taken = [*named, *(time.span.offsets for time in times)]
-    context = Context(title=title, published=published)
     return Mentions(
         places=find_places(text, context=context, world=world, actors=actors, taken=taken),
         actors=actors,
