@@ -250,6 +250,21 @@ class TestAhead:
         claim, status = one(text, Status)
         assert (claim.realis, status.state) == (realis, S.CLOSED)
 
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "Ensure timely restoration of damaged roads.",
+            "Machinery is on standby for blocked roads.",
+            "Departments must prepare alternate plans for disrupted roads.",
+        ],
+    )
+    def test_whatever_roads_may_be_damaged_are_none_that_is(self, text: str) -> None:
+        assert {claim.realis for claim, _ in claims(text, Status)} <= {Realis.HYPOTHETICAL, Realis.PLANNED}
+
+    def test_water_that_did_it_is_not_what_was_washed_away(self) -> None:
+        _, status = one("A wooden bridge was washed away due to high water.", Status)
+        assert status.asset.asset_type is AssetType.BRIDGE
+
     def test_it_is_told_from_when(self) -> None:
         _, status = one("The highway will be closed from 6 pm on Tuesday.", Status)
         assert status.valid_from == "2026-02-03T18:00"
@@ -262,6 +277,30 @@ class TestAhead:
     def test_since_yesterday_is_a_day(self) -> None:
         _, status = one("The highway at Loralai has been blocked by a landslide since yesterday.", Status)
         assert (status.valid_from, status.cause) == ("2026-02-02", Cause.LANDSLIDE)
+
+
+class TestWhichThing:
+    def test_a_track_near_trains_is_a_railways(self) -> None:
+        text = "Rail traffic was suspended after the track was blown up near Sibi."
+        assert [status.asset.asset_type for _, status in claims(text, Status)][1] is AssetType.RAIL
+        _, status = one("The track to the village was washed away by rain.", Status)
+        assert status.asset.asset_type is AssetType.ROAD
+
+    def test_the_nearest_word_of_state_counts(self) -> None:
+        text = "Traffic remained suspended as protesters blocked the N-25 at Mangochar."
+        found = claims(REGION + text, Status)
+        assert [words(REGION + text, claim, "state") for claim, _ in found] == ["suspended", "blocked"]
+
+    def test_one_thing_may_be_open_to_some_and_closed_to_others(self) -> None:
+        text = "The border crossing has reopened for pedestrians but stays closed to trade."
+        assert [(status.state, status.users) for _, status in claims(text, Status)] == [
+            (S.RESTORED, "pedestrians"),
+            (S.CLOSED, "trade"),
+        ]
+
+    def test_two_airports_with_one_word_are_two_places(self) -> None:
+        claim, _ = one("Gwadar and Turbat airports are closed.", Status)
+        assert names(claim) == ["Gwadar", "Turbat"]
 
 
 class TestMines:

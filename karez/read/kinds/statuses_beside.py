@@ -100,6 +100,10 @@ def _realis(text: str, starts: tuple[int, int, int], said: Said) -> Realis:
     good = said.state in {AssetState.OPEN, AssetState.RESTORED}
     if good and listed("ordered").search(text, max(sentence, said.word[0] - 120), said.word[0]):
         return Realis.PLANNED
+    # "timely repair of damaged roads", "machinery for blocked roads": whatever roads these may be.
+    some = not good and said.word[1] <= said.asset.span.start
+    if some and listed("ordered").search(text, max(sentence, said.word[0] - _NEAR), said.word[0]):
+        return Realis.HYPOTHETICAL
     if listed("infinitives").fullmatch(text, *said.word):
         return Realis.HYPOTHETICAL
     first = min(clause, said.asset.span.start)

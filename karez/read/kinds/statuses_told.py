@@ -40,6 +40,7 @@ _JOINED = re.compile(
 _DONE_BY = re.compile(
     r"\b(?:cut\s+off|blocked|closed|submerged|swept\s+away|washed\s+away|surrounded)\s+by\s+(?:the\s+)?$"
 )
+_DUE_TO = re.compile(r"\b(?:due\s+to|because\s+of|owing\s+to|by)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 # "The A was closed between B and C and the D at E": D has the state of A.
 _GAPPED = re.compile(
     r"(?:\s+(?:at|near|in|between|from|to|and|of|around|off|outside|the|[A-Z][\w’'-]*,?))*,?\s*(?:and|as\s+well\s+as|,)\s+(?:on\s+)?(?:the\s+)?"
@@ -140,6 +141,8 @@ def _of_its_road(text: str, assets: Sequence[AssetMention], item: Said) -> Said:
 def _is_no_thing(text: str, sentence: Sentence, asset: AssetMention) -> bool:
     """Whether what is named is a user, or what did it: "villages cut off by water"."""
     lead = text[max(sentence.start, asset.span.start - 30) : asset.span.start]
+    if asset.asset_type is AssetType.WATER and _DUE_TO.search(lead):
+        return True
     return _DONE_BY.search(lead) is not None or _is_user(text, sentence, asset)
 
 
