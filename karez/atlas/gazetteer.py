@@ -108,9 +108,10 @@ class Gazetteer:
     def lookup(self, name: str, *, unit: str | None = None) -> tuple[PlaceCandidate, ...]:
         """Return the places that ``name`` may mean, best first; case, accents and dashes do not count.
 
-        ``unit`` (district, division, province, town, tehsil) puts places of that unit first.
+        ``unit`` (district, division, province, town, tehsil) puts places of that unit first. Where neither the packs'
+        own rows nor the larger towns bear the name, it is what ``senses`` gives.
         """
-        return self._lookup(name, unit, frozenset())
+        return self._lookup(name, unit, frozenset()) or self.senses(name)
 
     def _lookup(self, name: str, unit: str | None, countries: frozenset[str]) -> tuple[PlaceCandidate, ...]:
         towns = [sense for pack in self._packs for sense in self._towns(pack, pack.towns.lookup(fold_key(name)))]

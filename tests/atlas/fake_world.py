@@ -49,6 +49,9 @@ from karez.atlas.world.cache import open_world
 from karez.model.errors import KarezError
 
 said = []
+if len(sys.argv) > 2:
+    import resource
+    resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[2]), int(sys.argv[2])))
 try:
     index = open_world(Path(sys.argv[1]), said.append)
 except KarezError as error:
@@ -86,11 +89,13 @@ def write_pack(folder: Path) -> Path:
     return folder
 
 
-def start(package: Path, pack: Path, cache: Path | str, **more: str) -> "subprocess.Popen[str]":
-    """Start a process that opens the index."""
+def start(
+    package: Path, pack: Path, cache: Path | str, most: int | None = None, **more: str
+) -> "subprocess.Popen[str]":
+    """Start a process that opens the index; with ``most`` no file that it writes may have more bytes."""
     path = os.pathsep.join((str(package), str(ROOT)))
     env = {**os.environ, "PYTHONPATH": path, "KAREZ_WORLD": str(cache), **more}
-    command = [sys.executable, "-c", SCRIPT, str(pack)]
+    command = [sys.executable, "-c", SCRIPT, str(pack), *([str(most)] if most else [])]
     return subprocess.Popen(command, env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
 
 

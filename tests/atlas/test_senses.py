@@ -184,3 +184,9 @@ def test_bits_over_packs_and_world(atlas: Atlas) -> None:
     assert texan == NameFlag.DEMONYM
     assert none == 0
     assert all(bits < NameFlag.LISTED for bits in atlas.gazetteer.flags(keys))
+
+
+def test_a_place_that_is_not_looked_for_in_texts_is_looked_up_all_the_same(atlas: Atlas) -> None:
+    assert "geonames:4409896" in {candidate.place.id for candidate in atlas.gazetteer.lookup("Springfield")}
+    assert {c.place.country for c in atlas.gazetteer.lookup("Hampden County")} == {"US"}
+    assert atlas.gazetteer.lookup("no such name at all") == ()

@@ -157,6 +157,15 @@ def test_where_nothing_can_be_written_one_line_says_so(package: Path, pack: Path
     assert "KAREZ_WORLD" in str(told["error"])
 
 
+def test_a_full_disk_leaves_nothing_behind(package: Path, pack: Path, cache: Path, tmp_path: Path) -> None:
+    pytest.importorskip("resource")  # not on Windows
+    (tmp_path / "temporary").mkdir()
+    told = answer(start(package, pack, cache, most=64, TMPDIR=str(tmp_path / "temporary")))
+    assert str(told["error"]).startswith("K303 no-cache")
+    assert indexes(cache) == []
+    assert built(answer(start(package, pack, cache)))
+
+
 def test_without_a_home_the_index_goes_to_the_temporary_files(package: Path, pack: Path, tmp_path: Path) -> None:
     (tmp_path / "temporary").mkdir()
     nowhere = tmp_path / "file"
