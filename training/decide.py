@@ -16,6 +16,7 @@ from pathlib import Path
 
 import numpy as np
 from scipy.optimize import minimize
+from scipy.special import expit
 
 from karez.atlas.atlas import Atlas
 from karez.read.places.decide_rows import Floats
@@ -158,7 +159,7 @@ def learn_trust(
     def loss(trust: Floats) -> tuple[float, Floats]:
         sums = z @ trust
         value = float(weight @ (np.logaddexp(0.0, sums) - right * sums)) + float(_HOLD / 2 * trust @ trust)
-        return value, z.T @ (weight * (1.0 / (1.0 + np.exp(-sums)) - right)) + _HOLD * trust
+        return value, z.T @ (weight * (expit(sums) - right)) + _HOLD * trust
 
     found = minimize(loss, np.zeros(z.shape[1]), jac=True, method="L-BFGS-B", options={"maxiter": 500})
     trust = np.asarray(found.x / scale)

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from karez.model.vocabulary import PlaceUse
 from karez.read.places.decide import Context, outside_of
-from karez.read.places.decide_near import EARTH_KM
+from karez.read.places.decide_near import away_from
 from karez.read.places.decide_rows import Floats, Ints, Table, gather
 from karez.read.places.listed import Flags
 from karez.read.places.names import find_names
@@ -27,7 +27,7 @@ PARTS = {"train": range(6), "tuning": range(6, 8)}
 # Of several rows within reach the one that is the very place, or lies nearest, is to be learned.
 _VERY_KM = 30.0
 # Uses that the marks of these sets leave out.
-_NOT_MARKED = frozenset((PlaceUse.DEMONYM, PlaceUse.LANGUAGE, PlaceUse.HOMONYM))
+_NOT_MARKED = frozenset((PlaceUse.DEMONYM, PlaceUse.LANGUAGE, PlaceUse.HOMONYM, PlaceUse.EMBEDDED))
 # Learning from more wrong rows of a topic than so many changes little and takes long.
 _MOST_WRONG = 20
 
@@ -162,7 +162,7 @@ def _right(table: Table, names: Sequence[Name]) -> tuple[NDArray[np.bool_], NDAr
     for topic, start, end in zip(table.topics, table.starts, ends, strict=True):
         # One topic's names have one answer nearly always; the first that has a point stands for all.
         name = next((names[number] for number in topic.names if names[number].point), names[topic.names[0]])
-        away = _away(table, start + 1, end, name.point)
+        away = away_from(table, *name.point)[start + 1 : end] if name.point else np.full(end - start - 1, np.inf)
         same = np.array([_is(place, name.identity) for place in table.places[start + 1 : end]], dtype=bool)
         fits = (away <= SAME_KM) | same
         near[start + 1 : end] = fits
@@ -178,12 +178,3 @@ def _is(place: Any, identity: str | None) -> bool:  # noqa: ANN401 - a place or 
         return False
     large = place.kind in ("country", "continent", "region")
     return identity in (place.id, place.same_as) or (large and identity == place.name)
-
-
-def _away(table: Table, start: int, end: int, point: tuple[float, float] | None) -> Floats:
-    if point is None:
-        return np.full(end - start, np.inf)
-    lat, lon = np.radians(point)
-    at = np.array([np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)])
-    half = np.sqrt(np.clip((1.0 - table.point[start:end] @ at) / 2.0, 0.0, 1.0))
-    return np.asarray(2.0 * EARTH_KM * np.arcsin(half))

@@ -12,7 +12,7 @@ from karez.model.vocabulary import PlaceUse
 from karez.read.places.decide import Context, decide
 from karez.read.places.decide_forms import forms_of, key_of
 from karez.read.places.decide_ties import ties, unit_beside, unit_sorts
-from karez.read.places.weigh_local import host_country
+from karez.read.places.weigh_local import host_country, host_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,4 +172,4 @@ def test_a_unit_word_beside_a_name(text: str, sort: str | None) -> None:
     ],
 )
 def test_the_country_of_a_host(address: str | None, code: str | None) -> None:
-    assert host_country(address) == code
+    assert host_country(host_of(address)) == code

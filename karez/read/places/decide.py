@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from karez.model.mention import Place
 from karez.read.places.decide_rows import COUNTRY, FIRST, Table, gather
 from karez.read.places.rank import Weights, chosen, ranked, weights
-from karez.read.places.weigh_local import Outside, host_country, host_of
+from karez.read.places.weigh_local import Outside, host_country, host_of, known_publisher
 from karez.read.protocols import PlacedName, World
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -49,11 +49,12 @@ def decide(
 
 def outside_of(table: Table, text: str, context: Context) -> Outside:
     """What the host of the address, the title and the publisher's words say, as units of the table."""
-    country = host_country(context.url or context.publisher)
+    host = host_of(context.url or context.publisher)
+    listed = known_publisher(host)
+    country, home = listed or (host_country(host), None)
     codes = {code: number for number, code in enumerate(table.codes) if code}
     known = codes.get(country, -2) if country else -1
-    host = host_of(context.url or context.publisher)
-    return Outside(known, _named(table, context.title), _named(table, context.publisher, context.url), host)
+    return Outside(known, _named(table, context.title), _named(table, context.publisher, context.url), host, home)
 
 
 def _named(table: Table, *parts: str | None) -> frozenset[int]:

@@ -21,6 +21,14 @@ def distances(table: Table, rows: Ints, others: Ints) -> Floats:
     return np.asarray(2.0 * EARTH_KM * np.arcsin(half))
 
 
+def away_from(table: Table, lat: float, lon: float) -> Floats:
+    """Great-circle distances in km of every row to one point in degrees, as in ``distances``."""
+    north, east = np.radians(lat), np.radians(lon)
+    at = np.array([np.cos(north) * np.cos(east), np.cos(north) * np.sin(east), np.sin(north)])
+    half = np.sqrt(np.clip((1.0 - table.point @ at) / 2.0, 0.0, 1.0))
+    return np.asarray(2.0 * EARTH_KM * np.arcsin(half))
+
+
 def held(table: Table, rows: Ints, others: Ints) -> Bools:
     """Whether each of ``rows`` (down) lies in each of ``others`` (across), by the units that the gazetteer names.
 

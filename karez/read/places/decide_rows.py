@@ -4,9 +4,11 @@ Names that must mean the same are one *topic*: the same words with the same unit
 place told right after. The rows of a topic stand together, its "none" first.
 """
 
+import csv
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from importlib.resources import files
 
 import numpy as np
 from numpy.typing import NDArray
@@ -62,6 +64,7 @@ class Table:
     name_kind: Ints
     same_word: Floats
     own_pack: Floats
+    capital: Floats
     country: Ints
     first: Ints
     second: Ints
@@ -86,6 +89,13 @@ def _kind_numbers() -> dict[str, int]:
 def _name_kind_numbers() -> dict[str, int]:
     listed: dict[str, Sequence[str]] = data("decide")["name_kinds"]
     return {word: NAME_KINDS.index(kind) for kind, words in listed.items() for word in words}
+
+
+@cache
+def _capitals() -> frozenset[tuple[str, str]]:
+    """Country codes and the names of their capitals, as GeoNames (CC BY 4.0) has them."""
+    text = files("karez.read").joinpath("data").joinpath("capitals.csv").read_text(encoding="utf-8")
+    return frozenset((row["country"], row["capital"]) for row in csv.DictReader(text.splitlines()))
 
 
 def kind_of(place: Place) -> int:
@@ -152,7 +162,7 @@ class _Builder:
     def add(self, topic: int, quote: str, senses: Sequence[PlaceCandidate]) -> None:
         """Add the rows of one topic; a place that stands twice, under two of its names, is one row."""
         self._starts.append(len(self._rows))
-        self._rows.append((topic, 0.0, 0.0, 0.0, CITY, 0, 0.0, 0.0, -1, -1, -1, 0.0))
+        self._rows.append((topic, 0.0, 0.0, 0.0, CITY, 0, 0.0, 0.0, -1, -1, -1, 0.0, 0.0))
         self._places.append(None)
         seen: set[str] = set()
         for sense in senses:
@@ -181,6 +191,7 @@ class _Builder:
             first,
             second,
             place.radius_km or 0.0,
+            1.0 if kind == CITY and (place.country, place.name) in _capitals() else 0.0,
         )
 
     def _number(self, *unit: str | None) -> int:
@@ -191,7 +202,7 @@ class _Builder:
 
     def table(self, topics: tuple[Topic, ...], pairs: tuple[tuple[int, int], ...]) -> Table:
         """Return what was collected."""
-        columns = np.array(self._rows, dtype=np.float64).reshape(len(self._rows), 12).T
+        columns = np.array(self._rows, dtype=np.float64).reshape(len(self._rows), 13).T
         lat, lon = np.radians(columns[1]), np.radians(columns[2])
         point = np.column_stack((np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)))
         whole = columns[[0, 4, 5, 8, 9, 10]].astype(np.int64)
@@ -207,6 +218,7 @@ class _Builder:
             name_kind=whole[2],
             same_word=columns[6],
             own_pack=columns[7],
+            capital=columns[12],
             country=whole[3],
             first=whole[4],
             second=whole[5],

@@ -3,13 +3,16 @@
 ``LOCAL`` names the columns, in order; ``local_features`` fills them, one row of numbers for each row of the table.
 """
 
+import csv
 import re
 from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
 
 import numpy as np
 
 from karez.read.lexicon import data
-from karez.read.places.decide_near import Bools, held
+from karez.read.places.decide_near import Bools, away_from, held
 from karez.read.places.decide_rows import COUNTRY, FIRST, KINDS, NAME_KINDS, SECOND, Floats, Ints, Table
 from karez.read.places.decide_ties import unit_sorts
 
@@ -25,6 +28,8 @@ LOCAL = (
     *(f"by {kind}" for kind in NAME_KINDS[1:]),
     "same word",
     "only one",
+    "capital",
+    "capital, countries told",
     "short capitals by another name",
     "unit word fits",
     "unit word does not fit",
@@ -42,6 +47,8 @@ LOCAL = (
     "second unit told",
     "host country",
     "host other country",
+    "within 60 km of the publisher",
+    "within 250 km of the publisher",
     "publisher country",
     "publisher first unit",
     "own pack",
@@ -56,13 +63,15 @@ _AT = {name: number for number, name in enumerate(LOCAL)}
 class Outside:
     """What is known of a text beside it: country by the host of its address, units named by title and publisher.
 
-    Codes are numbers of the table's units; -1 or empty: nothing known. ``host`` is the name of the machine itself.
+    Codes are numbers of the table's units; -1 or empty: nothing known. ``host`` is the name of the machine itself,
+    ``home`` where a local publisher sits (lat, lon).
     """
 
     host_country: int
     title: frozenset[int]
     publisher: frozenset[int]
     host: str = ""
+    home: tuple[float, float] | None = None
 
 
 def host_of(url: str | None) -> str:
@@ -71,11 +80,27 @@ def host_of(url: str | None) -> str:
     return found.group(1).rstrip(".") if found else ""
 
 
-def host_country(url: str | None) -> str | None:
+@cache
+def _publishers() -> dict[str, tuple[str, tuple[float, float] | None]]:
+    """Hosts of newspapers and broadcasters, the country of each, and where a local one sits."""
+    text = files("karez.read").joinpath("data").joinpath("publishers.csv").read_text(encoding="utf-8")
+    return {
+        row["host"]: (row["country"], (float(row["lat"]), float(row["lon"])) if row["lat"] else None)
+        for row in csv.DictReader(text.splitlines())
+    }
+
+
+def known_publisher(host: str) -> tuple[str, tuple[float, float] | None] | None:
+    """The country of the publisher at this host, and where a local one sits; None for one that is not listed."""
+    parts = host.split(".")
+    return next((found for n in range(len(parts) - 1) if (found := _publishers().get(".".join(parts[n:])))), None)
+
+
+def host_country(host: str) -> str | None:
     """The ISO code of the country that the end of a host name stands for; None for a name sold to all the world."""
-    last = host_of(url).rpartition(".")[2]
+    last = host.rpartition(".")[2]
     listed = data("decide")
-    if len(last) != 2 or last in listed["host_sold"]:
+    if "." not in host or len(last) != 2 or last in listed["host_sold"]:
         return None
     return str(listed["host_codes"].get(last, last.upper()))
 
@@ -183,10 +208,16 @@ def _outside(table: Table, made: Floats, real: Bools, outside: Outside) -> None:
     if outside.host_country >= 0:
         made[:, _AT["host country"]] = (table.country == outside.host_country) & real
     made[:, _AT["host other country"]] = (table.country != outside.host_country) & real & (outside.host_country != -1)
+    if outside.home:
+        away = away_from(table, *outside.home)
+        made[:, _AT["within 60 km of the publisher"]] = (away <= 60.0) & real
+        made[:, _AT["within 250 km of the publisher"]] = (away <= 250.0) & real
     town = table.people * (real & (table.kind == 0))
     abroad = len({topic for topic, kind in zip(table.topic, table.kind, strict=True) if kind == COUNTRY})
     made[:, _AT["people where countries are told"]] = town * abroad / max(len(table.topics), 1)
     bears = np.array([len(topic.key) > 3 and topic.key.replace(" ", "") in outside.host for topic in table.topics])
     made[:, _AT["people where the host bears the name"]] = town * bears[table.topic]
+    made[:, _AT["capital"]] = table.capital
+    made[:, _AT["capital, countries told"]] = table.capital * abroad / max(len(table.topics), 1)
     made[:, _AT["own pack"]] = table.own_pack
     made[:, _AT["own pack, country told"]] = table.own_pack * (made[:, _AT["country told"]] > 0)

@@ -45,7 +45,8 @@ def shared_features(table: Table, chance: Floats) -> Floats:
     rows = np.flatnonzero(real)
     if not len(speakers) or not len(rows):
         return made
-    weight = chance[speakers] * (table.topic[rows][:, None] != table.topic[speakers][None, :])
+    words = _words(table)
+    weight = chance[speakers] * (words[rows][:, None] != words[speakers][None, :])
     by_topic = _Sums(table, speakers)
     _near(table, made, rows, speakers, weight, by_topic)
     _units(table, made, rows, speakers, weight, by_topic)
@@ -53,6 +54,13 @@ def shared_features(table: Table, chance: Floats) -> Floats:
     _same_words(table, made, chance)
     _tied(table, made, chance)
     return made
+
+
+def _words(table: Table) -> Ints:
+    """For every row a number of its name: one name used in two ways does not speak for itself."""
+    numbers: dict[str, int] = {}
+    of_topic = np.array([numbers.setdefault(topic.key, len(numbers)) for topic in table.topics], dtype=np.int64)
+    return of_topic[table.topic]
 
 
 def _speakers(table: Table, chance: Floats) -> Ints:
@@ -117,7 +125,8 @@ def _may_be(table: Table, made: Floats, rows: Ints) -> None:
         return
     sums = _Sums(table, small)
     sizes = np.diff(np.append(sums.firsts, len(small)))
-    other = (table.topic[rows][:, None] != sums.topics[None, :]) / np.sqrt(sizes)[None, :]
+    words = _words(table)
+    other = (words[rows][:, None] != words[small[sums.firsts]][None, :]) / np.sqrt(sizes)[None, :]
     total = other.sum(axis=1) + 1.0
     cosines = table.point[rows].astype(np.float32) @ table.point[small].astype(np.float32).T
     for reach in _MAY_KM:
