@@ -4,13 +4,20 @@ from dataclasses import replace
 
 import pytest
 
+from karez.analyse.access import access_picture, behind, claims_on, link_reports, situation
+from karez.app.access_places import towns
+from karez.app.access_stretches import stretches
 from karez.app.names import known_names
 from karez.app.picture import picture
+from karez.app.picture_network import access_map
 from karez.atlas.atlas import Atlas
-from karez.model.finding import AssetStatus, Findings, IncidentFinding
+from karez.model.access import LinkScope, LinkState, UserClass, UserState
+from karez.model.access_answer import AccessAnswer
+from karez.model.finding import Findings, IncidentFinding
 from karez.model.mention import Place
 from karez.model.picture import Picture
-from karez.model.vocabulary import AssetState, AssetType, Cause, DerivedState, IncidentType
+from karez.model.reachability import AccessQuestion, Standing
+from karez.model.vocabulary import AssetState, Cause, DerivedState, IncidentType
 
 ZONE = "Asia/Karachi"
 PACK = "pk-balochistan"
@@ -97,34 +104,65 @@ def test_a_place_far_off_the_network_does_not_stretch_the_map(atlas: Atlas) -> N
     assert "Far Town" not in {point.name for point in with_far.points}
 
 
-def status(atlas: Atlas, state: DerivedState) -> AssetStatus:
-    """A state of the first road that has links."""
+def told(atlas: Atlas, state: DerivedState, scope: LinkScope = LinkScope.SECTION) -> AccessAnswer:
+    """An access picture in which the first road that has links is told to be closed because of mines."""
     asset = next(link.asset for link in atlas.network.links if link.asset)
-    return AssetStatus(
-        "k",
-        asset,
-        "road",
-        AssetType.ROAD,
-        None,
-        state,
-        AssetState.CLOSED,
-        Cause.MINES,
-        None,
-        0,
-        None,
-        False,
-        ("clm-9",),
-    )
+    held = UserState(state, cause=Cause.MINES, scope=scope, claims=("clm-9",))
+    links = atlas.network.links_of(asset)
+    states = {
+        link.id: LinkState(
+            link.id, state, (), Cause.MINES, scope, held, held, held, AssetState.CLOSED, None, 0, None, False, (),
+            ("clm-9",),
+        )
+        for link in links
+    }  # fmt: skip
+    reports = link_reports(states.values(), UserClass.ALL)
+    question = AccessQuestion((links[0].start,), 0)
+    ready = situation(question, links=atlas.network.links, places=towns(atlas), reports=reports)
+    made = access_picture(ready)
+    on = behind(ready, made)
+    claims = {town: claims_on(ready, some) for town, some in on.items()}
+    found = stretches(states, atlas.network)
+    return AccessAnswer(made, found, (), (), on, claims, {node.id: node.name for node in atlas.network.nodes})
 
 
 @pytest.mark.parametrize("state", [DerivedState.CLOSED, DerivedState.UNKNOWN])
 def test_a_state_lies_on_the_links_of_its_road(atlas: Atlas, state: DerivedState) -> None:
-    found = status(atlas, state)
-    made = drawn(atlas, Findings(statuses=(found,)))
-    told = [line for line in made.lines if line.refs]
-    assert {line.id for line in told} == {link.id for link in atlas.network.links_of(found.asset or "")}
-    assert {line.state for line in told} == {state}
-    assert {line.last for line in told} == {"closed (mines), 1 Jan"}
+    found = told(atlas, state)
+    made = picture(Findings(), atlas, timezone=ZONE, access=found)
+    assert made is not None
+    lines = [line for line in made.lines if line.refs]
+    assert {line.id for line in lines} == {link for one in found.stretches for link in one.links}
+    assert {line.state for line in lines} == {state}
+    assert {line.last for line in lines} == {"closed (mines), 1 Jan"}
+    assert not any(line.section_unknown for line in lines)
+
+
+def test_what_is_told_of_a_whole_road_says_that_its_section_is_unknown(atlas: Atlas) -> None:
+    made = picture(Findings(), atlas, timezone=ZONE, access=told(atlas, DerivedState.CLOSED, LinkScope.ROUTE))
+    assert made is not None
+    assert {line.section_unknown for line in made.lines if line.refs} == {True}
+    assert {point.standing for point in made.points} <= {"", "in_doubt"}
+
+
+def test_towns_that_are_cut_off_are_marked_with_the_claims_that_cut_them_off(atlas: Atlas) -> None:
+    found = told(atlas, DerivedState.CLOSED)
+    cut = {town.town for town in found.picture.towns if town.standing is Standing.CUT_OFF}
+    made = picture(Findings(incidents=(incident(town(atlas)),)), atlas, timezone=ZONE, access=found)
+    assert made is not None and cut
+    assert {point.id for point in made.points if point.standing == "cut_off"} == cut
+    unmarked = [point for point in made.points if point.standing == "cut_off" and not point.marked]
+    assert {point.refs for point in unmarked} == {("clm-9",)}
+
+
+def test_the_map_of_access_alone_has_the_network_and_nothing_that_happened(atlas: Atlas) -> None:
+    found = told(atlas, DerivedState.CLOSED)
+    made = access_map(found, atlas, timezone=ZONE)
+    assert len(made.lines) == len(atlas.network.links)
+    assert not any(point.marked for point in made.points)
+    one = replace(found, area="somewhere", picture=replace(found.picture, towns=found.picture.towns[:1]))
+    narrowed = access_map(one, atlas, timezone=ZONE)
+    assert narrowed.frame.east - narrowed.frame.west < made.frame.east - made.frame.west
 
 
 def test_railways_are_told_from_roads(atlas: Atlas) -> None:
