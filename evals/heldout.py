@@ -73,6 +73,7 @@ SOURCES = {
     "india_police": Source(("india_police/docs.jsonl",)),
     "wikievents": Source(("wikievents/dev.jsonl",)),
     "ndma": Source(("ndma/sitreps.jsonl", "ndma/advisories.jsonl")),
+    "gva": Source(("gva/reports.jsonl.gz",)),
 }
 
 
