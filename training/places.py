@@ -26,6 +26,7 @@ from karez.read.places.names import cut, find_names, has_no_capitals
 from karez.read.places.tagger import OUTSIDE, tagger
 from karez.read.places.tokens import Token
 from karez.read.places.use import use_features
+from training.composed import TEMPLATES, WORDS, composed
 from training.texts import LETTERS, Mark, Text, digest, marked, published
 
 FOLDER = Path(karez.read.places.__file__).with_name("data")
@@ -33,6 +34,8 @@ NAMES = {"c1": 0.1, "c2": 0.02, "max_iterations": 120, "feature.possible_transit
 USES = {"c1": 0.05, "c2": 0.1, "max_iterations": 150}
 # Every so many texts are learnt from as texts without capitals, too.
 FLAT_EVERY = 2
+# How often each composed template is filled.
+COMPOSED = 3
 _TOLD = frozenset(("literal", "metonymic", "modifier"))
 # Endings of words for the people of a place, where the gazetteer does not know the word.
 _ENDING = re.compile(r"(?:[nrtcsldbg]ians?|[kx]ans?|icans?|tish|[nld]ese|[wo]ans?|sotans)$")
@@ -95,10 +98,12 @@ def train_both(parts: Sequence[str], world: Flags) -> dict[str, Any]:
     known = {(text.set_name, text.identity) for text in own}
     others = [text for part in parts for text in published(part, lambda quote: is_derived(quote, world))]
     others = [text for text in others if (text.set_name, text.identity) not in known]
-    sentences = train(name_instances([*own, *others], world), NAMES, FOLDER / "names.crfsuite")
-    names = train(use_instances(own), USES, FOLDER / "uses.crfsuite")
+    made = composed(COMPOSED)
+    sentences = train(name_instances([*own, *others, *made], world), NAMES, FOLDER / "names.crfsuite")
+    names = train(use_instances([*own, *made]), USES, FOLDER / "uses.crfsuite")
     tagger.cache_clear()
-    return {"texts marked by us": len(own), "texts published": len(others), "sentences": sentences, "uses": names}
+    texts = {"texts marked by us": len(own), "texts published": len(others), "texts composed": len(made)}
+    return {**texts, "sentences": sentences, "uses": names}
 
 
 def is_derived(quote: str, world: Flags) -> bool:
@@ -139,6 +144,7 @@ def main() -> None:
     if parts != ["train"]:
         learnt = train_both(parts, world)
     sources = [*sorted(MARKS.glob("*.jsonl")), *(DATA / "geo" / f"{name}.jsonl" for name in ("lgl", "geovirus"))]
+    sources += [TEMPLATES, WORDS]
     card = {
         "made by": "python -m training.places --parts " + ",".join(parts),
         "method": "linear-chain CRF (python-crfsuite), L-BFGS",

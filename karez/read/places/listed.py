@@ -88,6 +88,7 @@ def _grow(forms: Sequence[Form], start: int, spans: list[tuple[int, int]], keys:
 
 @lru_cache(maxsize=4096)
 def letters(bits: int) -> tuple[str, str]:
-    """Return the weightiest letter of some bits, "-" for none, and all letters; "*" for a common word."""
+    """Return the weightiest letter of some bits, "-" for none, and all letters, both with "*" for a common word."""
     held = "".join(letter for bit, letter in _LETTERS if bits & bit)
-    return (held[:1] or "-"), held + ("*" if bits & COMMON else "")
+    common = "*" if bits & COMMON else ""
+    return (held[:1] or "-") + common, held + common
