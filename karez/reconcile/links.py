@@ -7,6 +7,7 @@ route where that is said to be open; that a route is closed somewhere ends nothi
 Announced, threatened and supposed states are none: what was announced is kept beside the state.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -155,7 +156,15 @@ def _lives(on: _Link, users: UserClass) -> list[_Said]:
     said = [one for entry, laid in on.told if (one := _seen(entry, laid, users))]
     said.sort(key=lambda one: order(one.entry))
     denied = [one for entry, laid in on.denied if (one := _seen(entry, laid, users))]
-    return [_ended(one, said, denied) for one in said]
+    known = [one.entry.item.known_from for one in said]
+    ended = []
+    for one in said:
+        until = fresh_until(one.entry)
+        # What became known after the report was over ends nothing that still holds.
+        last = len(said) if until is None else bisect_right(known, until)
+        later = said[bisect_left(known, one.entry.item.known_from) : last]
+        ended.append(_ended(one, until, later, denied))
+    return ended
 
 
 def _seen(entry: Entry, laid: Laid, users: UserClass) -> _Said | None:
@@ -167,17 +176,14 @@ def _seen(entry: Entry, laid: Laid, users: UserClass) -> _Said | None:
     return _Said(seen, laid.scope, frozenset(laid.points), found.conditions)
 
 
-def _ended(one: _Said, said: Sequence[_Said], denied: Sequence[_Said]) -> _Said:
+def _ended(one: _Said, until: int | None, later: Sequence[_Said], denied: Sequence[_Said]) -> _Said:
     """The report with the instant at which it ended and why."""
     entry = one.entry
-    until = fresh_until(entry)
     told: list[tuple[int, str]] = []
     if until is not None:
         told.append((until, "its own end" if until == entry.report.end else "freshness over"))
-    for other in said:
-        # What became known after the report was over ends nothing that still holds.
-        in_time = until is None or other.entry.item.known_from <= until
-        if in_time and _speaks_to(other, one) and _contrary(other, one) and ends(other.entry, entry):
+    for other in later:
+        if _speaks_to(other, one) and _contrary(other, one) and ends(other.entry, entry):
             told.append((max(other.entry.report.start, entry.report.start), f"contrary report {_id(other)}"))
     for denial in denied:
         if denies(denial.entry, entry) and denial.entry.item.source.key == entry.item.source.key:
