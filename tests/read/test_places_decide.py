@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from functools import cache
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from karez.atlas.atlas import Atlas
 from karez.model.mention import Place
@@ -84,6 +86,11 @@ def test_a_bare_use_means_what_the_use_with_its_state_means() -> None:
             "Troops left Georgia for Armenia and Russia, Tbilisi said.",
             ("Georgia", "Armenia", "Russia", "Tbilisi"),
             "GE",
+        ),
+        (
+            "Voters in Georgia and Alabama went to the polls; Atlanta was quiet.",
+            ("Georgia", "Alabama", "Atlanta"),
+            "US",
         ),
         ("Talks were held in Jordan with Syria and Iraq.", ("Jordan", "Syria", "Iraq"), "JO"),
     ],
@@ -173,3 +180,75 @@ def test_a_unit_word_beside_a_name(text: str, sort: str | None) -> None:
 )
 def test_the_country_of_a_host(address: str | None, code: str | None) -> None:
     assert host_country(host_of(address)) == code
+
+
+WORDS = st.sampled_from(
+    [
+        "Paris",
+        "Texas",
+        "Georgia",
+        "Quetta",
+        "Alexandria",
+        "Springfield",
+        "US",
+        "گوادر",
+        "Qzyxw",
+        "the",
+        "in",
+        ",",
+        "’s",
+        "\n",
+    ]
+)
+
+
+@settings(max_examples=500)
+@given(st.lists(WORDS, max_size=14), st.sampled_from([None, "dawn.com", "https://x.co.uk/a", "::", "The Paris News"]))
+def test_any_text_gets_places_of_its_names_or_none(words: list[str], publisher: str | None) -> None:
+    text = " ".join(words)
+    found = [Named(match.start(), match.end()) for match in re.finditer(r"\b(?!the\b|in\b)\w+", text)]
+    context = Context(title=text[:20] or None, url=publisher, publisher=publisher)
+    first = decide(text, found, context, atlas())
+    assert first == decide(text, found, context, atlas())
+    assert len(first) == len(found)
+    for name, (place, score) in zip(found, first, strict=True):
+        assert 0.0 <= score <= 1.0
+        quote = text[name.start : name.end]
+        known = [sense.place for form in forms_of(quote) for sense in atlas().gazetteer.senses(form)]
+        assert place is None or place in known
+
+
+def test_what_was_decided_before_does_not_matter() -> None:
+    text = "Shops in Springfield and Chicago closed."
+    alone = places(text, "Springfield", "Chicago")
+    places("Shops in Springfield and Boston closed.", "Springfield", "Boston")
+    assert places(text, "Springfield", "Chicago") == alone
+
+
+def test_a_long_list_of_names_is_decided() -> None:
+    text = ", ".join(["Paris", "Springfield", "San Jose", "Alexandria", "Georgia"] * 400)
+    found = places(text, "Paris", "Springfield", "San Jose", "Alexandria", "Georgia")
+    assert len(found) == 2000
+    assert len(set(found)) == 5
+
+
+def test_a_local_publisher_tells_which_namesake_is_meant() -> None:
+    text = "The council of Arlington approved the plan."
+    texas = places(text, "Arlington", context=Context(publisher="star-telegram.com"))
+    virginia = places(text, "Arlington", context=Context(publisher="washingtonpost.com"))
+    assert told(texas[0]) == ("Texas", "US")
+    assert texas != virginia
+
+
+def test_a_country_is_told_by_the_end_of_a_host() -> None:
+    text = "Police in Hyderabad held two men."
+    assert told(places(text, "Hyderabad", context=Context(url="https://news.example.pk/1"))[0]) == ("Sindh", "PK")
+    assert told(places(text, "Hyderabad", context=Context(url="https://news.example.in/1"))[0]) == ("Telangana", "IN")
+
+
+def test_a_name_with_a_unit_word_is_the_unit() -> None:
+    text = "Schools in Quetta district and in Quetta city, Balochistan, were shut."
+    district, city = (places(text, "Quetta", "Balochistan")[number] for number in (0, 1))
+    assert district is not None
+    assert city is not None
+    assert (district.kind, city.kind) == ("district", "city")

@@ -16,7 +16,7 @@ import numpy as np
 
 from karez.read.places.decide_near import EARTH_KM
 from karez.read.places.decide_rows import CITY, FIRST, SECOND, Floats, Ints, Table
-from karez.read.places.weigh_local import LOCAL, Outside, local_features
+from karez.read.places.weigh_local import LOCAL, Outside, kinds_asked, local_features
 from karez.read.places.weigh_shared import SHARED, shared_features
 from karez.read.places.weigh_trust import TRUST, trust_features
 from karez.read.protocols import PlacedName
@@ -24,7 +24,7 @@ from karez.read.protocols import PlacedName
 # A namesake so near is the same answer: the measure's own distance.
 SAME_KM = 161.0
 # A town and the unit that bears its name are one place on the map when so near; the town is to be at least so likely.
-_ONE_KM, _SEEN = 60.0, 0.05
+_ONE_KM, _SEEN = 60.0, 0.02
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,15 +117,18 @@ def likeliest(table: Table, chance: Floats) -> tuple[Ints, Floats]:
             best = start + 1 + int(np.argmax(chance[own]))
             cosines = table.point[own] @ table.point[best]
             near[number] = chance[own][cosines >= np.cos(SAME_KM / EARTH_KM)].sum()
-            rows[number] = _town(table, chance, best, own, cosines) if table.topics[number].unit == 0 else best
+            rows[number] = _as_told(table, chance, best, own, cosines)
     return rows, near
 
 
-def _town(table: Table, chance: Floats, best: int, own: slice, cosines: Floats) -> int:
-    """The likeliest town of the name that lies in the same place as the unit ``best``, else ``best``."""
-    if table.kind[best] not in (FIRST, SECOND):
+def _as_told(table: Table, chance: Floats, best: int, own: slice, cosines: Floats) -> int:
+    """Of the meanings that lie where ``best`` does, the likeliest of the sort that is told: a unit word, else a town."""
+    unit = table.topics[table.topic[best]].unit
+    if unit == 0 and table.kind[best] not in (FIRST, SECOND):
         return best
-    fits = (table.kind[own] == CITY) & (cosines >= np.cos(_ONE_KM / EARTH_KM)) & (chance[own] >= _SEEN * chance[best])
+    sorts = kinds_asked(unit) if unit else (CITY,)
+    fits = np.isin(table.kind[own], sorts) & (cosines >= np.cos((SAME_KM if unit else _ONE_KM) / EARTH_KM))
+    fits &= chance[own] >= _SEEN * chance[best]
     return own.start + int(np.argmax(np.where(fits, chance[own], -1.0))) if fits.any() else best
 
 

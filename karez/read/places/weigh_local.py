@@ -5,6 +5,7 @@
 
 import csv
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -144,6 +145,11 @@ def _units(table: Table, made: Floats, real: Bools) -> None:
         fits = np.isin(table.kind, _UNITS_OF[sort])
         made[:, _AT["unit word fits"]] += asked & fits
         made[:, _AT["unit word does not fit"]] += asked & ~fits
+
+
+def kinds_asked(unit: int) -> Sequence[int]:
+    """The sorts of place that the unit word number ``unit`` of a topic asks for."""
+    return _UNITS_OF[unit_sorts()[unit - 1]]
 
 
 def rows_of(table: Table, topic: int) -> Ints:

@@ -13,6 +13,8 @@ _NEAR_KM = (30.0, 100.0, 300.0, 1000.0)
 _MAY_KM = (30.0, 100.0)
 # Only the likeliest meanings of the most used names speak for others.
 _LEAST_CHANCE, _MOST_SPEAKERS = 0.03, 240
+# Of all namesakes of a long text the first so many are looked at; so many rows are worked on at once.
+_MOST_NAMESAKES, _AT_ONCE = 1500, 2000
 
 SHARED = (
     *(f"others within {reach:.0f} km" for reach in _NEAR_KM),
@@ -21,6 +23,7 @@ SHARED = (
     "share of others in its country",
     "others in its first unit",
     "share of others in its first unit",
+    "others of its sort",
     "others that hold it",
     "others that it holds",
     *(f"others that may be within {reach:.0f} km" for reach in _MAY_KM),
@@ -45,12 +48,14 @@ def shared_features(table: Table, chance: Floats) -> Floats:
     rows = np.flatnonzero(real)
     if not len(speakers) or not len(rows):
         return made
-    words = _words(table)
-    weight = chance[speakers] * (words[rows][:, None] != words[speakers][None, :])
-    by_topic = _Sums(table, speakers)
-    _near(table, made, rows, speakers, weight, by_topic)
-    _units(table, made, rows, speakers, weight, by_topic)
-    _may_be(table, made, rows)
+    words, sums = _words(table), _Sums(table, speakers)
+    small = rows[table.kind[rows] != COUNTRY][:_MOST_NAMESAKES]
+    for part in np.array_split(rows, len(rows) // _AT_ONCE + 1):
+        weight = chance[speakers] * (words[part][:, None] != words[speakers][None, :])
+        _near(table, made, part, speakers, weight, sums)
+        _units(table, made, part, speakers, weight, sums)
+        if len(small):
+            _may_be(table, made, part, small, words)
     _same_words(table, made, chance)
     _tied(table, made, chance)
     return made
@@ -110,6 +115,10 @@ def _units(table: Table, made: Floats, rows: Ints, speakers: Ints, weight: Float
         made[rows, _AT[f"share of others in its {name}"]] = each.sum(axis=1) / total * own
         if kind == FIRST:
             made[rows, _AT["first names in its first unit"]] = each[:, sums.topics < 3].sum(axis=1)
+    sort = (table.kind[rows] == COUNTRY)[:, None] & (table.kind[speakers] == COUNTRY)[None, :]
+    same = (table.country[rows][:, None] == table.country[speakers][None, :]) & (table.kind[rows] == FIRST)[:, None]
+    sort |= same & (table.kind[speakers] == FIRST)[None, :]
+    made[rows, _AT["others of its sort"]] = np.log1p(sums.each(np.where(sort, weight, 0.0)).sum(axis=1))
     made[rows, _AT["others that hold it"]] = np.log1p(
         sums.each(np.where(held(table, rows, speakers), weight, 0.0)).sum(axis=1)
     )
@@ -118,14 +127,10 @@ def _units(table: Table, made: Floats, rows: Ints, speakers: Ints, weight: Float
     )
 
 
-def _may_be(table: Table, made: Floats, rows: Ints) -> None:
+def _may_be(table: Table, made: Floats, rows: Ints, small: Ints, words: Ints) -> None:
     """How many other names have any namesake near, whatever its chance; one with fewer namesakes says more."""
-    small = rows[(table.kind[rows] != COUNTRY)]
-    if not len(small):
-        return
     sums = _Sums(table, small)
     sizes = np.diff(np.append(sums.firsts, len(small)))
-    words = _words(table)
     other = (words[rows][:, None] != words[small[sums.firsts]][None, :]) / np.sqrt(sizes)[None, :]
     total = other.sum(axis=1) + 1.0
     cosines = table.point[rows].astype(np.float32) @ table.point[small].astype(np.float32).T
