@@ -69,6 +69,7 @@ def access(
         links_behind=links,
         behind={town: claims_on(ready, on) for town, on in links.items()},
         names={node.id: node.name for node in atlas.network.nodes},
+        laid=told.laid,
         journey=_journey(ready, picture, asked),
         reopened=reopened,
         area=area,

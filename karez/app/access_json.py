@@ -5,7 +5,7 @@ from typing import Any
 
 from karez.brief.access_report import AccessReport, claims_of
 from karez.brief.access_words import access_words, by_standing
-from karez.model.access import Announced, Unplaced, UserClass
+from karez.model.access import Announced, Laid, Unplaced, UserClass
 from karez.model.access_answer import AccessAnswer, Stretch
 from karez.model.reachability import (
     Gateway,
@@ -238,10 +238,16 @@ def _claims(report: AccessReport) -> Json:
             "publisher": told.publisher,
             "published": told.published,
             "report": told.report,
+            **_placed(report.answer.laid.get(claim)),
         }
         for claim, told in found
         if told
     }
+
+
+def _placed(laid: Laid | None) -> Json:
+    """Why a claim lies where it does, and what is wrong with its words; nulls for what lies nowhere."""
+    return {"placed": laid.reason if laid else None, "note": laid.note if laid else None}
 
 
 def _rounded(number: float | None, digits: int = 1) -> float | None:

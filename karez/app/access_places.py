@@ -41,14 +41,15 @@ def find_point(atlas: Atlas, asked: str, mode: AssetType) -> str:
         node = atlas.network.node(known[0])
         near = _nearest(atlas, (node.lat, node.lon), served) if node else ""
         raise RequestError("off-network", f"no {_WAY[mode]} of the network ends there; near it: {near}", place=asked)
+    alike = ", ".join(_alike(atlas, asked))
     for candidate in atlas.gazetteer.lookup(asked):
         place = candidate.place
         if place.lat is not None and place.lon is not None:
             near = _nearest(atlas, (place.lat, place.lon), served)
             name = f"{place.name}, {place.country}" if place.country else place.name
-            raise RequestError("off-network", f"{name} is no point of the network; near it: {near}", place=asked)
-    near = ", ".join(_alike(atlas, asked))
-    told = f"no place of the network is called so; names like it: {near}" if near else ""
+            told = f"{name} is no point of the network; near it: {near}"
+            raise RequestError("off-network", told + (f"; names like it: {alike}" if alike else ""), place=asked)
+    told = f"no place of the network is called so; names like it: {alike}" if alike else ""
     raise RequestError("unknown-place", told, place=asked)
 
 

@@ -42,8 +42,10 @@ def _meant(atlas: Atlas, name: str, mode: str) -> list[Link]:
     network = atlas.network
     links = [link for link in network.links if link.mode == mode]
     key = name.casefold()
+    if not key:
+        return []
     found = [link for link in links if key in (link.id.casefold(), (link.designation or "").casefold(), link.asset)]
-    if found or not name:
+    if found:
         return found
     roads = {asset.id for asset in atlas.assets.lookup(name)}
     found = [link for link in links if link.asset in roads]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from karez.analyse.access import lay_claims
 from karez.atlas.atlas import Atlas
-from karez.model.access import LinkState, Unplaced
+from karez.model.access import Laid, LinkState, Unplaced
 from karez.model.record import View
 from karez.reconcile.links import link_states
 from karez.reconcile.source import PartyOf
@@ -13,9 +13,13 @@ from karez.reconcile.source import PartyOf
 
 @dataclass(frozen=True, slots=True)
 class Reported:
-    """The state of every link that some report speaks of, by link id, and what could not be placed."""
+    """The state of every link that some report speaks of, by link id, and what could not be placed.
+
+    ``laid`` tells of every other status claim, by its id, where it lies and why.
+    """
 
     states: Mapping[str, LinkState]
+    laid: Mapping[str, Laid]
     unplaced: tuple[Unplaced, ...]
 
 
@@ -26,4 +30,5 @@ def reported(view: View, atlas: Atlas, *, timezone: str, party_of: PartyOf | Non
     """
     laying = lay_claims((record.claim for record in view.claims), atlas)
     states = link_states(view, laying, timezone=timezone, party_of=party_of)
-    return Reported({state.link: state for state in states}, laying.unplaced)
+    laid = {one.claim: one for one in laying.laid}
+    return Reported({state.link: state for state in states}, laid, laying.unplaced)

@@ -8,7 +8,7 @@ from karez.atlas.values import Link
 from karez.model.access import LinkScope, LinkState
 from karez.model.access_answer import Stretch
 
-_WIDE = frozenset({LinkScope.ROUTE, LinkScope.AREA})
+_AREA_NAMES = {"road": "roads", "rail": "railways"}
 
 
 def stretches(states: Mapping[str, LinkState], network: Network) -> tuple[Stretch, ...]:
@@ -24,14 +24,17 @@ def stretches(states: Mapping[str, LinkState], network: Network) -> tuple[Stretc
     found = []
     for links in groups.values():
         told = states[links[0].id]
-        runs = [links] if told.scope in _WIDE else _runs(links)
-        found += [_stretch(_in_travel_order(run), states, network) for run in runs]
+        if told.scope is LinkScope.AREA:
+            found.append(_area(links, told))
+            continue
+        runs = [links] if told.scope is LinkScope.ROUTE else _runs(links)
+        found += [_stretch(_in_travel_order(run), told, network) for run in runs]
     return tuple(sorted(found, key=lambda one: (one.mode != "road", _sorting(one.name), order[one.id])))
 
 
 def _same(link: Link, told: LinkState) -> object:
-    """What links of one stretch share: the road and all that is reported, but for the link itself."""
-    road = link.asset or link.designation or link.id
+    """What links of one stretch share: the road, but for an area, and all that is reported but for the link itself."""
+    road = None if told.scope is LinkScope.AREA else link.asset or link.designation or link.id
     return (road, link.mode, replace(told, link="", history=()))
 
 
@@ -67,7 +70,21 @@ def _in_travel_order(links: Iterable[Link]) -> list[Link]:
     return ordered
 
 
-def _stretch(links: Sequence[Link], states: Mapping[str, LinkState], network: Network) -> Stretch:
+def _area(links: Sequence[Link], told: LinkState) -> Stretch:
+    """All roads or railways of an area, told of by the same reports."""
+    mode = links[0].mode
+    return Stretch(
+        name=_AREA_NAMES[mode],
+        mode=mode,
+        links=tuple(link.id for link in links),
+        places=tuple(end for link in links for end in (link.start, link.end)),
+        length_km=round(sum(link.length_km for link in links), 1),
+        whole=False,
+        told=told,
+    )
+
+
+def _stretch(links: Sequence[Link], told: LinkState, network: Network) -> Stretch:
     first = links[0]
     road = network.links_of(first.asset) if first.asset else ()
     return Stretch(
@@ -77,7 +94,7 @@ def _stretch(links: Sequence[Link], states: Mapping[str, LinkState], network: Ne
         places=_places(links),
         length_km=round(sum(link.length_km for link in links), 1),
         whole=len(road) == len(links) > 1,
-        told=states[first.id],
+        told=told,
     )
 
 

@@ -10,10 +10,10 @@ from karez.brief.access_words import (
     announcements,
     bounds_text,
     by_standing,
-    count,
     hop_text,
     km,
     people_text,
+    people_words,
     said,
     state_text,
     stretch_text,
@@ -180,10 +180,7 @@ class _Tables:
     def _back(self, one: Reopening) -> str:
         if not one.towns:
             return "no town gets a way back that it lacks now"
-        people = (
-            f"{count(one.people.lower)} to {count(one.people.upper)}" if one.people.upper else people_text(one.people)
-        )
-        return f"{len(one.towns)} towns have a way to a hub again, {people} people"
+        return f"{len(one.towns)} towns have a way to a hub again, {people_words(one.people)}"
 
     def print_gateways(self) -> None:
         """Airports and ports that reports speak of, and the names of the others."""

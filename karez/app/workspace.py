@@ -225,10 +225,7 @@ class Workspace:
         """Return the brief that is asked for. Raises BriefError nothing-to-say for a view without reports."""
         asked = asked or Asked()
         view = self.view(asked)
-        if not view.reports:
-            raise BriefError(
-                "nothing-to-say", nothing_said(self.ledger.commits(), show(view.as_of, self.timezone), asked)
-            )
+        self._check_told(view, asked)
         findings = self.findings(view)
         options = BriefOptions(
             self.timezone,
@@ -255,10 +252,12 @@ class Workspace:
     def access(self, asked: Asked | None = None, access: AccessAsked | None = None) -> AccessReport:
         """Return which towns can be reached and what is reported of the roads, as of the times asked for.
 
-        ``asked.area`` narrows what is shown, never the reports. Raises RequestError as ``access_report`` does.
+        ``asked.area`` narrows what is shown, never the reports. Raises RequestError as ``access_report`` does;
+        BriefError nothing-to-say for a view without reports.
         """
         asked = asked or Asked()
         view = self.view(replace(asked, area=None, start=None, end=None))
+        self._check_told(view, asked)
         findings = self.findings(view)
         told = access_report(
             view,
@@ -271,6 +270,11 @@ class Workspace:
         )
         log().info("access", head=view.head, as_of=told.as_of, reports=len(view.reports))
         return told
+
+    def _check_told(self, view: View, asked: Asked) -> None:
+        if not view.reports:
+            when = show(view.as_of, self.timezone)
+            raise BriefError("nothing-to-say", nothing_said(self.ledger.commits(), when, asked))
 
     def _reported(self, view: View) -> Reported:
         return reported(view, self.atlas, timezone=self.timezone, party_of=self._party_of)

@@ -15,7 +15,17 @@ from karez.model.reachability import Route, Standing, TownAccess
 from karez.model.times import moment
 
 # What the template calls by its own name.
-_WORDS = ("km", "times", "people_text", "ways_text", "users_text", "announced_text", "hop_state", "said")
+_WORDS = (
+    "km",
+    "times",
+    "people_text",
+    "people_words",
+    "ways_text",
+    "users_text",
+    "announced_text",
+    "hop_state",
+    "said",
+)
 
 
 @cache

@@ -50,9 +50,19 @@ def stretch_text(stretch: Stretch, names: Mapping[str, str]) -> str:
     """Where a stretch lies: between its ends, or the whole road."""
     if stretch.told.scope is LinkScope.ROUTE:
         return said("scope", "route") if stretch.told.section_unknown else said("scope", "whole")
+    if stretch.told.scope is LinkScope.AREA:
+        pairs = zip(stretch.places[::2], stretch.places[1::2], strict=True)
+        return f"{said('scope', 'area')}: {'; '.join(f'{names[one]} – {names[other]}' for one, other in pairs)}"
     first, last = names[stretch.places[0]], names[stretch.places[-1]]
     scope = "" if stretch.told.scope in (None, LinkScope.SECTION) else f", {said('scope', stretch.told.scope)}"
     return f"{first} – {last}{scope}"
+
+
+def short_text(stretch: Stretch, names: Mapping[str, str]) -> str:
+    """A stretch by its name and where it lies; roads of an area without the list of them."""
+    if stretch.told.scope is LinkScope.AREA:
+        return said("scope", "area")
+    return f"{stretch.name} ({stretch_text(stretch, names)})"
 
 
 def announcements(answer: AccessAnswer) -> list[tuple[Announced, str]]:
@@ -63,7 +73,7 @@ def announcements(answer: AccessAnswer) -> list[tuple[Announced, str]]:
         for one in stretch.told.announced:
             told.setdefault(one.claim, one)
             whole = one.scope is LinkScope.ROUTE
-            name = stretch.name if whole else f"{stretch.name} ({stretch_text(stretch, answer.names)})"
+            name = stretch.name if whole else short_text(stretch, answer.names)
             roads.setdefault(one.claim, {})[name] = None
     return [(one, joined(list(roads[claim]))) for claim, one in told.items()]
 
@@ -86,7 +96,7 @@ def bounds_text(picture: AccessPicture) -> str:
 
 
 def _people(people: People, towns: int) -> str:
-    return f" ({people_text(people)} people)" if towns else ""
+    return f" ({people_words(people)})" if towns else ""
 
 
 def with_report(stretch: Stretch) -> bool:
@@ -107,6 +117,12 @@ def times(detour: float | None) -> str:
 def count(number: int | None) -> str:
     """A number of people for people; ``not known``."""
     return "not known" if number is None else f"{number:,}"
+
+
+def people_words(people: People) -> str:
+    """The two bounds with their noun: ``40,374 to 190,000 people``."""
+    told = people_text(people)
+    return "number of people not known" if people.lower is people.upper is None else f"{told} people"
 
 
 def people_text(people: People) -> str:

@@ -7,7 +7,7 @@ open, and nothing here says that a road or place may be used.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from karez.model.access import LinkState, Unplaced, UserClass, UserState
+from karez.model.access import Laid, LinkState, Unplaced, UserClass, UserState
 from karez.model.reachability import AccessPicture, Gateway, Reopening, Route, WayRound
 
 
@@ -17,6 +17,8 @@ class Stretch:
 
     ``name`` is its number or name; ``links`` are ids in travel order, ``places`` the ids of the points along them.
     ``whole``: these are all sections of the road. ``told`` is the state of the first link; the others' is the same.
+    What is told of all roads of an area is one stretch of its own: all their sections, ``places`` being both ends of
+    each in turn.
     """
 
     name: str
@@ -57,9 +59,10 @@ class AccessAnswer:
     """What one question of access gives.
 
     ``stretches`` are all roads and railways that some report speaks of, ``unplaced`` the status claims that could be
-    laid on nothing, ``gateways`` the airports and ports. ``links_behind`` and ``behind`` give for every town and hub
-    the links, and the claims on them, that its standing rests on. ``journey`` is there where one origin and one destination were asked for; ``reopened`` where
-    some reopening was asked for and gives anybody a way back. ``names`` gives the name of every place by id.
+    laid on nothing, ``laid`` where the others lie and why, ``gateways`` the airports and ports. ``links_behind`` and
+    ``behind`` give for every town and hub the links, and the claims on them, that its standing rests on. ``names``
+    gives the name of every place by id. ``journey`` is there where one origin and one destination were asked for;
+    ``reopened`` where some reopening was asked for and gives anybody a way back.
     """
 
     picture: AccessPicture
@@ -69,6 +72,7 @@ class AccessAnswer:
     links_behind: Mapping[str, tuple[str, ...]]
     behind: Mapping[str, tuple[str, ...]]
     names: Mapping[str, str]
+    laid: Mapping[str, Laid] = field(default_factory=dict)
     journey: Journey | None = None
     reopened: Reopening | None = None
     area: str | None = None

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from karez.app.workspace import Workspace
-from karez.brief.access_words import access_words, people_text
+from karez.brief.access_words import access_words, people_text, people_words
 from karez.model.reachability import People
 from tests.app.conftest import Karez
 from tests.app.test_schemas import validator
@@ -105,25 +105,29 @@ class TestPrinted:
         assert {"N-10", "N-40"} <= {road["name"] for road in ran.json["roads"] if road["state"] == "closed"}
         assert karez("access", tmp_path / "none.txt").status == 1
 
-    def test_an_empty_ledger_knows_nothing_and_says_so(self, karez: Karez) -> None:
+    def test_an_empty_ledger_knows_nothing_and_says_so(self, karez: Karez, template: Path) -> None:
         karez("init")
         ran = karez("access")
-        assert ran.status == 0
-        value = karez("access", "--json").json
+        assert (ran.status, ran.out) == (1, "") and ran.err.startswith("K505")
+        assert karez("access", "--ledger", template, "--as-of", "2025-01-01").status == 1
+
+    def test_reports_that_speak_of_no_road_leave_all_unknown(self, karez: Karez, note: Callable[..., Path]) -> None:
+        path = note(1, "2026-02-01T12:00:00+05:00")
+        value = karez("access", path, "--json").json
         assert {town["standing"] for town in value["towns"]} == {"unconfirmed"}
-        assert value["totals"]["cut_off"]["lower"] == 0
-        assert "no report, unknown" in ran.out
+        assert (value["totals"]["cut_off"]["lower"], value["roads"]) == (0, [])
+        assert "no report, unknown" in karez("access", path).out
 
 
 class TestRefused:
     @pytest.mark.parametrize(
         ("options", "code", "words"),
         [
-            (("--from", "Karachy"), "K411", "Karachi"),
+            (("--from", "Karachiq"), "K411", "Karachi"),
             (("--from", "Qwertzuiop"), "K411", ""),
             (("--from", "Islamabad"), "K412", "Dera Ismail Khan"),
             (("--from", "Gwadar", "--mode", "rail"), "K412", "no railway"),
-            (("--to", "Atlantis"), "K411", ""),
+            (("--to", "Quettar"), "K411", "Quetta"),
             (("--reopen", "N-10"), "K406", ""),
             (("--reopen", "N-25"), "K406", ""),
             (("--reopen", "Khojak Pass"), "K406", ""),
@@ -283,3 +287,4 @@ def test_people_are_told_by_both_bounds() -> None:
     assert people_text(People(None, 34000)) == "at most 34,000"
     assert people_text(People(12000, None)) == "at least 12,000"
     assert people_text(People(None, None)) == "not known"
+    assert people_words(People(None, None)) == "number of people not known"

@@ -13,8 +13,9 @@ from karez.brief.access_words import (
     bounds_text,
     by_standing,
     km,
-    people_text,
+    people_words,
     said,
+    short_text,
     state_text,
     stretch_text,
 )
@@ -92,28 +93,29 @@ def _reach(answer: AccessAnswer, cite: Citations) -> Iterator[Line]:
 
 def _groups(towns: Sequence[TownAccess], people: People, answer: AccessAnswer, cite: Citations) -> Iterator[Line]:
     """One line for all towns that the same reports cut off, and one for all of them where they are several."""
-    groups: dict[tuple[str, ...], list[TownAccess]] = {}
+    groups: dict[frozenset[str], list[TownAccess]] = {}
     for town in towns:
-        groups.setdefault(answer.links_behind.get(town.town, ()), []).append(town)
-    for links, found in groups.items():
+        groups.setdefault(frozenset(answer.behind.get(town.town, ())), []).append(town)
+    for found in groups.values():
         claims = answer.behind[found[0].town]
+        links = [link for town in found for link in answer.links_behind[town.town]]
         names = joined([town.name for town in found])
         since = {town.since for town in found}
         when = f" since {cite.time(instant)}" if len(since) == 1 and (instant := since.pop()) is not None else ""
         of = joined(_roads(links, answer))
         why = f"{said('standing', found[0].standing)}{when}, by what is reported of {of}" if of else ""
-        how_many = f"; {people_text(people)} people" if len(groups) == 1 else ""
+        how_many = f"; {people_words(people)}" if len(groups) == 1 else ""
         yield Line((cite.part(names, claims, strong=True), cite.part(f": {why}{how_many}", claims)))
     if len(groups) > 1:
         claims = tuple(claim for town in towns for claim in answer.behind[town.town])
-        total = f"Together {len(towns)} towns {said('standing', towns[0].standing)}: {people_text(people)} people"
+        total = f"Together {len(towns)} towns {said('standing', towns[0].standing)}: {people_words(people)}"
         yield Line((cite.part(total, claims),))
 
 
 def _roads(links: Sequence[str], answer: AccessAnswer) -> list[str]:
     """The stretches that some links are of, by name and ends."""
     found = [road for road in answer.stretches if set(links) & set(road.links)]
-    return [f"{road.name} ({stretch_text(road, answer.names)})" for road in found]
+    return [short_text(road, answer.names) for road in found]
 
 
 def _detours(answer: AccessAnswer, cite: Citations) -> Iterator[Line]:
