@@ -353,3 +353,74 @@ def test_a_second_try_does_not_read_the_extract_again(tmp_path: Path, monkeypatc
     assert not (tmp_path / ".pack.build").exists(), "and thrown away once the pack is built"
     build_osm([path], tmp_path / "pack", classes=["trunk"], wish=HeadWish(), progress=silent)
     assert len(seen) == 2, "other classes are another reading"
+
+
+def divided() -> OsmFile:
+    """A divided road of 20 km, 30 m between its carriageways; side roads at 5 km (from the one) and 12 km (across)."""
+    made = OsmFile()
+    north, south = 30.00027, 30.0
+    for number, lon in enumerate((67.0, 67.05, 67.12, 67.2)):
+        made.node(10 + number, south, lon)
+        made.node(20 + number, north, lon)
+    made.node(1, 30.00013, 66.99)
+    made.node(2, 30.00013, 67.21)
+    made.node(3, 30.00013, 66.9)
+    made.node(4, 30.00013, 67.3)
+    made.way(98, [3, 1], highway="trunk", ref="Q-1")
+    made.way(99, [2, 4], highway="trunk", ref="Q-1")
+    made.node(30, 29.9, 67.05)
+    made.node(31, 30.1, 67.12)
+    made.node(32, 29.9, 67.12)
+    # Each carriageway in two ways, as they are drawn in truth.
+    made.way(100, [1, 10, 11], highway="trunk", ref="Q-1", oneway="yes")
+    made.way(101, [11, 12, 13, 2], highway="trunk", ref="Q-1", oneway="yes")
+    made.way(102, [2, 23, 22], highway="trunk", ref="Q-1", oneway="yes")
+    made.way(103, [20, 22], highway="trunk", ref="Q-1", oneway="-1")
+    made.way(104, [20, 1], highway="trunk", ref="Q-1", oneway="yes")
+    made.way(105, [30, 11], highway="tertiary")
+    made.way(106, [31, 22, 12, 32], highway="tertiary")
+    return made
+
+
+def test_two_carriageways_are_one_road(built: Callable[..., BuildReport], tmp_path: Path) -> None:
+    report = built(divided())
+    links = rows(tmp_path / "pack", "links.csv")
+    road = sorted((row for row in links if row["designation"] == "Q-1"), key=lambda row: row["id"])
+    assert [(row["from"], row["to"]) for row in road] == [
+        ("osm-j1", "osm-j11"), ("osm-j11", "osm-j12"), ("osm-j12", "osm-j2"), ("osm-j1", "osm-j3"),
+        ("osm-j2", "osm-j4"),
+    ]  # fmt: skip
+    total = sum(float(row["length_km"]) for row in road)
+    assert total == pytest.approx(distance_km((30, 66.9), (30, 67.3)), abs=0.2)
+    assert len(links) == 8, "five sections and three side roads"
+    assert report.left_out == {
+        "the other carriageway of a road": 3, "a road between two points of one place": 1,
+    }  # fmt: skip
+
+
+def test_a_place_on_one_carriageway_lies_on_the_road(built: Callable[..., BuildReport], tmp_path: Path) -> None:
+    made = divided()
+    made.node(50, 30.0005, 67.16, place="town", name="Samplaton")
+    built(made)
+    links = [row for row in rows(tmp_path / "pack", "links.csv") if row["designation"] == "Q-1"]
+    assert len([row for row in links if "osm-n50" in (row["from"], row["to"])]) == 2, "one road in, one road out"
+    assert len(links) == 6
+
+
+def test_one_way_roads_that_lie_apart_stay_two(built: Callable[..., BuildReport], tmp_path: Path) -> None:
+    made = divided()
+    for number in range(20, 24):
+        made.nodes[number] = (30.004, made.nodes[number][1], {})
+    built(made)
+    links = [row for row in rows(tmp_path / "pack", "links.csv") if row["designation"] == "Q-1"]
+    assert len(links) == 7, "440 m apart are two roads"
+
+
+def test_two_roads_side_by_side_in_one_direction_stay_two(built: Callable[..., BuildReport], tmp_path: Path) -> None:
+    made = OsmFile()
+    for number, (lat, lon) in enumerate([(30.0, 67.0), (30.0, 67.1), (30.0003, 67.0), (30.0003, 67.1)], 1):
+        made.node(number, lat, lon)
+    made.way(1, [1, 2], highway="trunk", ref="Q-1", oneway="yes")
+    made.way(2, [3, 4], highway="trunk", ref="Q-1", oneway="yes")
+    built(made)
+    assert len(rows(tmp_path / "pack", "links.csv")) == 2

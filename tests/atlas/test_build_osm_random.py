@@ -122,6 +122,26 @@ def test_the_network_has_the_ways_and_lengths_of_the_input(given_roads: Roads) -
             assert km == pytest.approx(ways[end], abs=0.001 * len(rows), rel=0.001)
 
 
+@settings(max_examples=500)
+@given(roads(), st.lists(st.sampled_from(["yes", "-1", "no"]), min_size=9, max_size=9))
+def test_one_way_roads_cut_nobody_off(given_roads: Roads, directions: list[str]) -> None:
+    made = as_file(given_roads)
+    for number, direction in zip(list(made.ways), directions, strict=False):
+        points, tags = made.ways[number]
+        made.ways[number] = points, {**tags, "oneway": direction}
+    graph = as_graph(given_roads)
+    if not graph.number_of_edges():
+        return
+    with folder() as here:
+        build(made.write(here / "a.osm.pbf"), here / "pack")
+        assert check_pack(here / "pack").errors == ()
+        rows = links(here / "pack") if (here / "pack" / "links.csv").exists() else []
+    built = nx.Graph([(int(row["from"].removeprefix("osm-j")), int(row["to"].removeprefix("osm-j"))) for row in rows])
+    for reached in nx.connected_components(graph):
+        kept = reached & set(built)
+        assert not kept or kept <= nx.node_connected_component(built, min(kept))
+
+
 @pytest.fixture(scope="module")
 def whole(tmp_path_factory: pytest.TempPathFactory) -> tuple[bytes, Path]:
     """A whole extract as bytes, and the pack built from it."""

@@ -39,7 +39,7 @@ def chains(lines: Lines, labels: Sequence[int], left_out: Counter[str]) -> Itera
 
     Rings that begin and end at the same point lead nowhere: they are counted in ``left_out``.
     """
-    stop = _stops(lines, labels)
+    stop = stops_of(lines, labels)
     pieces = list(_pieces(lines, stop))
     at: dict[int, list[int]] = {}
     for number, piece in enumerate(pieces):
@@ -58,7 +58,7 @@ def chains(lines: Lines, labels: Sequence[int], left_out: Counter[str]) -> Itera
     left_out["a ring of road without a way in"] += sum(not done for done in used)
 
 
-def _stops(lines: Lines, labels: Sequence[int]) -> NDArray[np.bool_]:
+def stops_of(lines: Lines, labels: Sequence[int]) -> NDArray[np.bool_]:
     """Return which points end a link: not exactly two stretches, two kinds of road, or a place."""
     size = len(lines.lat)
     count = np.zeros(size, dtype=np.int64)

@@ -98,7 +98,7 @@ def _long(part: Sequence[int]) -> Iterable[Ints]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Samples:
+class Samples:
     """Points of the lines, those that are there and those between: run, stretch, and how far along it (0 to 1)."""
 
     run: Ints
@@ -115,7 +115,7 @@ def put_on(lines: Lines, spots: Sequence[Point], within_km: Sequence[float]) -> 
     """
     if not lines.runs or not spots:
         return {}
-    samples = _samples(lines)
+    samples = samples_of(lines, range(len(lines.runs)), _SPACING_KM)
     tree = KDTree(on_sphere(np.column_stack((samples.lat, samples.lon))))
     count = min(_NEAREST, len(samples.lat))
     away, nearest = tree.query(on_sphere(spots), k=np.arange(1, count + 1))
@@ -123,18 +123,19 @@ def put_on(lines: Lines, spots: Sequence[Point], within_km: Sequence[float]) -> 
     chosen: dict[int, int] = {}
     for spot in range(len(spots)):
         for km, sample in zip(away[spot], nearest[spot], strict=True):
-            point = _point_of(lines, samples, int(sample))
+            point = point_of(lines, samples, int(sample))
             if km <= within_km[spot] and (sample if point is None else -1 - point) not in taken:
                 taken[int(sample) if point is None else -1 - point] = spot
                 chosen[spot] = int(sample)
                 break
-    return _insert(lines, samples, chosen)
+    return insert(lines, samples, chosen)
 
 
-def _samples(lines: Lines) -> _Samples:
+def samples_of(lines: Lines, runs: Iterable[int], spacing_km: float) -> Samples:
+    """Return points of the runs of these numbers, at least one every ``spacing_km``."""
     run, stretch, share = [], [], []
-    for number, points in enumerate(lines.runs):
-        pieces = np.maximum(1, np.ceil(lines.lengths(points) / _SPACING_KM)).astype(np.int64)
+    for number in runs:
+        pieces = np.maximum(1, np.ceil(lines.lengths(lines.runs[number]) / spacing_km)).astype(np.int64)
         stretches = np.repeat(np.arange(len(pieces)), pieces)
         first = np.repeat(np.cumsum(pieces) - pieces, pieces)
         parts = (np.arange(len(stretches)) - first) / np.repeat(pieces, pieces)
@@ -147,25 +148,25 @@ def _samples(lines: Lines) -> _Samples:
     first, second = flat[begin[runs] + stretches], flat[begin[runs] + stretches + 1]
     lat = lines.lat[first] + shares * (lines.lat[second] - lines.lat[first])
     lon = lines.lon[first] + shares * (lines.lon[second] - lines.lon[first])
-    return _Samples(runs, stretches, shares, lat, lon)
+    return Samples(runs, stretches, shares, lat, lon)
 
 
-def _point_of(lines: Lines, samples: _Samples, sample: int) -> int | None:
-    """Return the point that a sample is, None where it lies between two."""
+def point_of(lines: Lines, samples: Samples, sample: int) -> int | None:
+    """Return the number of the point that a sample is, None where it lies between two."""
     share = samples.share[sample]
     if 0 < share < 1:
         return None
     return int(lines.runs[samples.run[sample]][samples.stretch[sample] + int(share)])
 
 
-def _insert(lines: Lines, samples: _Samples, chosen: Mapping[int, int]) -> Mapping[int, int]:
+def insert(lines: Lines, samples: Samples, chosen: Mapping[int, int]) -> Mapping[int, int]:
     """Make a point of each chosen sample and cut there; return the point of each spot."""
     points: dict[int, int] = {}
     new: dict[int, list[tuple[int, float, int]]] = {}
     lat: list[float] = []
     lon: list[float] = []
     for spot, sample in chosen.items():
-        point = _point_of(lines, samples, sample)
+        point = point_of(lines, samples, sample)
         if point is None:
             point = len(lines.lat) + len(lat)
             lat.append(samples.lat[sample])

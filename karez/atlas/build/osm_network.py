@@ -2,17 +2,20 @@
 
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from scipy.spatial import KDTree
 
 from karez.atlas.build.book import NODES, Held
 from karez.atlas.build.draft import Cells
+from karez.atlas.build.osm_carriageways import join_carriageways
 from karez.atlas.build.osm_chains import Chain, chains
 from karez.atlas.build.osm_lines import Lines, lines_of
 from karez.atlas.build.osm_places import GIVEN, Placed, position_cells
 from karez.atlas.build.osm_read import Extract, Way
 from karez.atlas.build.osm_routes import Routes, folded_number, routes_of
 from karez.atlas.build.osm_structures import add_structures
+from karez.atlas.build.osm_tags import WayKind
 from karez.atlas.build.report import Progress
 from karez.atlas.build.towns_near import on_sphere
 from karez.atlas.geometry import distance_km
@@ -21,6 +24,9 @@ _MODES = ("road", "rail")
 # A junction is named after a place that lies no farther away.
 _NAMED_NEAR_KM = 50.0
 _METRES = 1000
+# By so much (km, or the share of the length) two carriageways of one road differ.
+_CARRIAGEWAYS_KM = 0.2
+_CARRIAGEWAYS_SHARE = 0.1
 
 
 def add_network(extract: Extract, placed: Placed, snap_km: float, progress: Progress) -> None:
@@ -33,7 +39,8 @@ def add_network(extract: Extract, placed: Placed, snap_km: float, progress: Prog
     used: set[str] = set()
     for mode in _MODES:
         progress(f"joining the {mode} network", 0, None)
-        found = list(chains(lines[mode], labels, placed.tally.left_out))
+        joined = join_carriageways(lines[mode], extract.ways, labels, placed.node_of[mode]) if mode == "road" else {}
+        found = [_joined(chain, joined) for chain in chains(lines[mode], labels, placed.tally.left_out)]
         _add_joints(placed, mode, lines[mode], found, routes)
         for row in _link_rows(placed, extract.ways, routes, mode, lines[mode], found):
             placed.draft.rows("links.csv").append(row)
@@ -57,11 +64,16 @@ def _labels(ways: Sequence[Way], routes: Routes) -> list[int]:
     return [numbers.setdefault(key, len(numbers)) for key in keys]
 
 
+def _joined(chain: Chain, joined: Mapping[int, int]) -> Chain:
+    return replace(chain, start=joined.get(chain.start, chain.start), end=joined.get(chain.end, chain.end))
+
+
 def _add_joints(placed: Placed, mode: str, lines: Lines, found: Sequence[Chain], routes: Routes) -> None:
     """Make a point of the network of every end of a link at which no place lies."""
     meeting: dict[int, list[str]] = {}
     for chain in found:
-        for point in (chain.start, chain.end):
+        # What begins and ends at one point, such as the crossing between two carriageways, is no link.
+        for point in (chain.start, chain.end) if chain.start != chain.end else ():
             meeting.setdefault(point, []).append(routes.of_way[chain.ways[0]])
     node_of = placed.node_of[mode]
     bare = [point for point in sorted(meeting) if point not in node_of]
@@ -117,31 +129,41 @@ def _link_rows(
 ) -> Iterator[Cells]:
     node_of = placed.node_of[mode]
     ids: set[str] = set()
+    carriageways: dict[tuple[str, str, str, WayKind], list[float]] = {}
     # The order in which two links of one id are told apart must not depend on how the file is sorted.
     for chain in sorted(found, key=lambda chain: (min(ways[way].id for way in chain.ways), chain.length_km)):
-        start, end = node_of[chain.start], node_of[chain.end]
+        start, end = sorted((node_of.get(chain.start, ""), node_of.get(chain.end, "")))
         if start == end:
             placed.tally.leave_out("a road between two points of one place")
             continue
-        if end < start:
-            start, end = end, start
+        kind = ways[chain.ways[0]].kind
+        designation = routes.of_way[chain.ways[0]]
+        if all(ways[way].oneway for way in chain.ways):
+            others = carriageways.setdefault((start, end, designation, kind), [])
+            if any(_same_road(chain.length_km, km) for km in others):
+                placed.tally.leave_out("the other carriageway of a road")
+                continue
+            others.append(chain.length_km)
         base = f"osm-w{min(ways[way].id for way in chain.ways)}.{start}.{end}"
         identity = next(name for name in _numbered(base) if name not in ids)
         ids.add(identity)
-        first = ways[chain.ways[0]].kind
-        designation = routes.of_way[chain.ways[0]]
         yield {
             "id": identity,
             "from": start,
             "to": end,
             "mode": mode,
             "designation": designation,
-            "road_class": first.road_class or "",
+            "road_class": kind.road_class or "",
             **_length_cells(placed, start, end, chain.length_km),
-            "baseline": first.baseline,
+            "baseline": kind.baseline,
             "note": _note([ways[way] for way in chain.ways], designation),
             **GIVEN,
         }
+
+
+def _same_road(km: float, other: float) -> bool:
+    """Whether two carriageways between the same points are one road: as long, but for bends."""
+    return abs(km - other) <= max(_CARRIAGEWAYS_KM, _CARRIAGEWAYS_SHARE * max(km, other))
 
 
 def _numbered(base: str) -> Iterator[str]:

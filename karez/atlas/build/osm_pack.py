@@ -12,7 +12,7 @@ from karez.atlas.build.finish import finish
 from karez.atlas.build.names import drop_aliases
 from karez.atlas.build.osm_network import add_network
 from karez.atlas.build.osm_places import SOURCE, Placed
-from karez.atlas.build.osm_read import Extract, check_frame, load_extract, read_extract, together, write_extract
+from karez.atlas.build.osm_read import FORMAT, Extract, check_frame, load_extract, read_extract, together, write_extract
 from karez.atlas.build.osm_tags import FERRY, RAIL, osm_table
 from karez.atlas.build.report import BuildReport, Progress, Tally
 from karez.atlas.build.towns_near import TownsNear, towns_near
@@ -74,7 +74,7 @@ def _read(path: Path, classes: frozenset[str], draft: Draft, progress: Progress)
     with path.open("rb") as file:
         while block := file.read(_BLOCK):
             whole.update(block)
-    key = f"osm-{whole.hexdigest()[:24]}"
+    key = f"osm-{FORMAT}-{whole.hexdigest()[:24]}"
     return load_extract(
         kept_step(draft.work, key, lambda step: write_extract(step, read_extract(path, classes, progress)))
     )

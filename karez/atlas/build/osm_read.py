@@ -15,11 +15,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from karez.atlas.build.extra import driver
-from karez.atlas.build.osm_tags import Tags, WayKind, designations, is_forbidden, osm_table, way_kind
+from karez.atlas.build.osm_tags import Tags, WayKind, designations, is_forbidden, oneway, osm_table, way_kind
 from karez.atlas.build.report import Progress
 from karez.model.errors import AtlasError, InputError
 
-_FORMAT = 1
+# Of the file that keeps what was read; part of its name.
+FORMAT = 2
 _STEP = 20_000
 _KEYS = ("place", "railway", "highway", "route")
 # Ways that are not in use have keys of their own.
@@ -42,7 +43,10 @@ class Spot:
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """A way of the network: what it is, its numbers, its name, and bridges or tunnels in it."""
+    """A way of the network: what it is, its numbers, its name, bridges or tunnels in it.
+
+    ``oneway`` is 1 for a carriageway in the order of its points, -1 against it, 0 for both ways.
+    """
 
     id: int
     kind: WayKind
@@ -50,6 +54,7 @@ class Way:
     name: str
     structure: str
     structure_name: str
+    oneway: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +190,7 @@ class _Gathered:
             return
         structure = next((key for key in ("bridge", "tunnel") if tags.get(key, "no") != "no"), "")
         named = tags.get(f"{structure}:name", "") if structure else ""
-        self._ways.append(Way(thing.id, kind, designations(tags), tags.get("name", ""), structure, named))
+        self._ways.append(Way(thing.id, kind, designations(tags), tags.get("name", ""), structure, named, oneway(tags)))
         for node in thing.nodes:
             self._points.append(node.ref)
             known = node.location.valid()
@@ -210,7 +215,6 @@ class _Gathered:
 def write_extract(path: Path, extract: Extract) -> None:
     """Keep what was read, so that a build which is killed later need not read again."""
     told = {
-        "format": _FORMAT,
         "places": [asdict(spot) for spot in extract.places],
         "stations": [asdict(spot) for spot in extract.stations],
         "ways": [asdict(way) for way in extract.ways],

@@ -80,6 +80,14 @@ def _stated(tags: Tags, key: str) -> tuple[str, str] | None:
     return None
 
 
+def oneway(tags: Tags) -> int:
+    """Return 1 for a carriageway in the order of its points, -1 against it, 0 for both ways and for roundabouts."""
+    told = tags.get("oneway", "yes" if tags.get("highway") == "motorway" else "no")
+    if tags.get("junction") in ("roundabout", "circular"):
+        return 0
+    return {"yes": 1, "1": 1, "true": 1, "-1": -1, "reverse": -1}.get(told, 0)
+
+
 def designations(tags: Tags) -> tuple[str, ...]:
     """Return the numbers of a way, as its ``ref`` lists them, once each."""
     parts = (" ".join(part.split()) for part in tags.get("ref", "").split(";"))
