@@ -14,6 +14,7 @@ from karez.atlas.pack import Pack
 from karez.atlas.values import NameRow, PlaceRow
 from karez.atlas.words import words
 from karez.atlas.world.flags import NameFlag
+from karez.atlas.world.folding import fold_keys
 from karez.atlas.world.forms import spelled_out, with_other_article, without_unit
 from karez.atlas.world.index import WorldIndex
 from karez.model.errors import AtlasError
@@ -39,9 +40,10 @@ class Senses:
         """The packs' own names, folded."""
         found: dict[str, list[Meaning]] = {}
         for pack in self._packs:
-            for name in (*pack.names["place"], *pack.more_names):
-                if name.kind != "wrong form":
-                    found.setdefault(fold_key(name.name), []).append((self._target(pack, name), name, pack.info.id))
+            names = [name for name in (*pack.names["place"], *pack.more_names) if name.kind != "wrong form"]
+            keys = fold_keys([" ".join(name.name.split("\n")) for name in names])
+            for key, name in zip(keys, names, strict=True):
+                found.setdefault(key, []).append((self._target(pack, name), name, pack.info.id))
         return found
 
     def _target(self, pack: Pack, name: NameRow) -> PlaceRow:

@@ -38,7 +38,7 @@ except ImportError:  # not on Windows: there two processes may build at once, an
 # The variable that names another folder for the index.
 VARIABLE = "KAREZ_WORLD"
 # Raised with every change of what the files hold.
-FORMAT = 1
+FORMAT = 2
 # What a process that was ended left behind is taken away after an hour, another version's index after thirty days.
 _LEFT_BEHIND = 3600
 _OUTDATED = 30 * 86_400

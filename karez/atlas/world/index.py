@@ -1,5 +1,6 @@
 """The world index, open: towns and units by name, files mapped into memory and read only where asked."""
 
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -98,29 +99,18 @@ class WorldIndex:
     def _town(self, local: str) -> int | None:
         if not local.isascii() or not local.isdigit() or len(local) > 9:
             return None
-        order = self._arrays["by_identity"]
-        identities = self._arrays["identity"]
-        wanted = int(local)
-        low, high = 0, len(order)
-        while low < high:
-            middle = (low + high) // 2
-            if int(identities[order[middle]]) < wanted:
-                low = middle + 1
-            else:
-                high = middle
-        found = wanted > 0 and low < len(order) and int(identities[order[low]]) == wanted
-        return int(order[low]) if found else None
+        order, identities = self._arrays["by_identity"], self._arrays["identity"]
+        at = bisect_left(range(len(order)), int(local), key=lambda at: int(identities[order[at]]))
+        found = int(local) > 0 and at < len(order) and int(identities[order[at]]) == int(local)
+        return int(order[at]) if found else None
 
     def _unit(self, code: str) -> int | None:
-        return self._units.get(code)
-
-    @cached_property
-    def _units(self) -> dict[str, int]:
-        """The units' numbers by code."""
-        return {
-            self._unit_code(int(number)): int(number)
-            for number in np.flatnonzero(np.isin(self._arrays["kind"], (FIRST, SECOND)))
-        }
+        level = code.count(".")
+        if level not in (FIRST, SECOND):
+            return None
+        names, places = f"admin{level}_code", self._arrays[f"admin{level}_place"]
+        at = bisect_left(range(len(places)), code, key=lambda at: self._text(names, at))
+        return int(places[at]) if at < len(places) and self._text(names, at) == code else None
 
     def _unit_code(self, number: int) -> str:
         level = int(self._arrays["kind"][number])

@@ -27,7 +27,7 @@ Say = Callable[[str], None]
 def make_index(folder: Path, units: Path, say: Say) -> None:
     """Write the index into the empty ``folder``; ``units`` holds the unit tables; ``say`` hears the progress."""
     say("reading the towns of the world")
-    first, second = list(read_units(units, 1)), list(read_units(units, 2))
+    first, second = (sorted(read_units(units, level), key=lambda unit: unit.code) for level in (1, 2))
     places = sorted(_places(first, second), key=lambda place: (-place.population, place.kind, place.identity))
     arrays = _columns(places, first, second)
     say("folding and sorting their names")
@@ -107,6 +107,7 @@ def _columns(places: Sequence[IndexPlace], first: Sequence[Unit], second: Sequen
         "country": np.array([country[place.country] for place in places], dtype=np.uint16),
         "admin1": np.array([number.get(".".join(p.code.split(".")[:2]), 0) for p in places], dtype=np.uint16),
         "admin2": np.array([number2.get(place.code, 0) for place in places], dtype=np.uint32),
+        **_unit_places(places, {1: number, 2: number2}),
         **blob("name", [place.name for place in places]),
         **blob("countries", countries),
         **blob("admin1_name", ["", *(unit.name for unit in first)]),
@@ -114,3 +115,12 @@ def _columns(places: Sequence[IndexPlace], first: Sequence[Unit], second: Sequen
         **blob("admin1_code", ["", *(unit.code for unit in first)]),
         **blob("admin2_code", ["", *(unit.code for unit in second)]),
     }
+
+
+def _unit_places(places: Sequence[IndexPlace], numbers: Mapping[int, Mapping[str, int]]) -> dict[str, Array]:
+    """Return for each level the number of the place that each unit is, units in the order of their codes."""
+    arrays = {f"admin{level}_place": np.zeros(len(units) + 1, dtype=np.uint32) for level, units in numbers.items()}
+    for at, place in enumerate(places):
+        if place.kind in numbers:
+            arrays[f"admin{place.kind}_place"][numbers[place.kind][place.code]] = at
+    return arrays
