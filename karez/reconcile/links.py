@@ -260,7 +260,10 @@ def _conditions(basis: Iterable[_Said]) -> tuple[Condition, ...]:
 
 
 def _cause(basis: Sequence[_Said]) -> Cause | None:
-    return next((one.entry.body.cause for one in reversed(basis) if one.entry.body.cause), None)
+    """The last cause told with the state that was reported last: a road reopened to some is closed by mines no more."""
+    reported = basis[-1].entry.body.state
+    causes = [one.entry.body.cause for one in basis if one.entry.body.state is reported and one.entry.body.cause]
+    return causes[-1] if causes else None
 
 
 def _denials(

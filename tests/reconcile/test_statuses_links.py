@@ -132,6 +132,15 @@ class TestOneLink:
         assert (found.all.state, found.heavy.state) == (DerivedState.RESTRICTED, DerivedState.CLOSED)
         assert found.of(UserClass.HEAVY).claims == found.claims == (claim,)
 
+    def test_a_road_reopened_to_light_traffic_stays_closed_to_lorries_and_no_more_by_mines(self) -> None:
+        desk, on = Desk(), Map()
+        first = desk.told(ROAD.status(CLOSED, Cause.MINES), when=None)
+        later = desk.told(ROAD.status(RESTRICTED, users="light traffic"), when=None, at=5)
+        on.lay(first)
+        on.lay(later)
+        heavy = one(desk, on).heavy
+        assert (heavy.state, heavy.cause, heavy.claims) == (DerivedState.CLOSED, None, (first, later))
+
     def test_what_is_told_of_relief_alone_says_nothing_of_other_traffic(self) -> None:
         desk, on = Desk(), Map()
         on.lay(desk.told(ROAD.status(CLOSED, users="aid convoys"), when=None))
