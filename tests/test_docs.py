@@ -16,7 +16,7 @@ import typer
 from karez.app.cli import build, run
 from karez.app.schema import NAMES, schema_of
 from karez.app.settings import VARIABLES, Settings
-from karez.app.values import Asked
+from karez.app.values import AccessAsked, Asked
 from karez.app.workspace import Workspace
 from karez.model import vocabulary
 from karez.model.errors import codes
@@ -91,7 +91,7 @@ def test_every_public_name_of_the_workspace_is_told() -> None:
         function = getattr(Workspace, name)
         expected = [one for one in inspect.signature(function).parameters if one not in {"self", "cls"}]
         assert re.findall(r"(\w+)(?:=\w*)?(?:, |$)", told[name]) == expected, name
-    for name in (*Asked.__dataclass_fields__, *Settings.__dataclass_fields__):
+    for name in (*Asked.__dataclass_fields__, *AccessAsked.__dataclass_fields__, *Settings.__dataclass_fields__):
         assert f"`{name}`" in page, name
 
 
@@ -183,11 +183,12 @@ def apart(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def test_the_example_in_python_prints_what_it_says(apart: Path, capsys: pytest.CaptureFixture[str]) -> None:
     page = text("python.md")
-    (code,) = re.findall(r"```python\n(.*?)```", page, re.DOTALL)
-    (expected,) = re.findall(r"```text\n(.*?)```", page, re.DOTALL)
-    exec(compile(code, "docs/python.md", "exec"), {"__name__": "example"})
-    assert capsys.readouterr().out == expected
-    assert (apart / "desk.db").exists()
+    codes_, printed = (re.findall(rf"```{kind}\n(.*?)```", page, re.DOTALL) for kind in ("python", "text"))
+    assert len(codes_) == len(printed) == 2
+    for code, expected in zip(codes_, printed, strict=True):
+        exec(compile(code, "docs/python.md", "exec"), {"__name__": "example"})
+        assert capsys.readouterr().out == expected
+        (apart / "desk.db").unlink()  # each example begins anew
 
 
 def blocks(name: str) -> Iterator[tuple[str, list[str]]]:
@@ -218,6 +219,16 @@ def test_the_examples_of_the_atlas_run_and_print_what_they_show(
     assert len(seen) >= 3
 
 
+def test_the_examples_of_access_run_and_print_what_they_show(apart: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    seen = []
+    for command, shown in blocks("access.md"):
+        assert run(shlex.split(command)[1:]) == 0, command
+        printed = capsys.readouterr().out
+        assert fits(shown, printed), f"{command} prints\n{printed[:2000]}"
+        seen.append(command)
+    assert len(seen) >= 4
+
+
 def test_the_examples_of_use_run_and_print_what_they_show(apart: Path, capsys: pytest.CaptureFixture[str]) -> None:
     seen = []
     ids: dict[str, str] = {}
@@ -234,4 +245,16 @@ def test_the_examples_of_use_run_and_print_what_they_show(apart: Path, capsys: p
         assert status == 0, f"{command}: {captured.err}"
         assert fits(shown, captured.out), f"{command} prints\n{captured.out[:2000]}"
         seen.append(arguments[0])
-    assert set(seen) >= {"brief", "init", "add", "verify", "claims", "show", "correct", "reject", "accept", "withhold"}
+    assert set(seen) >= {
+        "brief",
+        "init",
+        "add",
+        "verify",
+        "claims",
+        "show",
+        "correct",
+        "reject",
+        "accept",
+        "withhold",
+        "access",
+    }

@@ -13,6 +13,7 @@ from karez.brief.compose import compose
 from karez.brief.lint import RENDERERS, lint
 from karez.brief.outline import Brief
 from karez.brief.sections.changes import Before
+from tests.brief.access_composed import answer
 from tests.brief.composed import OPTIONS, SECOND, at, picture, scene
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -26,7 +27,7 @@ def second_day() -> Brief:
 def third_day() -> Brief:
     told, before = scene(), Before(scene(late=False).full, at(SECOND))
     options = type(OPTIONS)(OPTIONS.timezone, "The third day", before=before, reader=OPTIONS.reader, pack=OPTIONS.pack)
-    return compose(told.full, told.view, options, picture())
+    return compose(told.full, told.view, options, picture(), answer())
 
 
 @pytest.mark.parametrize(("name", "brief"), [("second-day", second_day()), ("third-day", third_day())])

@@ -138,7 +138,7 @@ def _road(road: Stretch, answer: AccessAnswer, cite: Citations) -> Line:
     name = f"{road.name} ({stretch_text(road, answer.names)})"
     parts = [cite.part(name, claims, strong=True), cite.part(": ", claims)]
     if told.state is DerivedState.CONTESTED:
-        parts += [Part("contested", strong=True), Part(": "), *_sides(claims, cite)]
+        parts += [cite.part("contested", claims, strong=True), Part(": "), *_sides(claims, cite)]
     else:
         parts.append(cite.part(f"{_said(road)}, by {cite.claimants(claims)}, {cite.published(last)}", claims))
     if told.since:
