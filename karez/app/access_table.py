@@ -152,6 +152,10 @@ class _Tables:
                 title += f"; in normal times {km(journey.baseline.length_km)}"
             hops = [(hop_text(hop, self._names), _ids(hop.claims)) for hop in route.hops] if route else []
             _print(title, ("hop", "claims"), hops)
+        closed = [hop for hop in (journey.baseline.hops if journey.baseline else ()) if hop.closed]
+        if closed:
+            rows = [(hop_text(hop, self._names), _ids(hop.claims)) for hop in closed]
+            _print("reported closed on the way of normal times", ("hop", "claims"), rows)
         for way in journey.announced:
             self._print_way_round(way)
 

@@ -24,6 +24,7 @@ _WORDS = (
     "users_text",
     "announced_text",
     "hop_state",
+    "hop_text",
     "said",
 )
 
