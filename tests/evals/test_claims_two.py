@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Callable, Iterator, Mapping
+from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
@@ -38,7 +39,7 @@ KINDS = {"incident", "toll", "status", "control", "directive", "assessment"}
 HEAD = {"set", "id", "text_sha256", "from", "to", "published", "part", "claims"}
 
 # What a key of a claim may hold; where two kinds use a key with another meaning, the kind stands before it.
-WORDS: Mapping[str, type] = {
+WORDS: Mapping[str, type[StrEnum]] = {
     "realis": Realis,
     "incident type": IncidentType,
     "harm": Harm,
