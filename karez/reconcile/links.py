@@ -212,11 +212,17 @@ def _contrary(one: _Said, other: _Said) -> bool:
     """Whether two reports on a link cannot both hold.
 
     That it is open, or less bad, at a place says nothing against what is told of another place on it, or of all of it.
+    One report that calls a road blocked and tells of mines on it does not dispute itself: the worse holds.
     """
-    if not contrary(one.entry, other.entry):
+    if not contrary(one.entry, other.entry) or _one_telling(one.entry, other.entry):
         return False
     better, worse = sorted((one, other), key=lambda said: _WORST.index(said.entry.state), reverse=True)
     return not better.points or bool(better.points & worse.points)
+
+
+def _one_telling(one: Entry, other: Entry) -> bool:
+    same = one.item.report.id == other.item.report.id and one.item.source.key == other.item.source.key
+    return same and DerivedState.OPEN not in {one.state, other.state}
 
 
 def _joint(standing: Sequence[_Said]) -> DerivedState:

@@ -190,6 +190,16 @@ class TestOneLink:
         assert found.state is found.all.state is CONTESTED
         assert set(found.claims) == set(told)
 
+    def test_one_report_that_tells_of_mines_on_a_blocked_road_does_not_dispute_itself(self) -> None:
+        desk, on = Desk(), Map()
+        report = desk.report()
+        blocked = desk.say(report, ROAD.status(CLOSED, Cause.MINES), when=None)
+        on.lay(blocked)
+        on.lay(desk.say(report, ROAD.status(RESTRICTED, Cause.MINES), when=None))
+        assert (drawn(desk, on), one(desk, on).claims) == ("closed", (blocked,))
+        on.lay(desk.say(report, ROAD.status(OPEN), when=None))
+        assert drawn(desk, on) == "contested"
+
     def test_a_denial_by_another_makes_it_contested_while_it_is_fresh(self) -> None:
         desk, on = Desk(), Map()
         on.lay(desk.told(ROAD.status(CLOSED, Cause.MINES), when=None))
