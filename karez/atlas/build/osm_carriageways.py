@@ -13,15 +13,17 @@ from numpy.typing import NDArray
 from scipy.spatial import KDTree
 
 from karez.atlas.build.osm_chains import stops_of
-from karez.atlas.build.osm_lines import Lines, Samples, insert, point_of, samples_of
+from karez.atlas.build.osm_lines import SPACING_KM, Lines, Position, ends_of, insert, point_of, samples_of
 from karez.atlas.build.osm_read import Way
 from karez.atlas.build.towns_near import on_sphere
+from karez.atlas.geometry import EARTH_KM
 
 # Two carriageways lie no farther apart.
 _APART_KM = 0.06
-_SPACING_KM = 0.02
 # The cosine of the angle between two headings that are opposite.
 _OPPOSITE = -0.7
+# Nearer to the end of a stretch than this the point at its end is meant.
+_END_KM = 0.001
 
 Floats = NDArray[np.float64]
 
@@ -35,6 +37,28 @@ class _Cut:
     heading: Floats
 
 
+class _Sides:
+    """The stretches of all carriageways: found by position, with the kind of road and the heading of each."""
+
+    def __init__(self, lines: Lines, ways: Sequence[Way], labels: Sequence[int], runs: Sequence[int]) -> None:
+        self._lines = lines
+        self._samples = samples_of(lines, runs, SPACING_KM)
+        first, second = ends_of(lines, self._samples.run, self._samples.stretch)
+        order = np.array([ways[lines.way[run]].oneway for run in self._samples.run.tolist()], dtype=np.float64)
+        self._headings = _heading(lines, first, second) * order[:, None]
+        self._labels = np.array([labels[lines.way[run]] for run in self._samples.run.tolist()])
+        self._tree = KDTree(on_sphere(np.column_stack((self._samples.lat, self._samples.lon))))
+
+    def opposite(self, cut: _Cut) -> list[tuple[float, Position]]:
+        """Return where the other carriageway lies within reach of a cut, nearest first, with the distance in km."""
+        here = on_sphere([self._lines.at(cut.point)])[0]
+        near = np.array(self._tree.query_ball_point(here, _APART_KM + SPACING_KM), dtype=np.int64)
+        near = near[(self._labels[near] == cut.label) & (self._headings[near] @ cut.heading < _OPPOSITE)]
+        stretches = {(int(self._samples.run[sample]), int(self._samples.stretch[sample])) for sample in near.tolist()}
+        found = [_nearest_on(self._lines, run, stretch, cut.point) for run, stretch in sorted(stretches)]
+        return sorted((item for item in found if item[0] <= _APART_KM), key=lambda item: item[0])
+
+
 def join_carriageways(
     lines: Lines, ways: Sequence[Way], labels: Sequence[int], places: Mapping[int, str]
 ) -> Mapping[int, int]:
@@ -46,32 +70,35 @@ def join_carriageways(
     if not runs:
         return {}
     cuts = list(_cuts(lines, ways, labels, runs))
-    samples = samples_of(lines, runs, _SPACING_KM)
-    headings = _headings(lines, ways, samples)
-    kinds = np.array([labels[lines.way[run]] for run in samples.run.tolist()])
-    tree = KDTree(on_sphere(np.column_stack((samples.lat, samples.lon))))
-    pairs: list[tuple[int, int]] = []
-    chosen: dict[int, int] = {}
     cut_at = {(cut.point, cut.label) for cut in cuts}
+    sides = _Sides(lines, ways, labels, runs)
+    pairs: list[tuple[int, int]] = []
+    chosen: dict[int, Position] = {}
     for cut in cuts:
-        here = on_sphere([lines.at(cut.point)])[0]
-        near = np.array(tree.query_ball_point(here, _APART_KM), dtype=np.int64)
-        near = near[(kinds[near] == cut.label) & (headings[near] @ cut.heading < _OPPOSITE)]
-        if not len(near):
-            continue
-        known = [(sample, point_of(lines, samples, sample)) for sample in near.tolist()]
-        away = {sample: float(np.linalg.norm(tree.data[sample] - here)) for sample in near.tolist()}
-        others = [(away[sample], point) for sample, point in known if point is not None]
-        cut_there = [(km, point) for km, point in others if (point, cut.label) in cut_at]
-        if any(point == cut.point for _, point in others):
+        found = sides.opposite(cut)
+        there = [point for _, position in found if (point := point_of(lines, position)) is not None]
+        known = [point for point in there if (point, cut.label) in cut_at]
+        if not found or cut.point in there:
             # Where a road parts into two carriageways both begin at one point already.
             continue
-        if cut_there:
-            pairs.append((cut.point, min(cut_there)[1]))
+        if known:
+            pairs.append((cut.point, known[0]))
         else:
-            chosen[cut.point] = min(near.tolist(), key=lambda sample: (away[sample], sample))
-    made = insert(lines, samples, chosen)
+            chosen[cut.point] = found[0][1]
+    made = insert(lines, chosen)
     return _groups([*pairs, *made.items()], lines, places)
+
+
+def _nearest_on(lines: Lines, run: int, stretch: int, point: int) -> tuple[float, Position]:
+    """Return how far a point lies from a stretch (km, on a plane that touches the Earth there), and where on it."""
+    first, second = lines.runs[run][stretch : stretch + 2].tolist()
+    scale = np.radians(EARTH_KM) * np.array([1.0, np.cos(np.radians(lines.lat[point]))])
+    start, end, at = (np.array(lines.at(one)) * scale for one in (first, second, point))
+    along = end - start
+    length = float(np.hypot(*along))
+    share = 0.0 if length == 0 else float(np.clip(np.dot(at - start, along) / length**2, 0, 1))
+    share = 0.0 if share * length <= _END_KM else 1.0 if (1 - share) * length <= _END_KM else share
+    return float(np.hypot(*(start + share * along - at))), Position(run, stretch, share)
 
 
 def _cuts(lines: Lines, ways: Sequence[Way], labels: Sequence[int], runs: Sequence[int]) -> Iterator[_Cut]:
@@ -94,14 +121,6 @@ def _heading(lines: Lines, first: NDArray[np.int64], second: NDArray[np.int64]) 
     east = np.asarray((lines.lon[second] - lines.lon[first]) * np.cos(np.radians(lines.lat[first])))
     length = np.hypot(north, east)
     return np.stack((north, east), axis=-1) / np.where(length == 0, 1, length)[..., None]
-
-
-def _headings(lines: Lines, ways: Sequence[Way], samples: Samples) -> Floats:
-    begin, flat = np.cumsum([0, *map(len, lines.runs)]), np.concatenate(lines.runs)
-    first = flat[begin[samples.run] + samples.stretch]
-    second = flat[begin[samples.run] + samples.stretch + 1]
-    order = np.array([ways[lines.way[run]].oneway for run in samples.run.tolist()], dtype=np.float64)
-    return _heading(lines, first, second) * order[:, None]
 
 
 def _groups(pairs: Sequence[tuple[int, int]], lines: Lines, places: Mapping[int, str]) -> Mapping[int, int]:

@@ -16,7 +16,7 @@ from karez.atlas.build.towns_near import on_sphere
 from karez.atlas.geometry import EARTH_KM, Point
 
 # A road without points has at least one so often, for places to be put on it.
-_SPACING_KM = 0.25
+SPACING_KM = 0.25
 _NEAREST = 8
 
 Ints = NDArray[np.int64]
@@ -98,14 +98,27 @@ def _long(part: Sequence[int]) -> Iterable[Ints]:
 
 
 @dataclass(frozen=True, slots=True)
+class Position:
+    """A place on the lines: which run, which stretch of it, and how far along that (0 to 1)."""
+
+    run: int
+    stretch: int
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
 class Samples:
-    """Points of the lines, those that are there and those between: run, stretch, and how far along it (0 to 1)."""
+    """Points of the lines, those that are there and those between, as positions with their latitude and longitude."""
 
     run: Ints
     stretch: Ints
     share: Floats
     lat: Floats
     lon: Floats
+
+    def position(self, sample: int) -> Position:
+        """Return the position of a sample."""
+        return Position(int(self.run[sample]), int(self.stretch[sample]), float(self.share[sample]))
 
 
 def put_on(lines: Lines, spots: Sequence[Point], within_km: Sequence[float]) -> Mapping[int, int]:
@@ -115,20 +128,22 @@ def put_on(lines: Lines, spots: Sequence[Point], within_km: Sequence[float]) -> 
     """
     if not lines.runs or not spots:
         return {}
-    samples = samples_of(lines, range(len(lines.runs)), _SPACING_KM)
+    samples = samples_of(lines, range(len(lines.runs)), SPACING_KM)
     tree = KDTree(on_sphere(np.column_stack((samples.lat, samples.lon))))
     count = min(_NEAREST, len(samples.lat))
     away, nearest = tree.query(on_sphere(spots), k=np.arange(1, count + 1))
-    taken: dict[int, int] = {}
-    chosen: dict[int, int] = {}
+    taken: set[int | Position] = set()
+    chosen: dict[int, Position] = {}
     for spot in range(len(spots)):
         for km, sample in zip(away[spot], nearest[spot], strict=True):
-            point = point_of(lines, samples, int(sample))
-            if km <= within_km[spot] and (sample if point is None else -1 - point) not in taken:
-                taken[int(sample) if point is None else -1 - point] = spot
-                chosen[spot] = int(sample)
+            position = samples.position(int(sample))
+            point = point_of(lines, position)
+            key = position if point is None else point
+            if km <= within_km[spot] and key not in taken:
+                taken.add(key)
+                chosen[spot] = position
                 break
-    return insert(lines, samples, chosen)
+    return insert(lines, chosen)
 
 
 def samples_of(lines: Lines, runs: Iterable[int], spacing_km: float) -> Samples:
@@ -143,37 +158,41 @@ def samples_of(lines: Lines, runs: Iterable[int], spacing_km: float) -> Samples:
         stretch.append(np.append(stretches, len(pieces) - 1))
         share.append(np.append(parts, 1.0))
         run.append(np.full(len(stretches) + 1, number))
-    runs, stretches, shares = np.concatenate(run), np.concatenate(stretch), np.concatenate(share)
-    begin, flat = np.cumsum([0, *map(len, lines.runs)]), np.concatenate(lines.runs)
-    first, second = flat[begin[runs] + stretches], flat[begin[runs] + stretches + 1]
+    runs_, stretches, shares = np.concatenate(run), np.concatenate(stretch), np.concatenate(share)
+    first, second = ends_of(lines, runs_, stretches)
     lat = lines.lat[first] + shares * (lines.lat[second] - lines.lat[first])
     lon = lines.lon[first] + shares * (lines.lon[second] - lines.lon[first])
-    return Samples(runs, stretches, shares, lat, lon)
+    return Samples(runs_, stretches, shares, lat, lon)
 
 
-def point_of(lines: Lines, samples: Samples, sample: int) -> int | None:
-    """Return the number of the point that a sample is, None where it lies between two."""
-    share = samples.share[sample]
-    if 0 < share < 1:
+def ends_of(lines: Lines, runs: Ints, stretches: Ints) -> tuple[Ints, Ints]:
+    """Return the points at both ends of stretches."""
+    begin, flat = np.cumsum([0, *map(len, lines.runs)]), np.concatenate(lines.runs)
+    return flat[begin[runs] + stretches], flat[begin[runs] + stretches + 1]
+
+
+def point_of(lines: Lines, position: Position) -> int | None:
+    """Return the number of the point at a position, None where it lies between two."""
+    if 0 < position.share < 1:
         return None
-    return int(lines.runs[samples.run[sample]][samples.stretch[sample] + int(share)])
+    return int(lines.runs[position.run][position.stretch + int(position.share)])
 
 
-def insert(lines: Lines, samples: Samples, chosen: Mapping[int, int]) -> Mapping[int, int]:
-    """Make a point of each chosen sample and cut there; return the point of each spot."""
+def insert(lines: Lines, chosen: Mapping[int, Position]) -> Mapping[int, int]:
+    """Make a point of each position and cut there; return the numbers of the points by the keys of ``chosen``."""
     points: dict[int, int] = {}
     new: dict[int, list[tuple[int, float, int]]] = {}
     lat: list[float] = []
     lon: list[float] = []
-    for spot, sample in chosen.items():
-        point = point_of(lines, samples, sample)
+    for key, position in chosen.items():
+        point = point_of(lines, position)
         if point is None:
+            first, second = lines.runs[position.run][position.stretch : position.stretch + 2]
             point = len(lines.lat) + len(lat)
-            lat.append(samples.lat[sample])
-            lon.append(samples.lon[sample])
-            between = (int(samples.stretch[sample]) + 1, float(samples.share[sample]), point)
-            new.setdefault(int(samples.run[sample]), []).append(between)
-        points[spot] = point
+            lat.append(lines.lat[first] + position.share * (lines.lat[second] - lines.lat[first]))
+            lon.append(lines.lon[first] + position.share * (lines.lon[second] - lines.lon[first]))
+            new.setdefault(position.run, []).append((position.stretch + 1, position.share, point))
+        points[key] = point
     for run, inserted in new.items():
         inserted.sort()
         places, _, numbers = zip(*inserted, strict=True)
