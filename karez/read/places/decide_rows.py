@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from karez.model.mention import Place
+from karez.model.vocabulary import PlaceUse
 from karez.read.lexicon import data
 from karez.read.places.decide_forms import forms_of, key_of
 from karez.read.places.decide_ties import Tie, ties, unit_beside
@@ -34,14 +35,16 @@ MOST = 60
 class Topic:
     """One name as it is used: its folded words, the sort of unit beside it and the ``names`` (by number) that use it.
 
-    ``first`` is where its first use stands; ``shortened``: the places were found under a part of the words.
+    ``shortened``: the places were found under a part of the words; ``holds``: it is told as holding another place;
+    ``body``: it stands for those who rule there.
     """
 
     key: str
     unit: int
     names: tuple[int, ...]
-    first: int
     shortened: bool
+    holds: bool
+    body: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,10 +95,10 @@ def _name_kind_numbers() -> dict[str, int]:
 
 
 @cache
-def _capitals() -> frozenset[tuple[str, str]]:
-    """Country codes and the names of their capitals, as GeoNames (CC BY 4.0) has them."""
+def _capitals() -> frozenset[str]:
+    """The ids of the capitals of countries, by GeoNames (CC BY 4.0)."""
     text = files("karez.read").joinpath("data").joinpath("capitals.csv").read_text(encoding="utf-8")
-    return frozenset((row["country"], row["capital"]) for row in csv.DictReader(text.splitlines()))
+    return frozenset(row["place"] for row in csv.DictReader(text.splitlines()))
 
 
 def kind_of(place: Place) -> int:
@@ -123,6 +126,7 @@ def _topics(
 ) -> tuple[list[tuple[Topic, Sequence[PlaceCandidate]]], list[int]]:
     """The topics in order of their first use, each with its meanings; and the topic of every name."""
     outer = {tie.inner: tie.outer for tie in told}
+    holding = frozenset(outer.values())
     keys = [key_of(text[name.start : name.end]) for name in names]
     groups: dict[tuple[str, int, str], list[int]] = {}
     for number, name in enumerate(names):
@@ -135,7 +139,9 @@ def _topics(
         if key not in found:
             found[key] = _senses(text[names[members[0]].start : names[members[0]].end], gazetteer)
         senses, shortened = found[key]
-        made.append((Topic(key, unit, tuple(members), names[members[0]].start, shortened), senses))
+        holds = any(member in holding for member in members)
+        body = any(names[member].use is PlaceUse.METONYMIC for member in members)
+        made.append((Topic(key, unit, tuple(members), shortened, holds, body), senses))
         for member in members:
             of_name[member] = number
     return made, of_name
@@ -191,7 +197,7 @@ class _Builder:
             first,
             second,
             place.radius_km or 0.0,
-            1.0 if kind == CITY and (place.country, place.name) in _capitals() else 0.0,
+            1.0 if place.id in _capitals() or place.same_as in _capitals() else 0.0,
         )
 
     def _number(self, *unit: str | None) -> int:

@@ -23,8 +23,8 @@ from karez.read.protocols import PlacedName
 
 # A namesake so near is the same answer: the measure's own distance.
 SAME_KM = 161.0
-# A town and the unit that bears its name are one place on the map when so near; the town is to be at least so likely.
-_ONE_KM, _SEEN = 60.0, 0.02
+# How likely a town is to be at least beside the unit that bears its name, to be taken instead.
+_SEEN = 0.02
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,12 +123,13 @@ def likeliest(table: Table, chance: Floats) -> tuple[Ints, Floats]:
 
 def _as_told(table: Table, chance: Floats, best: int, own: slice, cosines: Floats) -> int:
     """Of the meanings that lie where ``best`` does, the likeliest of the sort that is told: a unit word, else a town."""
-    unit = table.topics[table.topic[best]].unit
-    if unit == 0 and table.kind[best] not in (FIRST, SECOND):
+    topic = table.topics[table.topic[best]]
+    if topic.unit == 0 and (topic.holds or table.kind[best] not in (FIRST, SECOND)):
         return best
-    sorts = kinds_asked(unit) if unit else (CITY,)
-    fits = np.isin(table.kind[own], sorts) & (cosines >= np.cos((SAME_KM if unit else _ONE_KM) / EARTH_KM))
-    fits &= chance[own] >= _SEEN * chance[best]
+    sorts = kinds_asked(topic.unit) if topic.unit else (CITY,)
+    fits = np.isin(table.kind[own], sorts) & (cosines >= np.cos(SAME_KM / EARTH_KM)) & (table.name_kind[own] < 3)
+    inside = table.first[own] == table.first[best] if table.first[best] >= 0 else True
+    fits &= (chance[own] >= _SEEN * chance[best]) & inside
     return own.start + int(np.argmax(np.where(fits, chance[own], -1.0))) if fits.any() else best
 
 

@@ -31,6 +31,8 @@ LOCAL = (
     "only one",
     "capital",
     "capital, countries told",
+    "capital, for those who rule",
+    "country, for those who rule",
     "short capitals by another name",
     "unit word fits",
     "unit word does not fit",
@@ -225,5 +227,8 @@ def _outside(table: Table, made: Floats, real: Bools, outside: Outside) -> None:
     made[:, _AT["people where the host bears the name"]] = town * bears[table.topic]
     made[:, _AT["capital"]] = table.capital
     made[:, _AT["capital, countries told"]] = table.capital * abroad / max(len(table.topics), 1)
+    rule = np.array([topic.body for topic in table.topics])[table.topic]
+    made[:, _AT["capital, for those who rule"]] = table.capital * rule
+    made[:, _AT["country, for those who rule"]] = (table.kind == COUNTRY) & rule
     made[:, _AT["own pack"]] = table.own_pack
     made[:, _AT["own pack, country told"]] = table.own_pack * (made[:, _AT["country told"]] > 0)
