@@ -1,8 +1,10 @@
 """Place names in a text, how each is used, and which place each means."""
 
 import re
+import sys
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import cache
 
 from karez.model.mention import ActorMention, PlaceMention
@@ -48,15 +50,15 @@ def _by_tagger(
     text: str, matches: Sequence[PlaceMatch], actors: Sequence[ActorMention], context: Context, world: World
 ) -> list[PlaceMention]:
     """The names that the tagger finds, and beside them those of the regional packs: these are sure by themselves."""
-    names = find_names(text, world.gazetteer)
-    covered = Covered(text, ((name.start, name.end) for name in names))
     own = {(match.start, match.end): match for match in _regional(text, matches, world)}
+    names = _widened(find_names(text, world.gazetteer), own)
+    covered = Covered(text, ((name.start, name.end) for name in names))
     more = [
         PlaceName(*span, _use(text, match, actors), match.candidates[0].score)
         for span, match in own.items()
         if not covered.touches(span)
     ]
-    names = tuple(sorted([*names, *more], key=lambda name: name.start))
+    names = sorted([*names, *more], key=lambda name: name.start)
     found = []
     for name, decided in zip(names, decide(text, names, context, world), strict=True):
         match = own.get((name.start, name.end))
@@ -64,6 +66,17 @@ def _by_tagger(
         span = Span.of(text, name.start, name.end)
         found.append(PlaceMention(span, place, score if place else name.probability * _UNKNOWN, name.use))
     return list(with_namesakes(text, found, world))
+
+
+def _widened(names: Sequence[PlaceName], own: Iterable[Offsets]) -> list[PlaceName]:
+    """The names with the unit word that the pack has with them, where no other name stands there."""
+    wider = dict(sorted(own))
+    after = [*(name.start for name in names[1:]), sys.maxsize][: len(names)]
+    ends = [wider.get(name.start, name.end) for name in names]
+    return [
+        replace(name, end=end) if name.end < end <= free else name
+        for name, end, free in zip(names, ends, after, strict=True)
+    ]
 
 
 def _regional(text: str, matches: Sequence[PlaceMatch], world: World) -> list[PlaceMatch]:

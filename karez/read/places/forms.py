@@ -4,6 +4,7 @@ import unicodedata
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from karez.model.text import without_surrogates
 from karez.read.places.lists import cues, person_names
 
 _LONGEST_SHAPE = 5
@@ -37,6 +38,7 @@ def flat_form(word: str) -> Form:
 @lru_cache(maxsize=1 << 15)
 def form(word: str) -> Form:
     """Return what is known of ``word`` by itself; any string is taken."""
+    word = without_surrogates(word)
     short = word[:_LONGEST_WORD]
     lower = short.lower()
     shape = _shape(short)

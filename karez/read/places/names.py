@@ -1,6 +1,6 @@
 """Place names in a text: every name of a place and every word derived from one, with how it is used."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from karez.model.vocabulary import PlaceUse
@@ -12,7 +12,9 @@ from karez.read.places.use import use_features
 from karez.read.sentences import split
 
 # What the first tagger calls a name: a place's own, a word derived from one, something else that bears it.
-_DERIVED, _HOMONYM = "D", "H"
+_OWN, _DERIVED, _HOMONYM = "P", "D", "H"
+# A name found so surely is one wherever it stands again with at least that chance; set on the training part.
+_SURE, _POSSIBLE = 0.95, 0.03
 # A text with fewer capitals than one letter in so many, at its head, is one without.
 _HEAD, _FEW = 1000, 300
 
@@ -50,10 +52,12 @@ def find_names(text: str, world: Flags) -> tuple[PlaceName, ...]:
     names, uses = tagger("names"), tagger("uses")
     if names is None or uses is None:
         return ()
-    found = []
     sentences = cut(text)
-    for sentence, rows in zip(sentences, featured(sentences, world, no_capitals=has_no_capitals(text)), strict=True):
-        for stretch in stretches(*names.tag(rows)):
+    tagged = [names.tag(rows) for rows in featured(sentences, world, no_capitals=has_no_capitals(text))]
+    first = [list(stretches(*sentence)) for sentence in tagged]
+    found = []
+    for sentence, own, more in zip(sentences, first, again(sentences, first, tagged), strict=True):
+        for stretch in sorted([*own, *more], key=lambda stretch: stretch.first):
             use = _use(sentence, stretch, uses)
             start, end = sentence[stretch.first].start, sentence[stretch.last].end
             found.append(PlaceName(start, end, use, round(stretch.chance, 4)))
@@ -82,6 +86,43 @@ def stretches(labels: Sequence[str], chances: Sequence[float]) -> Iterator[Stret
         if first >= 0:
             yield Stretch(first, index - 1, labels[first][1:], min(chances[first:index]))
         first = -1 if label == OUTSIDE else index
+
+
+def again(
+    sentences: Sequence[Sequence[Token]],
+    found: Sequence[Sequence[Stretch]],
+    tagged: Sequence[tuple[Sequence[str], Sequence[float]]],
+) -> Iterator[list[Stretch]]:
+    """Yield for each sentence the names that are surely such elsewhere in the text, and may well be one here."""
+    sure: dict[str, set[tuple[str, ...]]] = {}
+    for sentence, names in zip(sentences, found, strict=True):
+        for name in names:
+            if name.label == _OWN and name.chance >= _SURE:
+                words = tuple(token.text for token in sentence[name.first : name.last + 1])
+                sure.setdefault(words[0], set()).add(words)
+    longest = {word: sorted(names, key=lambda words: (-len(words), words)) for word, names in sure.items()}
+    for sentence, (labels, chances) in zip(sentences, tagged, strict=True):
+        yield list(_once_more(sentence, labels, chances, longest)) if sure else []
+
+
+def _once_more(
+    sentence: Sequence[Token],
+    labels: Sequence[str],
+    chances: Sequence[float],
+    sure: Mapping[str, Sequence[tuple[str, ...]]],
+) -> Iterator[Stretch]:
+    free = 0
+    for index, token in enumerate(sentence):
+        if index < free or token.text not in sure:
+            continue
+        for words in sure[token.text]:
+            end = index + len(words)
+            if tuple(token.text for token in sentence[index:end]) != words:
+                continue
+            if all(label == OUTSIDE for label in labels[index:end]) and min(chances[index:end]) >= _POSSIBLE:
+                yield Stretch(index, end - 1, _OWN, min(chances[index:end]))
+                free = end
+            break
 
 
 def _use(sentence: Sequence[Token], stretch: Stretch, uses: Tagger) -> PlaceUse:

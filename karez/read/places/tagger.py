@@ -8,7 +8,7 @@ from threading import Lock
 import pycrfsuite
 
 Features = Sequence[str]
-# Below this chance of being outside of any name a sentence's tags are taken as they are.
+# The label of what is no name.
 OUTSIDE = "O"
 
 
@@ -23,23 +23,13 @@ class Tagger:
         self._lock = Lock()
 
     def tag(self, rows: Sequence[Features]) -> tuple[list[str], list[float]]:
-        """Return the likeliest label of every row and the chance that the row has it, 0 to 1.
-
-        The chance is 1.0 throughout where every label is ``O``: nobody asks for it there.
-        """
+        """Return the likeliest label of every row, and the chance that the row is part of a name at all, 0 to 1."""
         if not rows:
             return [], []
         with self._lock:
             self._tagger.set(pycrfsuite.ItemSequence(rows))
             labels = list(self._tagger.tag())
-            if all(label == OUTSIDE for label in labels):
-                return labels, [1.0] * len(labels)
-            return labels, [self._chance(label, index) for index, label in enumerate(labels)]
-
-    def _chance(self, label: str, index: int) -> float:
-        if label == OUTSIDE:
-            return 1.0
-        return 1.0 - float(self._tagger.marginal(OUTSIDE, index)) if OUTSIDE in self._tagger.labels() else 1.0
+            return labels, [1.0 - float(self._tagger.marginal(OUTSIDE, index)) for index in range(len(labels))]
 
     def chances(self, row: Features) -> dict[str, float]:
         """Return the chance of every label for a single row."""
