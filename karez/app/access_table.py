@@ -8,12 +8,12 @@ from karez.brief.access_words import (
     access_words,
     announced_text,
     announcements,
+    back_text,
     bounds_text,
     by_standing,
     hop_text,
     km,
     people_text,
-    people_words,
     said,
     state_text,
     stretch_text,
@@ -24,7 +24,7 @@ from karez.brief.access_words import (
 )
 from karez.brief.words import day, label
 from karez.model.access_answer import Stretch
-from karez.model.reachability import Reopening, Route, Standing, TownAccess, WayRound
+from karez.model.reachability import Route, Standing, TownAccess, WayRound
 from karez.model.text import printable
 from karez.model.times import moment
 
@@ -176,15 +176,10 @@ class _Tables:
         road = next((road for road in self._answer.stretches if one.link in road.links), None)
         name = f"{road.name}, {stretch_text(road, self._names)}" if road else one.link
         _print(
-            f"if the reported closure of {name} were lifted: {self._back(one)}",
+            f"if the reported closure of {name} were lifted: {back_text(one)}",
             ("town", "claims"),
             [(self._names[town], _ids(one.claims)) for town in one.towns],
         )
-
-    def _back(self, one: Reopening) -> str:
-        if not one.towns:
-            return "no town gets a way back that it lacks now"
-        return f"{len(one.towns)} towns have a way to a hub again, {people_words(one.people)}"
 
     def print_gateways(self) -> None:
         """Airports and ports that reports speak of, and the names of the others."""

@@ -7,10 +7,10 @@ from typing import Any
 
 import yaml
 
-from karez.brief.words import day, joined, label
+from karez.brief.words import day, joined, label, plural
 from karez.model.access import Announced, LinkScope, UserClass, UserState
 from karez.model.access_answer import AccessAnswer, Stretch
-from karez.model.reachability import AccessPicture, Hop, People, Standing, TownAccess
+from karez.model.reachability import AccessPicture, Hop, People, Reopening, Standing, TownAccess
 from karez.model.vocabulary import Condition
 
 # Standings in the order in which a reader needs them.
@@ -97,6 +97,13 @@ def bounds_text(picture: AccessPicture) -> str:
 
 def _people(people: People, towns: int) -> str:
     return f" ({people_words(people)})" if towns else ""
+
+
+def back_text(one: Reopening) -> str:
+    """What a reopening gives back: how many towns, how many people."""
+    if not one.towns:
+        return "no town gets a way back that it lacks now"
+    return f"{plural(len(one.towns), 'town has', 'towns have')} a way to a hub again, {people_words(one.people)}"
 
 
 def with_report(stretch: Stretch) -> bool:
