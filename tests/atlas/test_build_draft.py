@@ -170,6 +170,14 @@ def test_a_change_by_another_is_not_lost(tmp_path: Path) -> None:
     assert "Threeville" in path.read_text(encoding="utf-8")
 
 
+def test_a_link_to_a_pack_stays_a_link(tmp_path: Path) -> None:
+    save(filled(tmp_path / "p"))
+    (tmp_path / "link").symlink_to(tmp_path / "p")
+    save(filled(tmp_path / "link", name="Twoville"))
+    assert (tmp_path / "link").is_symlink()
+    assert "Twoville" in (tmp_path / "p" / "places.csv").read_text(encoding="utf-8")
+
+
 def test_a_step_is_kept_whole_or_not_at_all(tmp_path: Path) -> None:
     work = tmp_path / ".p.build"
 

@@ -6,7 +6,6 @@ renaming. A build that is killed leaves the old pack whole; the next one clears 
 
 import csv
 import hashlib
-import os
 import shutil
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -86,7 +85,8 @@ def open_draft(folder: Path, wish: HeadWish) -> Draft:
     Clears up after a build that was killed. Raises AtlasError ``broken-pack`` where the pack that is there has errors,
     ``not-written`` where the folder cannot be used; RequestError ``bad-request`` where it holds something else.
     """
-    folder = Path(os.path.abspath(folder))
+    # Where the folder is a link, the pack that it leads to is written anew, and the link stays.
+    folder = folder.resolve()
     try:
         _recover(folder)
         listed = sorted(path.name for path in folder.iterdir()) if folder.exists() else []
