@@ -252,3 +252,38 @@ def test_a_name_with_a_unit_word_is_the_unit() -> None:
     assert district is not None
     assert city is not None
     assert (district.kind, city.kind) == ("district", "city")
+
+
+@pytest.mark.parametrize(
+    ("text", "quotes"),
+    [
+        ("A shooting in Hub, Kentucky, left two dead.", ("Hub", "Kentucky")),
+        ("Police in Sui, Rome and Milan searched houses in Italy.", ("Sui", "Rome", "Milan", "Italy")),
+        ("Afghan forces in Qalat, Zabul province, fought.", ("Qalat", "Zabul")),
+    ],
+)
+def test_the_regional_pack_does_not_draw_names_of_other_countries_to_it(text: str, quotes: tuple[str, ...]) -> None:
+    found = places(text, *quotes)[0]
+    assert found is None or found.country != "PK"
+
+
+@pytest.mark.parametrize(
+    ("text", "quotes", "kind"),
+    [
+        ("Moscow and Brussels were told; Washington did not answer.", ("Moscow", "Brussels", "Washington"), "city"),
+        ("Snow fell in Oregon and Washington.", ("Oregon", "Washington"), "province"),
+    ],
+)
+def test_a_capital_or_its_namesake(text: str, quotes: tuple[str, ...], kind: str) -> None:
+    use = PlaceUse.METONYMIC if kind == "city" else PlaceUse.LITERAL
+    listed = [Named(name.start, name.end, use) for name in names(text, *quotes)]
+    found = decide(text, listed, Context(), atlas())[-1][0]
+    assert found is not None
+    assert (found.kind, found.country) == (kind, "US")
+
+
+def test_a_score_is_higher_where_the_text_tells_more() -> None:
+    bare = decide("It burned in Springfield.", names("It burned in Springfield.", "Springfield"), Context(), atlas())
+    text = "It burned in Springfield, Illinois."
+    full = decide(text, names(text, "Springfield", "Illinois"), Context(), atlas())
+    assert full[0][1] > bare[0][1]

@@ -54,7 +54,6 @@ LOCAL = (
     "within 250 km of the publisher",
     "publisher country",
     "publisher first unit",
-    "own pack",
     "own pack, country told",
     "people where countries are told",
     "people where the host bears the name",
@@ -230,5 +229,4 @@ def _outside(table: Table, made: Floats, real: Bools, outside: Outside) -> None:
     rule = np.array([topic.body for topic in table.topics])[table.topic]
     made[:, _AT["capital, for those who rule"]] = table.capital * rule
     made[:, _AT["country, for those who rule"]] = (table.kind == COUNTRY) & rule
-    made[:, _AT["own pack"]] = table.own_pack
     made[:, _AT["own pack, country told"]] = table.own_pack * (made[:, _AT["country told"]] > 0)

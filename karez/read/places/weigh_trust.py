@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from karez.model.vocabulary import PlaceUse
+from karez.read.places.decide_near import held
 from karez.read.places.decide_rows import CITY, COUNTRY, FIRST, NAME_KINDS, SECOND, Floats, Ints, Table
 from karez.read.places.weigh_local import LOCAL
 from karez.read.places.weigh_shared import SHARED
@@ -25,7 +26,7 @@ _TAKEN = (
     "first unit told",
     "host country",
     "host other country",
-    "own pack",
+    "own pack, country told",
     "share of others within 100 km",
     "share of others within 300 km",
     "share of others within 1000 km",
@@ -62,6 +63,7 @@ TRUST = (
     "embedded",
     "demonym",
     "names",
+    "not in what is told as holding it",
     *_TAKEN,
 )
 _SURE = 1e-4
@@ -99,9 +101,21 @@ def trust_features(
         [1.0 - max(names[number].probability for number in topic.names) for topic in table.topics],
         *(_used(table, names, use) for use in (PlaceUse.HOMONYM, PlaceUse.EMBEDDED, PlaceUse.DEMONYM)),
         np.full(len(rows), np.log1p(len(rows))),
+        _elsewhere(table, rows),
         *numbers[rows][:, _COLUMNS].T,
     ]
     return np.column_stack([np.asarray(column, dtype=float) for column in columns])
+
+
+def _elsewhere(table: Table, rows: Ints) -> Floats:
+    """Whether a topic is told as lying in a country or first-level unit ("X, Y") that its chosen row does not lie in."""
+    found = np.zeros(len(rows))
+    for inner, outer in table.ties:
+        here, there = rows[inner : inner + 1], rows[outer : outer + 1]
+        larger = table.kind[here[0]] not in (COUNTRY, table.kind[there[0]])
+        if inner != outer and larger and table.kind[there[0]] in (COUNTRY, FIRST):
+            found[inner] = max(found[inner], float(not held(table, here, there)[0, 0]))
+    return found
 
 
 def _odds(chance: Floats) -> Floats:
