@@ -9,9 +9,12 @@ from typing import Any
 
 import pytest
 
+from karez.app.schema import schema_of
 from karez.app.workspace import Workspace
 from karez.brief.access_words import access_words, people_text, people_words
-from karez.model.reachability import People
+from karez.model.access import LinkScope, UserClass
+from karez.model.reachability import People, Standing
+from karez.model.vocabulary import AssetState, Cause, Condition, DerivedState
 from tests.app.conftest import Karez
 from tests.app.test_schemas import validator
 
@@ -117,6 +120,66 @@ class TestPrinted:
         assert {town["standing"] for town in value["towns"]} == {"unconfirmed"}
         assert (value["totals"]["cut_off"]["lower"], value["roads"]) == (0, [])
         assert "no report, unknown" in karez("access", path).out
+
+
+class TestComposed:
+    """Reports that the samples have none of."""
+
+    def ask(self, karez: Karez, note: Callable[..., Path], text: str, *more: object) -> Any:  # noqa: ANN401
+        return karez("access", note(1, "2026-03-01T09:00:00+05:00", text), *more)
+
+    def test_an_announced_closure_is_no_state_and_tells_the_way_that_would_be_left(
+        self, karez: Karez, note: Callable[..., Path]
+    ) -> None:
+        text = "The highway authority will close the N-65 between Sibi and Mach on Tuesday."
+        journey = ("--from", "Quetta", "--to", "Sukkur")
+        value = self.ask(karez, note, text, *journey, "--json").json
+        validator("access").validate(value)
+        (road,) = value["roads"]
+        assert (road["state"], road["claims"], road["name"]) == ("unknown", [], "N-65")
+        assert [one["state"] for one in road["announced"]] == ["closed"]
+        (way,) = value["journey"]["announced"]
+        assert way["now"]["length_km"] == pytest.approx(397, rel=0.03)
+        assert way["then"]["length_km"] > way["now"]["length_km"]
+        assert not set(way["links"]) & {hop["link"] for hop in way["then"]["hops"]}
+        table = self.ask(karez, note, text, *journey).out
+        assert "announced or threatened, not in force" in table and "if it comes true" in table
+        assert "0 stretches with a reported state" in table
+        # Who would be cut off by it is not worked out.
+        assert value["totals"]["cut_off"]["lower"] == 0
+
+    def test_airports_and_ports_are_ways_in_with_their_state(self, karez: Karez, note: Callable[..., Path]) -> None:
+        text = "Gwadar port is closed and Turbat airport is open, the port authority said."
+        value = self.ask(karez, note, text, "--json").json
+        told = {way["serves"]["name"]: way["state"] for way in value["gateways"] if way["claims"]}
+        assert told == {"Gwadar": "closed", "Turbat": "open"}
+        assert {way["state"] for way in value["gateways"] if not way["claims"]} == {"unknown"}
+        (town,) = [town for town in value["towns"] if town["name"] == "Turbat"]
+        assert len(town["ways_in"]) == 1
+
+    def test_a_state_of_an_unknown_road_is_listed_and_not_lost(self, karez: Karez, note: Callable[..., Path]) -> None:
+        text = "The N-99 is closed, and the N-25 between Bela and Wadh is closed because of a landslide."
+        value = self.ask(karez, note, text, "--json").json
+        assert [one["quote"] for one in value["unplaced"]] == ["N-99 is closed"]
+        assert [(road["name"], road["cause"]) for road in value["roads"]] == [("N-25", "landslide")]
+
+    def test_a_road_closed_without_a_word_on_where_leaves_its_towns_in_doubt(
+        self, karez: Karez, note: Callable[..., Path]
+    ) -> None:
+        value = self.ask(karez, note, "QUETTA: The N-50 is closed, the highway authority said.", "--json").json
+        (road,) = value["roads"]
+        assert (road["state"], road["scope"], road["section_unknown"]) == ("closed", "route", True)
+        doubt = {town["name"] for town in value["towns"] if town["standing"] == "in_doubt"}
+        assert {"Zhob", "Muslim Bagh"} <= doubt
+        assert not any(town["standing"] == "cut_off" for town in value["towns"])
+
+    def test_all_roads_of_an_area_are_one_line_with_their_list(self, karez: Karez, note: Callable[..., Path]) -> None:
+        value = self.ask(karez, note, "All roads in Kech district are closed, officials said.", "--json").json
+        (road,) = value["roads"]
+        assert road["scope"] == "area" and len(road["links"]) * 2 == len(road["places"]) > 8
+        assert "Turbat" in {town["name"] for town in value["towns"] if town["standing"] == "cut_off"}
+        table = self.ask(karez, note, "All roads in Kech district are closed, officials said.").out
+        assert "all roads of an area" in " ".join(table.split())
 
 
 class TestRefused:
@@ -280,6 +343,21 @@ class TestPage:
         assert ran.status == 0 and ran.json["claims"]
         assert "Testwala" not in ran.out and "Testwala" not in out.read_text(encoding="utf-8")
         assert "Testwala" not in karez("access", path).out
+
+
+def test_the_words_of_the_schema_are_those_of_the_model() -> None:
+    parts = schema_of("access")["$defs"]
+    told = {
+        ("road", "state"): DerivedState,
+        ("town", "standing"): Standing,
+        ("announced", "scope"): LinkScope,
+        ("announced", "state"): AssetState,
+    }
+    for (part, name), vocabulary in told.items():
+        assert set(parts[part]["properties"][name]["enum"]) == set(map(str, vocabulary))
+    assert set(parts["road"]["properties"]["cause"]["enum"]) == {*map(str, Cause), None}
+    assert set(parts["road"]["properties"]["conditions"]["items"]["enum"]) == set(map(str, Condition))
+    assert set(schema_of("access")["properties"]["question"]["properties"]["users"]["enum"]) == set(map(str, UserClass))
 
 
 def test_people_are_told_by_both_bounds() -> None:
