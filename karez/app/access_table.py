@@ -11,6 +11,7 @@ from karez.brief.access_words import (
     back_text,
     bounds_text,
     by_standing,
+    days_text,
     hop_text,
     km,
     people_text,
@@ -88,7 +89,9 @@ class _Tables:
         picture = self._answer.picture
         towns = by_standing(picture.towns)
         shown = towns if picture.question.towns else [town for town in towns if _is_changed(town)]
-        _print(bounds_text(picture), TOWN_COLUMNS, [self.town(town) for town in shown])
+        _print(
+            f"{bounds_text(picture)} {days_text(picture)}".strip(), TOWN_COLUMNS, [self.town(town) for town in shown]
+        )
         rest = [town.name for town in towns if town not in shown]
         if rest:
             print(f"{len(rest)} more, with a way as in normal times that no report closes: {', '.join(rest)}\n")

@@ -51,6 +51,7 @@ def render_access_html(report: AccessReport) -> str:
         "map": drawn,
         "words": said.access_words(),
         "bounds": said.bounds_text(report.answer.picture),
+        "days": said.days_text(report.answer.picture),
         "announced": said.announcements(report.answer),
         **{name: getattr(said, name) for name in _WORDS},
     }

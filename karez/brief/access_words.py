@@ -95,6 +95,16 @@ def bounds_text(picture: AccessPicture) -> str:
     return f"Between two bounds: {least}; {most}, for lack of reports, which is neither open nor closed."
 
 
+def days_text(picture: AccessPicture) -> str:
+    """How many person-days the towns have been cut off so far, by both bounds; nothing where none is."""
+    days = picture.person_days
+    if not picture.cut_off.lower_of and not picture.cut_off.upper_of:
+        return ""
+    if days.lower is None or days.upper is None:
+        return "Person-days cut off so far: not known by both bounds."
+    return f"Person-days cut off so far: {count(days.lower)} to {count(days.upper)}."
+
+
 def _people(people: People, towns: int) -> str:
     return f" ({people_words(people)})" if towns else ""
 

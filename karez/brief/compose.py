@@ -59,7 +59,7 @@ def compose(
     zone = options.timezone
     sections = (
         key_figures(findings, cite),
-        highlight_section(findings, cite),
+        highlight_section(findings, cite, access),
         change_section(findings, options.before, view, cite),
         toll_section(findings, cite),
         incident_section(findings, cite),

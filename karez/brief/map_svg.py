@@ -124,6 +124,9 @@ def _dot(point: PicturePoint, projection: Projection) -> str:
     if point.area:
         return ring
     mark = town_mark(point.standing, (x, y))
+    if mark:
+        told = escape(f"{point.name}: {style()['standing'][point.standing]}")
+        mark = f"<g><title>{told}</title>{mark}</g>"
     if mark and not point.marked:
         return mark
     radius, fill = (4.5, "#1c2427") if point.marked else (2.2, "#ffffff")

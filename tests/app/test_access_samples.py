@@ -6,6 +6,7 @@ road has been reopened for light traffic, the closure of the road to the west (2
 of the line (1 February 12:30, no cause given: 48 hours) still hold.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
@@ -174,6 +175,23 @@ def test_what_reopening_the_road_to_the_west_gives_back(desk: Workspace) -> None
     names = ask(desk, THIRD).answer.names
     assert {names[place] for place in asked.towns} == {"Ahmadwal", "Dalbandin", "Nok Kundi", "Taftan", "Mashkel"}
     assert bounds(asked.people) == (38564, 430849)
+
+
+def test_the_map_of_the_brief_shows_coast_road_and_line_closed_and_leads_to_their_sentences(desk: Workspace) -> None:
+    """At noon of 2 February both are: the line since the day before, the coast road until the next morning."""
+    brief = desk.brief(Asked(as_of="2026-02-02T12:00"))
+    page = desk.written(brief, "html")
+    sentences = {item.id: item.quote for item in brief.references}
+    closed = re.findall(
+        r'<a href="#(F\d+)"><g class="link closed" id="[^"]*:(\w\w-[\w-]+)"><title>([^<]*)</title>', page
+    )
+    told = {link: (sentences[ref], title) for ref, link, title in closed}
+    sentence, title = told["rd-n-10-kund-malir--buzi-pass"]
+    assert sentence.startswith("coastal highway, where we have laid mines") and "reported closed" in title
+    assert told["rl-ml-3-sibi--ab-e-gum"][0] == "line between Sibi and Mach is closed"
+    assert "N-10 coastal highway is closed" in sentences.values()
+    lines = [line.text for _, line in brief.lines()]
+    assert any(line.startswith("Cut off by reported closures: Ahmadwal, Dalbandin, Mashkel") for line in lines)
 
 
 def test_the_map_shows_both_with_their_state_and_who_is_cut_off(desk: Workspace) -> None:

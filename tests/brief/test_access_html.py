@@ -61,6 +61,7 @@ def test_towns_stand_by_their_standing_with_both_bounds_and_their_reports() -> N
 
 def test_roads_stand_with_state_scope_and_who_reports_it() -> None:
     words = seen(render_access_html(report()))
+    assert "Person-days cut off so far: 7,604 to 30,417." in words
     assert "C-1 Weir – Estham, 30 km closed (mines); not confirmed since F1 3 May 2031" in words
     assert "C-3 whole road, section not told, 60 km closed F1" in words
     assert "C-4 Norvale – Elm, 12 km restricted: light traffic only F2" in words

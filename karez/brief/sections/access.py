@@ -64,6 +64,18 @@ def access_lines(answer: AccessAnswer, cite: Citations) -> list[Line]:
     return lines
 
 
+def cut_off_line(answer: AccessAnswer, cite: Citations) -> list[Line]:
+    """One line for the highlights: the towns that reported closures cut off, and how many people; else none."""
+    cut = [town for town in by_standing(answer.picture.towns) if town.standing is Standing.CUT_OFF]
+    claims = tuple(claim for town in cut for claim in answer.behind[town.town])
+    if not any(cite.holds(claim) for claim in claims):
+        return []
+    names = joined([town.name for town in cut])
+    return [
+        Line((cite.part(f"Cut off by reported closures: {names}; {people_words(answer.picture.cut_off)}", claims),))
+    ]
+
+
 def shown_claims(answer: AccessAnswer) -> set[str]:
     """The claims that a line of an access picture shows; the statuses that stand on these alone need no line more."""
     roads = {report.claim for road in answer.stretches for report in road.told.history}

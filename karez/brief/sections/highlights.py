@@ -5,9 +5,11 @@ from collections.abc import Sequence
 
 from karez.brief.cite import Citations
 from karez.brief.outline import Line, Part, Section
+from karez.brief.sections.access import cut_off_line
 from karez.brief.sections.people import subject
 from karez.brief.sections.states import asset_words, state_words
 from karez.brief.words import days, joined, label, number_words, words
+from karez.model.access_answer import AccessAnswer
 from karez.model.finding import AssetStatus, ControlSpan, Findings, TollFinding
 from karez.model.vocabulary import ControlState, DerivedState, Realis
 
@@ -18,11 +20,12 @@ _SEVERAL = re.compile(r"\w(?:,| and) \w")
 _MOST, _MOST_TOLLS, _MOST_ASSETS = 7, 3, 4
 
 
-def highlight_section(findings: Findings, cite: Citations) -> Section:
-    """At most seven lines: tolls on which accounts differ, what is closed by kind, who holds what."""
+def highlight_section(findings: Findings, cite: Citations, access: AccessAnswer | None = None) -> Section:
+    """At most seven lines: tolls on which accounts differ, what is closed by kind, who is cut off, who holds what."""
     contested = sorted((toll for toll in findings.tolls if _differ(toll)), key=_weight)[:_MOST_TOLLS]
     lines = [_contested_line(toll, cite) for toll in contested]
     lines += [line for group in words()["highlight_groups"] for line in _access_lines(group, findings, cite)]
+    lines += cut_off_line(access, cite) if access else []
     lines += [_control_line(span, cite) for span in _held(findings.control, cite)[: _MOST - len(lines)]]
     if not lines:
         lines = [Line((Part("No contradiction, closure or change of control stands out."),), "note")]

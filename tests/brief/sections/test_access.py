@@ -8,6 +8,7 @@ from karez.brief.compose import compose
 from karez.brief.lint import RENDERERS, lint
 from karez.brief.outline import Line
 from karez.brief.sections.access import access_lines, shown_claims
+from karez.brief.sections.highlights import highlight_section
 from karez.brief.sections.states import transport_section
 from karez.model.access import LinkScope
 from karez.model.access_answer import AccessAnswer
@@ -76,6 +77,13 @@ class TestReach:
         narrowed = replace(whole, picture=replace(whole.picture, towns=(), hubs=()), links_behind={}, behind={})
         assert under("Who can", narrowed) == []
         assert len(under("Roads and railways", narrowed)) == len(STATES)
+
+    def test_the_highlights_name_who_is_cut_off(self) -> None:
+        told_ = scene()
+        lines_ = highlight_section(told_.full, told_.cite(), answer()).lines
+        assert "Cut off by reported closures: Estham; 5,000 to 20,000 people" in [line.text for line in lines_]
+        plain = [line.text for line in highlight_section(told_.full, told_.cite(), answer(STATES[3])).lines]
+        assert not any(line.startswith("Cut off") for line in plain) and len(lines_) <= 7
 
 
 class TestRoads:
