@@ -74,6 +74,8 @@ SOURCES = {
     "wikievents": Source(("wikievents/dev.jsonl",)),
     "ndma": Source(("ndma/sitreps.jsonl", "ndma/advisories.jsonl")),
     "gva": Source(("gva/reports.jsonl.gz",)),
+    "timebank": Source(("timebank/docs.jsonl",)),
+    "ecbplus": Source(("ecbplus/docs.jsonl",)),
 }
 
 
