@@ -75,6 +75,20 @@ def test_four_builds_make_one_pack_that_is_used(karez: Karez, files: Path) -> No
     assert len(pack.info.credits) == 4
 
 
+def test_building_any_source_anew_changes_nothing(karez: Karez, files: Path) -> None:
+    for step in steps(files):
+        assert karez("atlas", "build", *step, "-o", "mine").status == 0
+    whole = {path.name: path.read_text(encoding="utf-8") for path in Path("mine").iterdir()}
+    assert "XA01" in whole["nodes.csv"] and "XA01" in whole["places.csv"]
+    for step in steps(files):
+        ran = karez("atlas", "build", *step, "-o", "mine")
+        assert ran.status == 0, ran.err
+        again = {path.name: path.read_text(encoding="utf-8") for path in Path("mine").iterdir()}
+        assert {name: sorted(text.splitlines()) for name, text in again.items() if name != "pack.yaml"} == {
+            name: sorted(text.splitlines()) for name, text in whole.items() if name != "pack.yaml"
+        }
+
+
 def test_the_table_tells_what_was_built_and_what_not(karez: Karez, files: Path) -> None:
     ran = karez("atlas", "build", "osm", files / "a.osm.pbf", "-o", "mine")
     assert ran.status == 0
@@ -171,3 +185,14 @@ def test_a_build_killed_outright_leaves_the_old_pack_and_the_next_goes_on(
     assert ran.returncode == 0, ran.stderr
     assert karez("atlas", "check", "mine", "--json").json["errors"] == 0
     assert not Path(".mine.build").exists()
+
+
+def test_progress_goes_to_stderr_where_a_person_looks_on(
+    karez: Karez, files: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    quiet = karez("atlas", "build", *steps(files)[1], "-o", "mine", "--json")
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    ran = karez("atlas", "build", *steps(files)[1], "-o", "mine", "--json")
+    assert ran.status == 0
+    assert "checking and writing the pack" in ran.err
+    assert ran.json == quiet.json

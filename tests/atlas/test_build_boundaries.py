@@ -15,6 +15,7 @@ from karez.atlas.build import extra
 from karez.atlas.build.boundaries import BoundaryWish, build_boundaries
 from karez.atlas.build.boundaries_read import BoundaryFields
 from karez.atlas.build.draft import HeadWish
+from karez.atlas.build.geonames_pack import GeonamesFiles, build_geonames
 from karez.atlas.build.osm_pack import build_osm
 from karez.atlas.build.report import BuildReport, silent
 from karez.atlas.check.pack import check_pack
@@ -127,6 +128,27 @@ def test_census_areas_are_the_upper_bound(units: Path, pack: Path) -> None:
     assert any("Samplaton counts 120000" in note for note in report.notes)
     assert nodes["osm-j3"]["tehsil"] == "", "nobody lives at a bare junction"
     assert {node.local: node.population_area for node in load_pack(pack).nodes}["osm-n8"] == 90000
+
+
+def test_districts_of_geonames_keep_their_code_when_they_are_built_anew(tmp_path: Path, units: Path) -> None:
+    dump = tmp_path / "XA.txt"
+    rows = [(1, "Westshire", "A", "ADM2", 30.1, 67.0), (2, "Samplaton", "P", "PPL", 30.0, 67.0)]
+    lines = [
+        "\t".join(map(str, [n, name, name, "", lat, lon, kind, code, "XA", "", "02", "7", "", "", 0, "", "", "", ""]))
+        for n, name, kind, code, lat, lon in rows
+    ]
+
+    def geonames(kept: list[str]) -> None:
+        dump.write_text("\n".join(kept) + "\n", encoding="utf-8")
+        build_geonames(GeonamesFiles(dump), tmp_path / "p", country="XA", wish=HeadWish(), progress=silent)
+
+    geonames(lines)
+    build(units, tmp_path / "p")
+    geonames(lines)
+    assert by_id(tmp_path / "p", "districts.csv")["gn-1"]["pcode"] == "XA01"
+    assert by_id(tmp_path / "p", "places.csv")["gn-2"]["district"] == "XA01"
+    geonames(lines[1:])
+    assert by_id(tmp_path / "p", "places.csv")["gn-2"]["district"] == "", "a district that is gone is named no more"
 
 
 def test_the_same_file_gives_the_same_bytes(units: Path, pack: Path) -> None:

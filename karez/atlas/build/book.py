@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from karez.atlas.build.draft import Cells, Draft
-from karez.atlas.fold import fold_key
+from karez.atlas.build.scripts import name_key
 from karez.atlas.geometry import Point, distance_km
 from karez.atlas.rows import split
 from karez.atlas.words import words
@@ -21,6 +21,8 @@ NEAR_KM = 5.0
 _KEPT = frozenset({"id", "name", "kind", "lat", "lon", "source", "confidence", "needs_context", "note", "radius_km"})
 # Figures that belong together: filled as a whole or not at all.
 _TOGETHER = ("population", "population_year", "population_what", "population_source", "population_confidence")
+# What boundaries and people fill into a row that another source gave.
+_BY_OTHERS = ("province", "district", "tehsil", "pcode", "division", "seat")
 # Cells of other rows that name a place.
 _REFERENCES = {
     "links.csv": ("from", "to"),
@@ -63,6 +65,7 @@ class Book:
         self._by_name: dict[tuple[str, str], list[Held]] = {}
         self._by_geonames: dict[str, Held] = {}
         self._by_id: dict[str, Held] = {}
+        self._moved: set[str] = set()
         self.joined = 0
         kept = frozenset(keep)
         for file in FILES:
@@ -89,7 +92,7 @@ class Book:
     def _name(self, held: Held, names: Iterable[str]) -> None:
         sort = sort_of(held.file, held.row.get("kind", ""))
         for name in names:
-            here = self._by_name.setdefault((fold_key(name), sort), [])
+            here = self._by_name.setdefault((name_key(name), sort), [])
             if held not in here:
                 here.append(held)
 
@@ -116,7 +119,7 @@ class Book:
         near = [
             (km, held.row["id"], held)
             for name in (row["name"], *names)
-            for held in self._by_name.get((fold_key(name), sort), ())
+            for held in self._by_name.get((name_key(name), sort), ())
             if not held.own and _may_be(held.row.get("geonames", ""), geonames) and held.row.get("lat")
             if (km := distance_km(here, held.at)) <= NEAR_KM
         ]
@@ -132,7 +135,7 @@ class Book:
             return known.row["id"]
         if row.get("geonames") in self._by_geonames:
             row = {**row, "geonames": ""}
-        former = self._former.pop(row["id"], None)
+        row, former = self._carried(row)
         if former is not None and former.file == NODES and file == PLACES:
             # A network that another source built runs through it: it stays where that network has it.
             row = {**former.row, **{name: cell for name, cell in row.items() if name not in ("lat", "lon", "note")}}
@@ -142,11 +145,20 @@ class Book:
         self._note(held)
         return row["id"]
 
-    def put(self, row: Cells, file: str) -> None:
-        """Add a place that is no other's, such as a bare junction."""
-        self._former.pop(row["id"], None)
+    def put(self, row: Cells, file: str) -> Cells:
+        """Add a place that is no other's, such as a bare junction; return its row in the draft."""
+        row, _ = self._carried(row)
         self._draft.rows(file).append(row)
         self._note(Held(row, file, own=True))
+        return row
+
+    def _carried(self, row: Cells) -> tuple[Cells, Held | None]:
+        """Return a row with what others filled into the row that the source gave before, and that row."""
+        former = self._former.pop(row["id"], None)
+        if former is None:
+            return row, None
+        others = {name: former.row[name] for name in _BY_OTHERS if former.row.get(name) and not row.get(name)}
+        return {**row, **others}, former
 
     def fill(self, known: Cells, row: Mapping[str, str]) -> None:
         """Fill the empty cells of the row ``known`` from another source's row of the same place."""
@@ -163,14 +175,17 @@ class Book:
     def move_to_nodes(self, local: str, at: tuple[str, str]) -> None:
         """Let a place of places.csv be a point of the network, at this (lat, lon); its id stays."""
         held = self._by_id[local]
-        self._draft.tables[PLACES] = [row for row in self._draft.rows(PLACES) if row is not held.row]
         held.file = NODES
+        self._moved.add(local)
         held.row["lat"], held.row["lon"] = at
         held.row.pop("pcode", None)
         self._draft.rows(NODES).append(held.row)
 
-    def restore_needed(self) -> list[str]:
-        """Bring back rows that the source no longer gives and that other rows still name; return their ids."""
+    def close(self) -> list[str]:
+        """Take what has moved out of its old file, bring back rows that the source no longer gives and that other rows
+        still name, and return the ids of these.
+        """
+        self._draft.tables[PLACES] = [row for row in self._draft.rows(PLACES) if row["id"] not in self._moved]
         named = set(_named(self._draft)) | set(map(str, self._draft.head.get("hubs") or ()))
         needed = sorted(set(self._former) & named)
         for local in needed:
@@ -178,6 +193,7 @@ class Book:
             self._draft.rows(held.file).append(held.row)
             self._note(held)
         gone = set(self._former) - named
+        forget_lost(self._draft)
         # An alias of what is gone means nothing any more, whoever gave it.
         self._draft.tables["aliases.csv"] = [
             alias
@@ -198,3 +214,15 @@ def _named(draft: Draft) -> Iterator[str]:
 def _may_be(first: str, second: str) -> bool:
     """Two different GeoNames ids are two places, however near they lie."""
     return not first or not second or first == second
+
+
+def forget_lost(draft: Draft) -> None:
+    """Empty the cells that name units which are no longer in the pack."""
+    codes = {row.get("pcode", "") for row in draft.rows(DISTRICTS)}
+    areas = {row["id"] for row in draft.rows("tehsils.csv")}
+    for file in (PLACES, NODES, "tehsils.csv"):
+        for row in draft.rows(file):
+            if row.get("district") and row["district"] not in codes:
+                row["district"] = ""
+            if file == NODES and row.get("tehsil"):
+                row["tehsil"] = "|".join(area for area in row["tehsil"].split("|") if area.strip() in areas)

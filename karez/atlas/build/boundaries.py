@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from karez.atlas.build.book import DISTRICTS, NODES, PLACES, Book, sort_of
+from karez.atlas.build.book import DISTRICTS, NODES, PLACES, Book
 from karez.atlas.build.boundaries_read import BoundaryFields, Unit, joined, read_units
 from karez.atlas.build.draft import Cells, Draft, HeadWish, open_draft
 from karez.atlas.build.extra import driver
@@ -15,8 +15,8 @@ from karez.atlas.build.finish import finish
 from karez.atlas.build.inside import Shapes, assign
 from karez.atlas.build.names import OtherName, add_aliases, drop_aliases
 from karez.atlas.build.report import BuildReport, Progress, Tally
+from karez.atlas.build.scripts import name_key
 from karez.atlas.build.unit_lines import add_outlines
-from karez.atlas.fold import fold_key
 from karez.atlas.geometry import distance_km
 from karez.model.errors import AtlasError, RequestError
 
@@ -77,7 +77,7 @@ def build_boundaries(
 
 def _usable(units: Iterable[Unit], fields: BoundaryFields, tally: Tally) -> Iterator[Unit]:
     for unit in units:
-        if not fold_key(unit.cells[fields.name]):
+        if not name_key(unit.cells[fields.name]):
             tally.leave_out("a unit without a name", f"feature {unit.number} has no name in {fields.name}")
         elif unit.shape is None:
             tally.leave_out(
@@ -167,7 +167,7 @@ class _Builder:
         }
         known = self._same(unit, row)
         if known is None:
-            self._book.put(row, self._file)
+            row = self._book.put(row, self._file)
         else:
             self._book.joined += 1
             self._book.fill(known, row)
@@ -194,14 +194,12 @@ class _Builder:
         shapely = driver("shapely")
         named = None
         for other in self._draft.rows(self._file):
-            if sort_of(self._file, other.get("kind", "")) != sort_of(self._file, self._kind):
-                continue
-            if other.get("source") == self._asked.source:
+            if other.get("kind", "") != self._kind or other.get("source") == self._asked.source:
                 continue
             if row["pcode"] and other.get("pcode") == row["pcode"]:
                 return other
             free = not other.get("pcode") or not row["pcode"]
-            if free and other.get("lat") and fold_key(other["name"]) == fold_key(row["name"]):
+            if free and other.get("lat") and name_key(other["name"]) == name_key(row["name"]):
                 inside = shapely.intersects_xy(unit.shape, float(other["lon"]), float(other["lat"]))
                 named = other if inside and named is None else named
         return named

@@ -2,6 +2,7 @@
 
 import csv
 import hashlib
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -15,8 +16,8 @@ from karez.atlas.build.book import NODES, PLACES
 from karez.atlas.build.draft import Cells, Draft, HeadWish, open_draft
 from karez.atlas.build.finish import finish
 from karez.atlas.build.report import BuildReport, Progress, Tally
+from karez.atlas.build.scripts import name_key
 from karez.atlas.build.towns_near import on_sphere
-from karez.atlas.fold import fold_key
 from karez.atlas.geometry import Point, distance_km
 from karez.atlas.rows import read_yaml
 from karez.model.errors import AtlasError, InputError, RequestError
@@ -121,7 +122,7 @@ def _columns(head: Sequence[str], asked: FacilityWish, path: Path) -> Mapping[st
     for name in asked.columns.values():
         if name not in head:
             raise AtlasError("no-field", f"{name!r} is none of {', '.join(head)}", place=path.name)
-    folded = {fold_key(name): name for name in reversed(head)}
+    folded = {name_key(name): name for name in reversed(head)}
     chosen = dict(asked.columns)
     for what in NEEDED:
         known = next((folded[name] for name in _table()["columns"][what] if name in folded), None)
@@ -149,7 +150,7 @@ def _facility(
     kind = asked.kind or _kind(told)
     if _holds(f"{told} {name}", _table()["never"]):
         tally.leave_out("a thing that is never in a pack (military, police, camps, prisons)")
-    elif not fold_key(name):
+    elif not name_key(name):
         tally.leave_out("a row without a name", f"{file}:{row}: no name")
     elif kind is None:
         tally.leave_out("a kind that a pack does not take", f"{file}:{row}: {name}: kind {told!r}")
@@ -180,15 +181,15 @@ def _inside(at: Point, box: Sequence[float]) -> bool:
 
 
 def _kind(told: str) -> str | None:
-    exact = fold_key(told).replace(" ", "_")
+    exact = name_key(told).replace(" ", "_")
     if exact in facility_kinds():
         return exact
     return next((kind for kind, words in _table()["kinds"].items() if _holds(told, words)), None)
 
 
 def _holds(text: str, words: Sequence[str]) -> bool:
-    padded = f" {fold_key(text)} "
-    return any(f" {fold_key(word)} " in padded for word in words)
+    padded = f" {name_key(text)} "
+    return any(f" {name_key(word)} " in padded for word in words)
 
 
 def _single(found: Sequence[_Facility], draft: Draft, tally: Tally) -> Iterator[_Facility]:
@@ -197,9 +198,9 @@ def _single(found: Sequence[_Facility], draft: Draft, tally: Tally) -> Iterator[
     for row in draft.rows(ASSETS):
         if row.get("lat") and row.get("lon"):
             at = float(row["lat"]), float(row["lon"])
-            seen.setdefault((fold_key(row["name"]), row["type"]), []).append(at)
+            seen.setdefault((name_key(row["name"]), row["type"]), []).append(at)
     for one in found:
-        others = seen.setdefault((fold_key(one.name), one.kind), [])
+        others = seen.setdefault((name_key(one.name), one.kind), [])
         if any(distance_km(one.at, other) <= _SAME_KM for other in others):
             tally.leave_out("the same facility once more")
         else:
@@ -215,11 +216,11 @@ def _add(draft: Draft, found: Sequence[_Facility], asked: FacilityWish, tally: T
         raise RequestError("bad-request", "the pack has no town at which a facility could stand; build places first")
     tree = KDTree(on_sphere([(float(row["lat"]), float(row["lon"])) for row in towns]))
     names = {
-        fold_key(row["name"])
+        name_key(row["name"])
         for name in ("routes.csv", "airports.csv", "ports.csv", ASSETS)
         for row in draft.rows(name)
     }
-    listed = [fold_key(one.name) for one in found]
+    listed = Counter(name_key(one.name) for one in found)
     for one in found:
         km, index = tree.query(on_sphere([one.at])[0])
         if km > _REACH_KM:
@@ -227,9 +228,9 @@ def _add(draft: Draft, found: Sequence[_Facility], asked: FacilityWish, tally: T
                 "a position far from every place", f"{file}:{one.row}: {one.name}: {km:.0f} km from the nearest"
             )
             continue
-        key = fold_key(one.name)
+        key = name_key(one.name)
         # A name that several facilities bear decides nothing alone.
-        doubtful = key in names or listed.count(key) > 1
+        doubtful = key in names or listed[key] > 1
         draft.rows(ASSETS).append(_row(one, towns[int(index)]["id"], asked, doubtful=doubtful))
 
 

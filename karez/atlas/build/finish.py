@@ -15,7 +15,7 @@ def finish(draft: Draft, book: Book | None, source: str, tally: Tally, progress:
     """Write the draft in place of the pack and tell what came of it. Raises AtlasError as ``save``."""
     progress("checking and writing the pack", 0, None)
     if book is not None:
-        needed = book.restore_needed()
+        needed = book.close()
         if needed:
             told = f"{source} no longer gives {', '.join(needed[:5])}{' and more' if len(needed) > 5 else ''}"
             tally.notes.append(f"{told}: kept, since other rows name them")

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from karez.atlas.build.book import DISTRICTS, NODES, PLACES
+from karez.atlas.build.book import DISTRICTS, NODES, PLACES, forget_lost
 from karez.atlas.build.draft import Cells, Draft
 from karez.atlas.build.extra import driver
 from karez.atlas.build.report import Tally
@@ -38,7 +38,7 @@ def assign(draft: Draft, shapes: Shapes, level: int, tally: Tally) -> None:
     """Fill the cells that name the units of ``level`` in the rows of places, points and districts."""
     files = (PLACES, NODES, DISTRICTS) if level <= 1 else (PLACES, NODES) if level == 2 else (NODES,)
     rows = [row for file in files for row in draft.rows(file) if row.get("lat") and row.get("kind") not in _WHOLE]
-    _forget_lost(draft)
+    forget_lost(draft)
     outside = differing = 0
     for row, unit in zip(rows, shapes.of([(float(row["lat"]), float(row["lon"])) for row in rows]), strict=True):
         if unit is None:
@@ -76,15 +76,3 @@ def _put_tehsil(row: Cells, unit: Cells, tally: Tally) -> None:
         tally.leave_out("a town with more people than its area", note)
         return
     row["tehsil"] = unit["id"]
-
-
-def _forget_lost(draft: Draft) -> None:
-    """Empty the cells that name units which are no longer in the pack."""
-    codes = {row.get("pcode", "") for row in draft.rows(DISTRICTS)}
-    areas = {row["id"] for row in draft.rows("tehsils.csv")}
-    for file in (PLACES, NODES, "tehsils.csv"):
-        for row in draft.rows(file):
-            if row.get("district") and row["district"] not in codes:
-                row["district"] = ""
-            if file == NODES and row.get("tehsil"):
-                row["tehsil"] = "|".join(area for area in row["tehsil"].split("|") if area.strip() in areas)

@@ -6,8 +6,7 @@ from functools import cache
 
 from karez.atlas.build.book import FILES, sort_of
 from karez.atlas.build.draft import Cells, Draft
-from karez.atlas.build.scripts import script_of
-from karez.atlas.fold import fold_key
+from karez.atlas.build.scripts import name_key, script_of
 from karez.atlas.pack import packs_folder
 from karez.atlas.read_pack import word_list
 
@@ -33,11 +32,11 @@ def add_aliases(draft: Draft, target: str, main: str, names: Iterable[OtherName]
 
     A name that differs from one before only in case or accents is found by that already, and is left out.
     """
-    seen = {fold_key(main)}
+    seen = {name_key(main)}
     added = 0
     for other in names:
         name = " ".join(other.name.split())
-        key = fold_key(name)
+        key = name_key(name)
         if key and key not in seen:
             seen.add(key)
             draft.rows(ALIASES).append(_alias(target, name, other, given))
@@ -59,11 +58,11 @@ def drop_aliases(draft: Draft, source: str) -> None:
 
 def drop_doubles(draft: Draft, source: str) -> None:
     """Take out an alias of ``source`` where the same name of the same place stands in another row."""
-    seen = {(fold_key(row["alias"]), row["target"]) for row in draft.rows(ALIASES) if row.get("source") != source}
+    seen = {(name_key(row["alias"]), row["target"]) for row in draft.rows(ALIASES) if row.get("source") != source}
     draft.tables[ALIASES] = [
         row
         for row in draft.rows(ALIASES)
-        if row.get("source") != source or (fold_key(row["alias"]), row["target"]) not in seen
+        if row.get("source") != source or (name_key(row["alias"]), row["target"]) not in seen
     ]
 
 
@@ -82,12 +81,12 @@ def mark_doubtful(draft: Draft, source: str) -> int:
     places = {row["id"]: (file, row) for file in FILES for row in draft.rows(file)}
     bearers: dict[tuple[str, str], dict[str, list[Cells]]] = {}
     for local, (file, row) in places.items():
-        key = sort_of(file, row.get("kind", "")), fold_key(row["name"])
+        key = sort_of(file, row.get("kind", "")), name_key(row["name"])
         bearers.setdefault(key, {}).setdefault(local, []).append(row)
     for alias in draft.rows(ALIASES):
         if alias["type"] == "place" and alias["target"] in places:
             file, row = places[alias["target"]]
-            key = sort_of(file, row.get("kind", "")), fold_key(alias["alias"])
+            key = sort_of(file, row.get("kind", "")), name_key(alias["alias"])
             bearers.setdefault(key, {}).setdefault(alias["target"], []).append(alias)
     marked = 0
     for (_, name), rows in bearers.items():
