@@ -30,6 +30,7 @@ from karez.model.text import printable
 from karez.model.times import moment
 
 TOWN_COLUMNS = ("town", "standing", "nearest hub now", "normally", "ways", "people", "since", "claims")
+_MOST_NAMED = 80
 ROAD_COLUMNS = ("road", "stretch", "state", "since", "last confirmed", "who", "claims")
 
 
@@ -94,7 +95,9 @@ class _Tables:
         )
         rest = [town.name for town in towns if town not in shown]
         if rest:
-            print(f"{len(rest)} more, with a way as in normal times that no report closes: {', '.join(rest)}\n")
+            more = f", and {len(rest) - _MOST_NAMED} others" if len(rest) > _MOST_NAMED else ""
+            named = f"{', '.join(rest[:_MOST_NAMED])}{more}"
+            print(printable(f"{len(rest)} more, with a way as in normal times that no report closes: {named}") + "\n")
         hubs = [hub for hub in by_standing(picture.hubs) if _is_changed(hub)]
         if hubs:
             _print("hubs, each to the others", TOWN_COLUMNS, [self.town(hub) for hub in hubs])
@@ -192,7 +195,8 @@ class _Tables:
         if rows:
             _print("airports and ports as ways in", ("name", "serves", "state", "claims"), rows)
         if silent:
-            print(f"airports and ports that no report speaks of, unknown: {', '.join(silent)}\n")
+            named = ", ".join(silent[:_MOST_NAMED])
+            print(printable(f"airports and ports that no report speaks of, unknown: {named}") + "\n")
 
     def _instant(self, instant: int | None) -> str:
         return "" if instant is None else day(moment(instant, self._report.timezone).strftime("%Y-%m-%dT%H:%M"))

@@ -5,7 +5,7 @@ Armed actors are never drawn; a place is shown no finer than the atlas's own tow
 
 from collections.abc import Mapping, Sequence
 
-from karez.app.picture_network import network_lines, network_points, outlines, standings
+from karez.app.picture_network import drawn_links, network_lines, network_points, outlines, standings
 from karez.atlas.atlas import Atlas
 from karez.atlas.values import Link
 from karez.model.access_answer import AccessAnswer
@@ -31,7 +31,7 @@ def picture(findings: Findings, atlas: Atlas, *, timezone: str, access: AccessAn
     states = access.stretches if access else ()
     points = [place for place, _ in happened.values()]
     at_network = [place for place in points if atlas.network.node(place.id)]
-    links = atlas.network.links if at_network or states else ()
+    links = drawn_links(atlas, access) if at_network or states else ()
     marks = [(place.lon, place.lat) for place in points if place.lon is not None and place.lat is not None]
     frame = _frame([*_ends(links), *_near(marks, links)], least=_LEAST_AROUND if links else _LEAST_ALONE)
     if frame is None:

@@ -16,12 +16,15 @@ from karez.model.times import moment
 from karez.model.vocabulary import DerivedState
 
 _MARGIN = 0.6
+# A map with more than this cannot be read: of a large network what is told is drawn, and the main roads.
+_MOST_LINKS, _MOST_POINTS = 600, 400
+_CLASSES = ("national", "motorway", "trunk", "primary", "rail")
 _SHOWN = (Standing.CUT_OFF, Standing.IN_DOUBT)
 
 
 def access_map(answer: AccessAnswer, atlas: Atlas, *, timezone: str) -> Picture:
     """Return the map of an access picture: the network and its towns, narrowed to the area that was asked for."""
-    links = atlas.network.links
+    links = drawn_links(atlas, answer)
     if answer.area:
         shown = {town.town for town in answer.picture.towns}
         links = tuple(link for link in links if shown & {link.start, link.end})
@@ -49,9 +52,13 @@ def outlines(atlas: Atlas, frame: Frame) -> tuple[PictureOutline, ...]:
 
 
 def network_points(atlas: Atlas, answer: AccessAnswer | None, *, but: Collection[str] = ()) -> Iterator[PicturePoint]:
-    """The points of the network but for some, the most populous first, each with how it stands."""
+    """The points of the network that is drawn but for some, the most populous first, each with how it stands."""
     standing = standings(answer)
-    by_size = sorted(atlas.network.nodes, key=lambda node: (-(node.population or 0), node.id))
+    ends = {end for link in drawn_links(atlas, answer) for end in (link.start, link.end)}
+    by_size = sorted(
+        (node for node in atlas.network.nodes if node.id in ends or node.id in standing),
+        key=lambda node: (node.id not in standing, -(node.population or 0), node.id),
+    )[:_MOST_POINTS]
     for rank, node in enumerate(by_size, 1):
         if node.id not in but:
             refs = answer.behind.get(node.id, ()) if answer and node.id in standing else ()
@@ -67,9 +74,29 @@ def standings(answer: AccessAnswer | None) -> Mapping[str, str]:
 
 
 def network_lines(atlas: Atlas, answer: AccessAnswer | None, *, timezone: str) -> tuple[PictureLine, ...]:
-    """Every section of the network with its reported state."""
-    told = {link: stretch for stretch in (answer.stretches if answer else ()) for link in stretch.links}
-    return tuple(_line(link, told.get(link.id), answer, timezone) for link in atlas.network.links)
+    """Every section that is drawn, with its reported state."""
+    told = _told(answer)
+    return tuple(_line(link, told.get(link.id), answer, timezone) for link in drawn_links(atlas, answer))
+
+
+def drawn_links(atlas: Atlas, answer: AccessAnswer | None) -> Sequence[Link]:
+    """The sections that a map shows: all; of a large network those of which something is told, and the main ones."""
+    links = atlas.network.links
+    if len(links) <= _MOST_LINKS:
+        return links
+    told = _told(answer)
+
+    def weight(link: Link) -> tuple[object, ...]:
+        kind = link.road_class or link.mode
+        rank = _CLASSES.index(kind) if kind in _CLASSES else len(_CLASSES)
+        return (link.id not in told, rank, -link.length_km, link.id)
+
+    return sorted(links, key=weight)[:_MOST_LINKS]
+
+
+def _told(answer: AccessAnswer | None) -> Mapping[str, Stretch]:
+    """The stretch that each section of which something is told belongs to."""
+    return {link: stretch for stretch in (answer.stretches if answer else ()) for link in stretch.links}
 
 
 def _line(link: Link, stretch: Stretch | None, answer: AccessAnswer | None, timezone: str) -> PictureLine:

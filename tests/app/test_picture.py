@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from karez.analyse.access import access_picture, behind, claims_on, link_reports, situation
+from karez.app import picture_network
 from karez.app.access_places import towns
 from karez.app.access_stretches import stretches
 from karez.app.names import known_names
@@ -202,3 +203,16 @@ def test_the_names_of_the_atlas_are_known(atlas: Atlas) -> None:
     assert {node.name for node in atlas.network.nodes} <= names
     assert {actor.name for pack in atlas.packs for actor in pack.actors} <= names
     assert len(names) > 1000
+
+
+def test_of_a_large_network_what_is_told_is_drawn_first_and_the_map_stays_readable(
+    atlas: Atlas, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(picture_network, "_MOST_LINKS", 12)
+    monkeypatch.setattr(picture_network, "_MOST_POINTS", 9)
+    found = told(atlas, DerivedState.CLOSED)
+    links = {link for one in found.stretches for link in one.links}
+    made = access_map(found, atlas, timezone=ZONE)
+    assert len(made.lines) == 12 and len(made.points) == 9
+    shown = {line.id for line in made.lines}
+    assert shown <= links if len(links) >= 12 else links <= shown
