@@ -130,7 +130,7 @@ def _runs(forms: Sequence[Form]) -> list[Run | None]:
     found: list[Run | None] = [None] * len(forms)
     index = 0
     while index < len(forms):
-        if not forms[index].capital:
+        if not forms[index].joins:
             index += 1
             continue
         last = index
@@ -138,7 +138,7 @@ def _runs(forms: Sequence[Form]) -> list[Run | None]:
             step = last + 1
             if step < len(forms) and forms[step].lower in _JOINTS:
                 step += 1
-            if step < len(forms) and forms[step].capital and step <= last + 2:
+            if step < len(forms) and forms[step].joins and step <= last + 2:
                 last = step
             else:
                 break

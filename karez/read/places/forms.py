@@ -9,11 +9,14 @@ from karez.read.places.lists import cues, person_names
 
 _LONGEST_SHAPE = 5
 _LONGEST_WORD = 24
+# The letters of the cues ``calendar`` and ``plain``.
+_APART = frozenset("ko")
 
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A word as the features see it. ``key``: its folded words, "" for a sign; ``capital``: begins with a capital."""
+    """A word as the features see it. ``key``: its folded words, "" for a sign; ``capital``: begins with a capital;
+    ``joins``: such a one that may be part of a longer name, no month and no plain word."""
 
     lower: str
     key: str
@@ -22,6 +25,7 @@ class Form:
     cues: str
     person: str
     own: tuple[str, ...]
+    joins: bool
 
 
 FLAT = "o"
@@ -32,7 +36,7 @@ def flat_form(word: str) -> Form:
     """Return what is known of a word of a line in one case, where capitals say nothing: any word may be a name."""
     small = form(word.lower())
     own = tuple(f"s={FLAT}" if feature.startswith("s=") else feature for feature in small.own)
-    return replace(small, shape=FLAT, capital=bool(small.key) and not small.key[0].isdigit(), own=own)
+    return replace(small, shape=FLAT, capital=bool(small.key) and not small.key[0].isdigit(), own=own, joins=False)
 
 
 @lru_cache(maxsize=1 << 15)
@@ -50,7 +54,9 @@ def form(word: str) -> Form:
     own += [f"c={letter}" for letter in groups]
     if person:
         own.append(f"n={person}")
-    return Form(lower, key, shape, _is_capital(short), groups, person, tuple(own))
+    capital = _is_capital(short)
+    joins = capital and not _APART.intersection(groups)
+    return Form(lower, key, shape, capital, groups, person, tuple(own), joins)
 
 
 def _is_capital(word: str) -> bool:

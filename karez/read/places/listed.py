@@ -13,6 +13,7 @@ _INSIDE = frozenset("-.'’ʼ‐&")
 TOWN, OTHER, TOWN_15K, TOWN_100K, TOWN_1M, COUNTRY, FIRST, SECOND, REGION, DERIVED, REGIONAL, COMMON = (
     1 << index for index in range(12)
 )
+_LARGE = COUNTRY | FIRST | TOWN_100K
 _LETTERS = (
     (COUNTRY, "C"),
     (FIRST, "S"),
@@ -71,6 +72,16 @@ def listings(forms: Sequence[Form], world: Flags) -> list[Listing]:
             for index in range(first, last + 1):
                 found[index] = Listing(first, last, bits, found[index].alone)
     return found
+
+
+def stems(keys: Sequence[str], world: Flags) -> list[bool]:
+    """Tell for each folded name whether it is a large place's name with an "s" at its end: its apostrophe was lost."""
+    with_s = world.flags(keys)
+    without = world.flags([key[:-1] for key in keys])
+    return [
+        key.endswith("s") and not bits & ~COMMON and bool(stem & _LARGE)
+        for key, bits, stem in zip(keys, with_s, without, strict=True)
+    ]
 
 
 def _grow(forms: Sequence[Form], start: int, spans: list[tuple[int, int]], keys: list[str]) -> None:

@@ -52,12 +52,10 @@ def _at(forms: Sequence[Form], index: int) -> Form:
 def _of_run(forms: Sequence[Form], first: int, last: int) -> list[str]:
     """The capitals that go on beyond the name, and whether the whole line is in capitals."""
     start, end = first, last
-    while start > 0 and (
-        forms[start - 1].capital or (forms[start - 1].lower in _JOINTS and _at(forms, start - 2).capital)
-    ):
+    while start > 0 and (forms[start - 1].joins or (forms[start - 1].lower in _JOINTS and _at(forms, start - 2).joins)):
         start -= 1
     while end + 1 < len(forms) and (
-        forms[end + 1].capital or (forms[end + 1].lower in _JOINTS and _at(forms, end + 2).capital)
+        forms[end + 1].joins or (forms[end + 1].lower in _JOINTS and _at(forms, end + 2).joins)
     ):
         end += 1
     words = [item for item in forms if item.key]
