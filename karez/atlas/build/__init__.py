@@ -1,1 +1,1 @@
-"""Builders of packs: run by a person who keeps a pack, never by a user's command."""
+"""Builders of packs: of users' own data (``karez atlas build``), and of the packs that ship (``python -m`` this)."""

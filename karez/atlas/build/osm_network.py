@@ -121,7 +121,7 @@ def _joint_name(mode: str, designations: Sequence[str], near: str) -> str:
         what = f"junction of {', '.join(numbers[:-1])} and {numbers[-1]}"
     else:
         what = f"{mode} junction on {numbers[0]}" if numbers else f"{mode} junction"
-    return f"{what[0].upper()}{what[1:]} {near}"
+    return f"{what[0].upper()}{what[1:]}, {near}"
 
 
 def _link_rows(
