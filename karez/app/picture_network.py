@@ -33,8 +33,12 @@ def access_map(answer: AccessAnswer, atlas: Atlas, *, timezone: str) -> Picture:
         "Roads, railways and towns, by what reports say",
         frame,
         outlines(atlas, frame),
-        tuple(network_points(atlas, answer)),
-        network_lines(atlas, answer, timezone=timezone),
+        tuple(point for point in network_points(atlas, answer) if _inside(frame, (point.lon, point.lat))),
+        tuple(
+            line
+            for line in network_lines(atlas, answer, timezone=timezone)
+            if any(_inside(frame, end) for end in line.points)
+        ),
         atlas.credits,
     )
 
@@ -43,6 +47,10 @@ def _frame(points: Sequence[LonLat]) -> Frame:
     west, east = min(x for x, _ in points), max(x for x, _ in points)
     south, north = min(y for _, y in points), max(y for _, y in points)
     return Frame(west - _MARGIN, max(south - _MARGIN, -89.0), east + _MARGIN, min(north + _MARGIN, 89.0))
+
+
+def _inside(frame: Frame, at: LonLat) -> bool:
+    return frame.west < at[0] < frame.east and frame.south < at[1] < frame.north
 
 
 def outlines(atlas: Atlas, frame: Frame) -> tuple[PictureOutline, ...]:
