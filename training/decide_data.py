@@ -9,12 +9,14 @@ from typing import Any
 from urllib.parse import unquote
 
 import numpy as np
+import yaml
 from numpy.typing import NDArray
 
+from karez.model.mention import Place
 from karez.model.vocabulary import PlaceUse
 from karez.read.places.decide import Context, outside_of
 from karez.read.places.decide_near import away_from
-from karez.read.places.decide_rows import Floats, Ints, Table, gather
+from karez.read.places.decide_rows import Floats, Ints, Table, gather, kind_of
 from karez.read.places.listed import Flags
 from karez.read.places.names import find_names
 from karez.read.places.rank import SAME_KM
@@ -90,6 +92,31 @@ def texts(part: str, sets: Sequence[str] = SETS) -> Iterator[Text]:
             record = json.loads(line)
             if part_of(set_name, record["id"]) in PARTS[part]:
                 yield _text(set_name, record)
+
+
+def composed(gazetteer: Gazetteer) -> Iterator[Text]:
+    """The sentences that we composed, with the places of the gazetteer that they mean. Raises ValueError for none."""
+    rows = yaml.safe_load(Path(__file__).with_name("decide_composed.yaml").read_text(encoding="utf-8"))
+    for number, (text, meant) in enumerate(rows):
+        names = sorted(_composed(text, quote, what, gazetteer) for quote, what in meant.items())
+        yield Text("composed", str(number), text, tuple(name for _, name in names), Context())
+
+
+def _composed(text: str, quote: str, what: str, gazetteer: Gazetteer) -> tuple[int, Name]:
+    words, (kind, first, country) = quote.rstrip("*"), what.split("/")
+    fitting = (
+        sense.place
+        for sense in gazetteer.senses(words)
+        if kind_of(sense.place) == kind_of(Place("", "", kind))
+        and sense.place.country == (country or None)
+        and (not first or sense.place.admin1 == first)
+    )
+    place = next(fitting, None)
+    if place is None or place.lat is None or place.lon is None:
+        raise ValueError(f"no {what} of the name {words}")
+    start = text.index(words)
+    use = PlaceUse.METONYMIC if quote.endswith("*") else PlaceUse.LITERAL
+    return start, Name(start, start + len(words), (place.lat, place.lon), place.id, use)
 
 
 def _text(set_name: str, record: dict[str, Any]) -> Text:

@@ -229,7 +229,7 @@ def test_a_long_list_of_names_is_decided() -> None:
     text = ", ".join(["Paris", "Springfield", "San Jose", "Alexandria", "Georgia"] * 400)
     found = places(text, "Paris", "Springfield", "San Jose", "Alexandria", "Georgia")
     assert len(found) == 2000
-    assert len(set(found)) == 5
+    assert found == found[:5] * 400
 
 
 def test_a_local_publisher_tells_which_namesake_is_meant() -> None:

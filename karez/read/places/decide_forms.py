@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from karez.read.lexicon import alternatives, data
 
@@ -11,6 +11,7 @@ _POSSESSIVE = re.compile(r"['’ʼ]s?$")
 _SPACES = re.compile(r"\s+")
 
 
+@lru_cache(maxsize=20_000)
 def key_of(quote: str) -> str:
     """The name in small letters without accents, possessive ending or doubled blanks: what two uses share."""
     plain = unicodedata.normalize("NFKD", _POSSESSIVE.sub("", quote))

@@ -51,9 +51,10 @@ class Topic:
 class Table:
     """All rows. Arrays have one value a row; ``places`` is None in a row "none of these".
 
-    ``lat``/``lon`` in degrees; ``point`` unit vectors (rows x 3); ``people`` log10 of the population, 0 unknown;
+    ``point`` unit vectors (rows x 3); ``people`` log10 of the population, 0 unknown; ``same_word``: the name is the
+    place's own; ``own_pack``: it stands in a regional pack; ``capital``: of a country; ``radius`` in km;
     ``country``, ``first``, ``second`` numbers of the units that hold the place (its own number for a unit itself), -1
-    unknown; ``starts`` the first row of every topic; ``ties`` pairs of topics, the second told as holding the first.
+    unknown, ``codes`` the ISO code behind each number of a country; ``starts`` the first row of every topic; ``ties`` pairs of topics, the second told as holding the first.
     """
 
     topics: tuple[Topic, ...]
@@ -112,13 +113,9 @@ def gather(text: str, names: Sequence[PlacedName], gazetteer: Gazetteer) -> Tabl
     topics, of_name = _topics(text, names, told, gazetteer)
     builder = _Builder()
     for number, (topic, senses) in enumerate(topics):
-        builder.add(number, text[slice(*_span(names[topic.names[0]]))], senses)
+        builder.add(number, topic.key, senses)
     pairs = {(of_name[tie.inner], of_name[tie.outer]) for tie in told}
     return builder.table(tuple(topic for topic, _ in topics), tuple(sorted(pairs)))
-
-
-def _span(name: PlacedName) -> tuple[int, int]:
-    return name.start, name.end
 
 
 def _topics(
@@ -165,7 +162,7 @@ class _Builder:
         self._places: list[Place | None] = []
         self._starts: list[int] = []
 
-    def add(self, topic: int, quote: str, senses: Sequence[PlaceCandidate]) -> None:
+    def add(self, topic: int, key: str, senses: Sequence[PlaceCandidate]) -> None:
         """Add the rows of one topic; a place that stands twice, under two of its names, is one row."""
         self._starts.append(len(self._rows))
         self._rows.append((topic, 0.0, 0.0, 0.0, CITY, 0, 0.0, 0.0, -1, -1, -1, 0.0, 0.0))
@@ -177,9 +174,9 @@ class _Builder:
                 continue
             seen |= {place.id, place.same_as or place.id}
             self._places.append(place)
-            self._rows.append(self._row(topic, quote, sense, place))
+            self._rows.append(self._row(topic, key, sense, place))
 
-    def _row(self, topic: int, quote: str, sense: PlaceCandidate, place: Place) -> tuple[float | int, ...]:
+    def _row(self, topic: int, key: str, sense: PlaceCandidate, place: Place) -> tuple[float | int, ...]:
         kind = kind_of(place)
         country = self._number(place.country)
         first = self._number(place.country, place.name if kind == FIRST else place.admin1)
@@ -191,7 +188,7 @@ class _Builder:
             float(sense.population or 0),
             kind,
             _name_kind_numbers().get(sense.name_kind, 0),
-            1.0 if quote == place.name else 0.0,
+            1.0 if key == key_of(place.name) else 0.0,
             0.0 if sense.pack in data("decide")["world_packs"] else 1.0,
             country,
             first,

@@ -29,7 +29,6 @@ LOCAL = (
     *(f"by {kind}" for kind in NAME_KINDS[1:]),
     "same word",
     "only one",
-    "capital",
     "capital, countries told",
     "capital, for those who rule",
     "country, for those who rule",
@@ -224,7 +223,6 @@ def _outside(table: Table, made: Floats, real: Bools, outside: Outside) -> None:
     made[:, _AT["people where countries are told"]] = town * abroad / max(len(table.topics), 1)
     bears = np.array([len(topic.key) > 3 and topic.key.replace(" ", "") in outside.host for topic in table.topics])
     made[:, _AT["people where the host bears the name"]] = town * bears[table.topic]
-    made[:, _AT["capital"]] = table.capital
     made[:, _AT["capital, countries told"]] = table.capital * abroad / max(len(table.topics), 1)
     rule = np.array([topic.body for topic in table.topics])[table.topic]
     made[:, _AT["capital, for those who rule"]] = table.capital * rule
