@@ -2,7 +2,9 @@
 
 import hashlib
 import json
+import re
 from collections.abc import Callable, Iterator, Mapping
+from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
@@ -31,7 +33,8 @@ from karez.model.vocabulary import (
 )
 
 FOLDER = heldout.FOLDER / "claims-2"
-FIRST = sorted(path for path in FOLDER.glob("*.jsonl") if not path.stem.startswith("twice"))
+WITHOUT = FOLDER / "none.jsonl"
+FIRST = sorted(path for path in FOLDER.glob("*.jsonl") if path != WITHOUT and not path.stem.startswith("twice"))
 SECOND = sorted(FOLDER.glob("twice_*.jsonl"))
 FILES = pytest.mark.parametrize("path", [*FIRST, *SECOND], ids=lambda path: path.stem)
 
@@ -230,3 +233,32 @@ def test_no_report_is_a_near_copy_of_gold_or_held_out(path: Path, shared_data: P
     for item in heldout.reports(path, shared_data):
         own = runs(item["text"])
         assert len(own & apart) <= len(own) * 0.12, item["id"]
+
+
+# Words of violence, harm and closed roads: a text without claims is of use only if it holds such words in other senses.
+# fmt: off
+MISLEADING = [
+    "shoot", "shot", "fire", "attack", "massacre", "raid", "strike", "struck", "explode", "blast", "siege",
+    "storm", "capture", "bomb", "battle", "casualties", "suspend", "close", "kill", "occupied", "surrender",
+    "fought", "charged", "hit", "missing", "gun", "clash", "besiege", "blew", "mine",
+]
+# fmt: on
+
+
+def test_the_texts_without_claims_are_short_and_hold_words_that_mislead() -> None:
+    texts = lines(WITHOUT)
+    assert len(texts) >= 40
+    assert len({item["id"] for item in texts}) == len({item["text"] for item in texts}) == len(texts)
+    for item in texts:
+        assert set(item) == {"id", "text", "published"}
+        assert item["id"].startswith("none-")
+        assert 60 <= len(item["text"].split()) <= 150, item["id"]
+        assert re.search(rf"\b({'|'.join(MISLEADING)})", item["text"].lower()), item["id"]
+        assert date.fromisoformat(item["published"]).year in range(2022, 2025), item["id"]
+
+
+def test_the_texts_without_claims_fall_into_both_parts() -> None:
+    names = [f"claims-2:none:{item['id']}".encode() for item in lines(WITHOUT)]
+    shares = [int(hashlib.sha1(name, usedforsecurity=False).hexdigest(), 16) % 10 for name in names]
+    assert sum(share <= 6 for share in shares) >= 25
+    assert sum(share > 6 for share in shares) >= 10
