@@ -213,6 +213,6 @@ def test_of_a_large_network_what_is_told_is_drawn_first_and_the_map_stays_readab
     found = told(atlas, DerivedState.CLOSED)
     links = {link for one in found.stretches for link in one.links}
     made = access_map(found, atlas, timezone=ZONE)
-    assert len(made.lines) == 12 and len(made.points) == 9
+    assert len(made.lines) == 12 and 4 < len(made.points) <= 9
     shown = {line.id for line in made.lines}
     assert shown <= links if len(links) >= 12 else links <= shown

@@ -61,7 +61,7 @@ def access(
     html: Page = None,
     json: Json = False,
 ) -> None:
-    """Tell which towns can be reached from which hubs, by what reports say.
+    """Tell which towns can be reached, by what reports say.
 
     Two bounds: counting every road that no report closes, and counting only what is reported open. A road that no
     valid report speaks of is unknown, never open. With one --from and one --to it shows the way, hop by hop.
