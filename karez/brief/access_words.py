@@ -89,10 +89,12 @@ def bounds_text(picture: AccessPicture) -> str:
     """How many towns are cut off at least, and to how many no report shows a way."""
     towns = picture.towns
     cut = sum(town.standing is Standing.CUT_OFF for town in towns)
+    doubt = sum(town.standing is Standing.IN_DOUBT for town in towns)
+    between = f"; in doubt: {doubt}{_people(picture.in_doubt, doubt)}" if doubt else ""
     unshown = sum(town.standing not in (Standing.REPORTED, Standing.NO_WAY) for town in towns)
     least = f"cut off by reported closures: {cut} of {len(towns)} towns{_people(picture.cut_off, cut)}"
     most = f"no way reported open all along: {unshown} of {len(towns)}{_people(picture.no_reported_way, unshown)}"
-    return f"Between two bounds: {least}; {most}, for lack of reports, which is neither open nor closed."
+    return f"Between two bounds: {least}{between}; {most}, for lack of reports, which is neither open nor closed."
 
 
 def days_text(picture: AccessPicture) -> str:
