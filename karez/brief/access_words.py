@@ -11,9 +11,10 @@ from karez.brief.words import day, joined, label, plural
 from karez.model.access import Announced, LinkScope, UserClass, UserState
 from karez.model.access_answer import AccessAnswer, Stretch
 from karez.model.reachability import AccessPicture, Hop, People, Reopening, Standing, TownAccess
-from karez.model.vocabulary import Condition
+from karez.model.vocabulary import AssetState, Condition, DerivedState
 
 # Standings in the order in which a reader needs them.
+_PASSING = (AssetState.OPEN, AssetState.RESTORED, AssetState.RESTRICTED)
 STANDINGS = (Standing.CUT_OFF, Standing.IN_DOUBT, Standing.UNCONFIRMED, Standing.REPORTED, Standing.NO_WAY)
 
 
@@ -49,13 +50,19 @@ def conditions_text(conditions: Sequence[Condition]) -> str:
 def stretch_text(stretch: Stretch, names: Mapping[str, str]) -> str:
     """Where a stretch lies: between its ends, or the whole road."""
     if stretch.told.scope is LinkScope.ROUTE:
-        return said("scope", "route") if stretch.told.section_unknown else said("scope", "whole")
+        return said("scope", "route" if _is_vague(stretch) else "whole")
     if stretch.told.scope is LinkScope.AREA:
         pairs = zip(stretch.places[::2], stretch.places[1::2], strict=True)
         return f"{said('scope', 'area')}: {'; '.join(f'{names[one]} – {names[other]}' for one, other in pairs)}"
     first, last = names[stretch.places[0]], names[stretch.places[-1]]
     scope = "" if stretch.told.scope in (None, LinkScope.SECTION) else f", {said('scope', stretch.told.scope)}"
     return f"{first} – {last}{scope}"
+
+
+def _is_vague(stretch: Stretch) -> bool:
+    """Whether nobody says on which section it holds; that a road is open, or was, is told of all of it."""
+    aged = stretch.told.state is DerivedState.UNKNOWN and stretch.told.reported in _PASSING
+    return stretch.told.section_unknown and not aged
 
 
 def short_text(stretch: Stretch, names: Mapping[str, str]) -> str:

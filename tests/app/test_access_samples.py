@@ -191,7 +191,9 @@ def test_the_map_of_the_brief_shows_coast_road_and_line_closed_and_leads_to_thei
     assert told["rl-ml-3-sibi--ab-e-gum"][0] == "line between Sibi and Mach is closed"
     assert "N-10 coastal highway is closed" in sentences.values()
     lines = [line.text for _, line in brief.lines()]
-    assert any(line.startswith("Cut off by reported closures: Ahmadwal, Dalbandin, Mashkel") for line in lines)
+    assert any(
+        "; cut off by reported closures: Ahmadwal, Dalbandin, Mashkel, Nok Kundi and Taftan" in line for line in lines
+    )
 
 
 def test_the_map_shows_both_with_their_state_and_who_is_cut_off(desk: Workspace) -> None:

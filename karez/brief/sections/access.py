@@ -64,16 +64,14 @@ def access_lines(answer: AccessAnswer, cite: Citations) -> list[Line]:
     return lines
 
 
-def cut_off_line(answer: AccessAnswer, cite: Citations) -> list[Line]:
-    """One line for the highlights: the towns that reported closures cut off, and how many people; else none."""
+def cut_off_part(answer: AccessAnswer, cite: Citations) -> Part | None:
+    """For the highlights: the towns that reported closures cut off, and how many people; None where none is."""
     cut = [town for town in by_standing(answer.picture.towns) if town.standing is Standing.CUT_OFF]
     claims = tuple(claim for town in cut for claim in answer.behind[town.town])
     if not any(cite.holds(claim) for claim in claims):
-        return []
+        return None
     names = joined([town.name for town in cut])
-    return [
-        Line((cite.part(f"Cut off by reported closures: {names}; {people_words(answer.picture.cut_off)}", claims),))
-    ]
+    return cite.part(f"cut off by reported closures: {names}, {people_words(answer.picture.cut_off)}", claims)
 
 
 def shown_claims(answer: AccessAnswer) -> set[str]:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from karez.brief.cite import Citations
 from karez.brief.outline import Line, Part, Section
-from karez.brief.sections.access import cut_off_line
+from karez.brief.sections.access import cut_off_part
 from karez.brief.sections.people import subject
 from karez.brief.sections.states import asset_words, state_words
 from karez.brief.words import days, joined, label, number_words, words
@@ -25,11 +25,23 @@ def highlight_section(findings: Findings, cite: Citations, access: AccessAnswer 
     contested = sorted((toll for toll in findings.tolls if _differ(toll)), key=_weight)[:_MOST_TOLLS]
     lines = [_contested_line(toll, cite) for toll in contested]
     lines += [line for group in words()["highlight_groups"] for line in _access_lines(group, findings, cite)]
-    lines += cut_off_line(access, cite) if access else []
+    lines = _with_cut_off(lines, access, cite)
     lines += [_control_line(span, cite) for span in _held(findings.control, cite)[: _MOST - len(lines)]]
     if not lines:
         lines = [Line((Part("No contradiction, closure or change of control stands out."),), "note")]
     return Section("highlights", words()["sections"]["highlights"], tuple(lines))
+
+
+def _with_cut_off(lines: list[Line], access: AccessAnswer | None, cite: Citations) -> list[Line]:
+    """Who is cut off, in the line of the roads; in a line of its own where none tells of roads."""
+    part = cut_off_part(access, cite) if access else None
+    if part is None:
+        return lines
+    title = f"{words()['highlight_groups'][0]['title']}: "
+    for at, line in enumerate(lines):
+        if line.text.startswith(title):
+            return [*lines[:at], Line((*line.parts, Part("; "), part)), *lines[at + 1 :]]
+    return [*lines, Line((Part(title), part))]
 
 
 def _differ(toll: TollFinding) -> bool:

@@ -38,7 +38,8 @@ class TestReach:
         first = under("Who can be reached by road from Norvale", answer())[0]
         assert first == (
             "Between two bounds: cut off by reported closures: 1 of 7 towns (5,000 to 20,000 people); in doubt: 3 "
-            "(at least 2,000 people); no way reported open all along: 7 of 7 (at least 7,810 people), for lack of reports, which is neither open nor closed."
+            "(at least 2,000 people); no way reported open all along: 7 of 7 (at least 7,810 people), "
+            "for lack of reports, which is neither open nor closed."
         )
 
     def test_a_town_that_is_cut_off_stands_with_since_when_by_what_and_how_many(self) -> None:
@@ -81,9 +82,15 @@ class TestReach:
     def test_the_highlights_name_who_is_cut_off(self) -> None:
         told_ = scene()
         lines_ = highlight_section(told_.full, told_.cite(), answer()).lines
-        assert "Cut off by reported closures: Estham; 5,000 to 20,000 people" in [line.text for line in lines_]
+        told_of = "Roads: cut off by reported closures: Estham, 5,000 to 20,000 people"
+        assert told_of in [line.text for line in lines_]
+        closed = replace(told_.full, statuses=(status("coast road", MINED, DerivedState.CLOSED, place=ESTHAM),))
+        (roads,) = [
+            line.text for line in highlight_section(closed, told_.cite(), answer()).lines if "Roads" in line.text
+        ]
+        assert roads == "Roads: coast road (Estham) reported closed (mines); " + told_of.removeprefix("Roads: ")
         plain = [line.text for line in highlight_section(told_.full, told_.cite(), answer(STATES[3])).lines]
-        assert not any(line.startswith("Cut off") for line in plain) and len(lines_) <= 7
+        assert not any("cut off" in line for line in plain)
 
 
 class TestRoads:
