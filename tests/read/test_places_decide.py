@@ -287,3 +287,9 @@ def test_a_score_is_higher_where_the_text_tells_more() -> None:
     text = "It burned in Springfield, Illinois."
     full = decide(text, names(text, "Springfield", "Illinois"), Context(), atlas())
     assert full[0][1] > bare[0][1]
+
+
+def test_a_bare_name_of_a_town_and_the_unit_around_it_is_the_town() -> None:
+    text = "Shops in Kano and Enugu, Nigeria, were shut; the governor of Kano state spoke."
+    found = places(text, "Kano", "Enugu", "Nigeria")
+    assert [place.kind if place else None for place in found] == ["city", "city", "country", "province"]

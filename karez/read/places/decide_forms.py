@@ -35,6 +35,13 @@ def _spelled() -> tuple[tuple[re.Pattern[str], str], ...]:
     return tuple((re.compile(rf"(?<!\w){short}(?!\w)", re.IGNORECASE), full) for short, full in listed.items())
 
 
+@lru_cache(maxsize=20_000)
+def unit_key(name: str) -> str:
+    """The key of a unit's name without the word for its sort: packs and tables write it with and without."""
+    key = key_of(name)
+    return _after().sub("", key) or key
+
+
 def forms_of(quote: str) -> Iterator[str]:
     """Yield the name itself, then other forms of it, the nearest first, each once."""
     seen = set()

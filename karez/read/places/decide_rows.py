@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from karez.model.mention import Place
 from karez.model.vocabulary import PlaceUse
 from karez.read.lexicon import data
-from karez.read.places.decide_forms import forms_of, key_of
+from karez.read.places.decide_forms import forms_of, key_of, unit_key
 from karez.read.places.decide_ties import Tie, ties, unit_beside
 from karez.read.protocols import Gazetteer, PlaceCandidate, PlacedName
 
@@ -200,7 +200,7 @@ class _Builder:
     def _number(self, *unit: str | None) -> int:
         if any(part is None for part in unit):
             return -1
-        named = tuple(part or "" for part in unit)
+        named = (unit[0] or "", *(unit_key(part or "") for part in unit[1:]))
         return self._numbers.setdefault(named, len(self._numbers))
 
     def table(self, topics: tuple[Topic, ...], pairs: tuple[tuple[int, int], ...]) -> Table:

@@ -23,8 +23,8 @@ from karez.read.protocols import PlacedName
 
 # A namesake so near is the same answer: the measure's own distance.
 SAME_KM = 161.0
-# How likely a town is to be at least beside the unit that bears its name, to be taken instead.
-_SEEN = 0.02
+# A town is taken instead of the unit that bears its name where it is this likely beside it, and has 10,000 people.
+_SEEN, _TOWN = 5e-4, 4.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,8 +128,8 @@ def _as_told(table: Table, chance: Floats, best: int, own: slice, cosines: Float
         return best
     sorts = kinds_asked(topic.unit) if topic.unit else (CITY,)
     fits = np.isin(table.kind[own], sorts) & (cosines >= np.cos(SAME_KM / EARTH_KM)) & (table.name_kind[own] < 3)
-    inside = table.first[own] == table.first[best] if table.first[best] >= 0 else True
-    fits &= (chance[own] >= _SEEN * chance[best]) & inside
+    inside = (table.first[own] == table.first[best]) | (table.first[best] < 0)
+    fits &= (chance[own] >= _SEEN * chance[best]) & inside & ((table.people[own] >= _TOWN) | (topic.unit > 0))
     return own.start + int(np.argmax(np.where(fits, chance[own], -1.0))) if fits.any() else best
 
 
