@@ -13,8 +13,8 @@ from karez.model.access_answer import AccessAnswer, Stretch
 from karez.model.reachability import AccessPicture, Hop, People, Reopening, Standing, TownAccess
 from karez.model.vocabulary import AssetState, Condition, DerivedState
 
-# Standings in the order in which a reader needs them.
 _PASSING = (AssetState.OPEN, AssetState.RESTORED, AssetState.RESTRICTED)
+# Standings in the order in which a reader needs them.
 STANDINGS = (Standing.CUT_OFF, Standing.IN_DOUBT, Standing.UNCONFIRMED, Standing.REPORTED, Standing.NO_WAY)
 
 

@@ -4,6 +4,8 @@ import random
 from dataclasses import replace
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from karez.app.access_places import find_point, points_within, towns
 from karez.app.access_reopen import closed_link
@@ -13,6 +15,8 @@ from karez.atlas.atlas import Atlas
 from karez.model.access import LinkScope, LinkState, UserState
 from karez.model.errors import RequestError
 from karez.model.vocabulary import AssetState, AssetType, DerivedState
+
+EXAMPLES = max(500, settings().max_examples)
 
 
 def told(link: str, state: DerivedState = DerivedState.CLOSED, claim: str = "clm-1", **more: object) -> LinkState:
@@ -74,6 +78,31 @@ class TestStretches:
         found = stretches({one: told(one, claim=f"clm-{one}") for one in some.values()}, atlas.network)
         numbers = [int(one.name.split("-")[1]) for one in found if one.name.startswith("N-")]
         assert numbers == sorted(numbers) and len(numbers) > 5
+
+
+ATLAS = Atlas.open(["pk-balochistan"])
+LINKS = st.dictionaries(
+    st.sampled_from(sorted(link.id for link in ATLAS.network.links)),
+    st.tuples(st.sampled_from(list(DerivedState)), st.sampled_from(["clm-1", "clm-2"]), st.sampled_from(LinkScope)),
+)
+
+
+@given(LINKS)
+@settings(max_examples=EXAMPLES)
+def test_every_link_stands_in_one_stretch_whatever_is_told(
+    states: dict[str, tuple[DerivedState, str, LinkScope]],
+) -> None:
+    made = {link: told(link, state, claim, scope=scope) for link, (state, claim, scope) in states.items()}
+    found = stretches(made, ATLAS.network)
+    assert sorted(link for one in found for link in one.links) == sorted(made)
+    lengths = {link.id: link.length_km for link in ATLAS.network.links}
+    ends = {link.id: {link.start, link.end} for link in ATLAS.network.links}
+    for one in found:
+        assert one.length_km == pytest.approx(sum(lengths[link] for link in one.links), abs=0.06)
+        assert {made[link].scope for link in one.links} == {one.told.scope}
+        assert set().union(*(ends[link] for link in one.links)) == set(one.places)
+    shuffled = dict(sorted(made.items(), key=lambda item: item[0][::-1]))
+    assert stretches(shuffled, ATLAS.network) == found
 
 
 class TestPlaces:
