@@ -9,7 +9,8 @@ bar is worth a second run on a quiet machine. Jobs: brief (the command on the sa
 of 300 words of real reports in ../shared/data, where it is there), batch (the command on a thousand stretches of the
 samples, start and all), view (of so many claims, eight a report; then all of them made from their rows), verify (of so
 many rows: a report of 500 claims is 1,003 of them), access (the road engine beside NetworkX on made-up road graphs),
-world (opening the world index in new processes, and building it).
+world (opening the world index in new processes, and building it), places (names of places alone found and resolved in
+real news, where it is there).
 Exit status 1 where a figure misses its bar.
 """
 
@@ -26,6 +27,7 @@ from pathlib import Path
 
 from benchmarks.access import access
 from benchmarks.figures import Figure, Options, median
+from benchmarks.places import place_names
 from benchmarks.world import world
 from karez.atlas.atlas import Atlas
 from karez.ledger.ledger import Ledger
@@ -144,6 +146,7 @@ JOBS: dict[str, Callable[[Options], Iterator[Figure]]] = {
     "verify": verify,
     "access": access,
     "world": world,
+    "places": place_names,
 }
 
 
