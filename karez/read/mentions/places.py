@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cache
 
-from karez.model.mention import ActorMention, PlaceMention
+from karez.model.mention import ActorMention, Place, PlaceMention
 from karez.model.text import Offsets, Span
 from karez.model.vocabulary import PlaceUse
 from karez.read.lexicon import alternatives, data
@@ -21,6 +21,8 @@ from karez.read.protocols import PlaceMatch, World
 
 # Of a name that is surely one, how sure its place is where nothing is known of it.
 _UNKNOWN = 0.6
+# How sure a place of another country must be to stand against the one of a regional pack.
+_ABROAD = 0.7
 _CAPITAL = re.compile(r"[\s-]+(?:of\s+)?[^\W\d_a-z]")
 
 
@@ -62,10 +64,20 @@ def _by_tagger(
     found = []
     for name, decided in zip(names, decide(text, names, context, world), strict=True):
         match = own.get((name.start, name.end))
-        place, score = (match.candidates[0].place, match.candidates[0].score) if match else decided
+        place, score = _chosen(match, decided)
         span = Span.of(text, name.start, name.end)
         found.append(PlaceMention(span, place, score if place else name.probability * _UNKNOWN, name.use))
     return list(with_namesakes(text, found, world))
+
+
+def _chosen(match: PlaceMatch | None, decided: tuple[Place | None, float]) -> tuple[Place | None, float]:
+    """The pack's place of the name, but where the whole text tells one of another country."""
+    place, score = decided
+    if match is None:
+        return decided
+    own = match.candidates[0]
+    abroad = place is not None and place.country is not None and place.country != own.place.country
+    return decided if abroad and score >= _ABROAD else (own.place, own.score)
 
 
 def _widened(names: Sequence[PlaceName], own: Iterable[Offsets]) -> list[PlaceName]:
