@@ -293,3 +293,10 @@ def test_a_bare_name_of_a_town_and_the_unit_around_it_is_the_town() -> None:
     text = "Shops in Kano and Enugu, Nigeria, were shut; the governor of Kano state spoke."
     found = places(text, "Kano", "Enugu", "Nigeria")
     assert [place.kind if place else None for place in found] == ["city", "city", "country", "province"]
+
+
+def test_a_unit_of_the_pack_is_the_same_with_its_unit_word() -> None:
+    text = "Clashes broke out in Turbat and elsewhere in Kech district, Balochistan."
+    district = places(text, "Turbat", "Kech district", "Balochistan")[1]
+    assert district is not None
+    assert district == atlas().gazetteer.lookup("Kech", unit="district")[0].place

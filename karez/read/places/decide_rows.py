@@ -145,12 +145,33 @@ def _topics(
 
 
 def _senses(quote: str, gazetteer: Gazetteer) -> tuple[Sequence[PlaceCandidate], bool]:
-    """The meanings of a name; where it has none, those of the nearest form that has some."""
+    """The meanings of a name; where it has none, those of the nearest form that has some.
+
+    A regional pack may hold a unit under its name alone: it is the same unit, and the pack's row stands for it.
+    """
     for number, form in enumerate(forms_of(quote)):
         senses = gazetteer.senses(form)
         if senses:
-            return senses[:MOST], number > 0
+            return _with_regional(senses, unit_key(form), form, gazetteer)[:MOST], number > 0
     return (), False
+
+
+def _with_regional(
+    senses: Sequence[PlaceCandidate], bare: str, form: str, gazetteer: Gazetteer
+) -> Sequence[PlaceCandidate]:
+    units = [sense for sense in senses if kind_of(sense.place) in (FIRST, SECOND)]
+    if bare == key_of(form) or not units:
+        return senses
+    own = {_unit(sense.place): sense for sense in gazetteer.senses(bare) if _is_regional(sense)}
+    return [own.get(_unit(sense.place), sense) for sense in senses]
+
+
+def _unit(place: Place) -> tuple[int, str | None, str]:
+    return kind_of(place), place.country, unit_key(place.name)
+
+
+def _is_regional(sense: PlaceCandidate) -> bool:
+    return sense.pack not in data("decide")["world_packs"]
 
 
 class _Builder:
@@ -189,7 +210,7 @@ class _Builder:
             kind,
             _name_kind_numbers().get(sense.name_kind, 0),
             1.0 if key == key_of(place.name) else 0.0,
-            0.0 if sense.pack in data("decide")["world_packs"] else 1.0,
+            1.0 if _is_regional(sense) else 0.0,
             country,
             first,
             second,
