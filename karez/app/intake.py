@@ -20,6 +20,8 @@ from karez.model.times import known_instant
 from karez.read.reader import Reader
 
 _FAR = 2**62
+# Notes that a reading makes; a new reading makes its own.
+_OF_READING = frozenset({"wrong-designation", "no-place-weights"})
 
 
 class Intake:
@@ -114,5 +116,5 @@ def document_of(report: ReportRecord) -> Document:
         published=report.published,
         lang=report.lang,
         url=report.url,
-        notes=tuple(note for note in report.notes if note.code != "wrong-designation"),
+        notes=tuple(note for note in report.notes if note.code not in _OF_READING),
     )

@@ -18,6 +18,7 @@ from karez.read.link import linked
 from karez.read.mentions.find import find_mentions
 from karez.read.passage import Passage
 from karez.read.places.decide import Context
+from karez.read.places.names import can_find
 from karez.read.protocols import World
 from karez.read.sentences import split
 
@@ -53,7 +54,9 @@ class Reader:
         drafts = [claim for extract in EXTRACTORS for claim in extract(passage)]
         claims = linked(passage, attributed(passage, drafts, self.unit))
         named = with_ids(report or document.report_id, sorted(claims, key=_text_order))
-        notes = tuple(Note("wrong-designation", note) for note in passage.asset_notes)
+        notes = [Note("wrong-designation", note) for note in passage.asset_notes]
+        if not can_find():
+            notes.append(Note("no-place-weights", "place names were found by rules alone"))
         return Reading(document.lang, passage.mentions, named, (*document.notes, *notes))
 
     def unit(self, name: str, country: str | None) -> Place | None:

@@ -3,17 +3,21 @@
 Most tests read without the tagger's weights: the rules must find such names alone.
 """
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from karez.atlas.atlas import Atlas
 from karez.model.mention import PlaceMention
+from karez.model.report import Document
 from karez.model.vocabulary import PlaceUse
 from karez.read.mentions import places
 from karez.read.mentions.find import find_mentions
+from karez.read.places import tagger as tagger_module
 from karez.read.places.decide import Context
-from karez.read.places.decide import Context
+from karez.read.reader import Reader
 
 
 @pytest.fixture(scope="module")
@@ -131,3 +135,17 @@ def test_any_text_gives_true_spans_in_order(text: str) -> None:
 
 
 WORLD = Atlas.open()
+
+
+def test_a_reading_without_the_weights_says_so(atlas: Atlas, monkeypatch: pytest.MonkeyPatch) -> None:
+    document = Document("Shells fell in Quetta on Monday.", lang="en")
+    assert Reader(atlas).read(document).notes == ()
+    monkeypatch.setattr(tagger_module, "files", lambda _: Path("nowhere"))
+    tagger_module.tagger.cache_clear()
+    try:
+        reading = Reader(atlas).read(document)
+    finally:
+        monkeypatch.undo()
+        tagger_module.tagger.cache_clear()
+    assert [note.code for note in reading.notes] == ["no-place-weights"]
+    assert [place.span.quote for place in reading.mentions.places] == ["Quetta"]
