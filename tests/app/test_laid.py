@@ -61,14 +61,18 @@ def test_on_the_first_of_february_the_coast_road_and_the_line_are_closed_by_thei
         state = found.states[link]
         assert (state.state, state.scope) == (DerivedState.CLOSED, LinkScope.SERVICE)
         assert all("suspended" in quote for quote in found.quotes(link))
-        assert len(state.sources) == 3
+        assert len(state.sources) == 4
+    for link in GORGE_LINE:
+        state = found.states[link]
+        assert (state.state, state.cause, state.scope) == (DerivedState.CLOSED, Cause.SABOTAGE, LinkScope.SECTION)
+        assert "line between Sibi and Mach is closed" in found.quotes(link)
     closed = {link for link, state in found.states.items() if state.state is DerivedState.CLOSED}
-    assert closed == {*COAST, *QUETTA_LINE}
+    assert closed == {*COAST, *QUETTA_LINE, *GORGE_LINE}
 
 
 def test_what_came_later_was_not_known_then(desk: Workspace) -> None:
     known = shown(desk, FIRST).states
-    assert not set(GORGE_LINE) & set(known)
+    assert not set(GORGE_LINE) & set(shown(desk, "2026-02-01T11:00").states)
     assert not [link for link in known if link.startswith("rd-n-40")]
 
 
