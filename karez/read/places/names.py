@@ -1,12 +1,13 @@
 """Place names in a text: every name of a place and every word derived from one, with how it is used."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from karez.model.vocabulary import PlaceUse
+from karez.read.places.ends import PlaceName as PlaceName
+from karez.read.places.ends import settled
 from karez.read.places.features import featured
-from karez.read.places.forms import form
-from karez.read.places.listed import Flags, stems
+from karez.read.places.listed import Flags
 from karez.read.places.tagger import OUTSIDE, Tagger, tagger
 from karez.read.places.tokens import Token, tokens
 from karez.read.places.use import use_features
@@ -18,16 +19,6 @@ _OWN, _DERIVED, _HOMONYM = "P", "D", "H"
 _SURE, _POSSIBLE = 0.95, 0.03
 # A text with fewer capitals than one letter in so many, at its head, is one without.
 _HEAD, _FEW = 1000, 300
-
-
-@dataclass(frozen=True, slots=True)
-class PlaceName:
-    """A name at ``start:end`` of the text. ``probability`` (0 to 1): how sure it is that it is one, by the tagger."""
-
-    start: int
-    end: int
-    use: PlaceUse
-    probability: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,15 +53,7 @@ def find_names(text: str, world: Flags) -> tuple[PlaceName, ...]:
             use = _use(sentence, stretch, uses)
             start, end = sentence[stretch.first].start, sentence[stretch.last].end
             found.append(PlaceName(start, end, use, round(stretch.chance, 4)))
-    return tuple(_without_s(text, found, world))
-
-
-def _without_s(text: str, names: Sequence[PlaceName], world: Flags) -> Iterator[PlaceName]:
-    """Yield the names, those of places without an "s" that lost its apostrophe."""
-    keys = [form(text[name.start : name.end]).key for name in names]
-    for name, cuts in zip(names, stems(keys, world) if keys else (), strict=True):
-        own = name.use not in (PlaceUse.DEMONYM, PlaceUse.LANGUAGE)
-        yield replace(name, end=name.end - 1) if cuts and own and text[name.end - 1] in "sS" else name
+    return tuple(settled(text, found, world))
 
 
 def cut(text: str) -> list[list[Token]]:
