@@ -17,6 +17,9 @@ _ISO = re.compile(r"[0-9W-]{7,10}([T ][0-9:.,]+([Zz]| ?[+-][0-9:.]+)?)?", re.ASC
 _SPACED = re.compile(r" (?=[+-])")
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICRO = timedelta(microseconds=1)
+# What lies outside of the years 1 to 9999 is shown at their ends; a day is left for the zones.
+_FIRST = (datetime(1, 1, 2, tzinfo=UTC) - _EPOCH) // _MICRO
+_LAST = (datetime(9999, 12, 31, tzinfo=UTC) - _EPOCH) // _MICRO
 
 
 def zone(name: str) -> ZoneInfo:
@@ -33,8 +36,9 @@ def micros(moment: datetime) -> int:
 
 
 def moment(instant: int, zone_name: str = "UTC") -> datetime:
-    """Return the aware datetime of an instant, in a zone."""
-    return (_EPOCH + timedelta(microseconds=instant)).astimezone(zone(zone_name))
+    """Return the aware datetime of an instant, in a zone; what no calendar holds is its first or last day."""
+    held = min(max(instant, _FIRST), _LAST)
+    return (_EPOCH + timedelta(microseconds=held)).astimezone(zone(zone_name))
 
 
 def is_date(text: str) -> bool:

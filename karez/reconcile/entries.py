@@ -52,10 +52,7 @@ def entry_of(item: Item, body: Status, timezone: str) -> Entry:
     if start is None:
         began = _instant(item.start, timezone)
         start = item.known_from if began is None else min(began, item.known_from)
-    end = known_instant(body.valid_to, timezone) if body.valid_to else None
-    if end is not None and body.valid_to and is_date(body.valid_to):
-        # A date alone ends with its day; an end is exclusive.
-        end += 1
+    end = _end(body.valid_to, timezone)
     claim = item.claim
     report = StatusReport(claim.id, item.source, body.state, body.cause, start, end, "", claim.realis)
     return Entry(item, body, report, derived(body.state))
@@ -66,6 +63,14 @@ def _instant(text: str | None, timezone: str) -> int | None:
     if not text:
         return None
     return known_instant(text if "T" in text else f"{text}T00:00", timezone)
+
+
+def _end(text: str | None, timezone: str) -> int | None:
+    """The instant of an ISO local time; a date alone ends with its day, also the last day of the calendar."""
+    if text and is_date(text):
+        # An end is exclusive.
+        return known_instant(f"{text.strip()}T23:59:59.999999", timezone) + 1
+    return known_instant(text, timezone) if text else None
 
 
 def fresh_until(entry: Entry) -> int | None:
@@ -86,13 +91,21 @@ def holds(report: StatusReport, as_of: int) -> bool:
 
 def contrary(one: Entry, other: Entry) -> bool:
     """Tell whether two reports cannot both hold: states that differ, for the same users or for all."""
-    if one.state is other.state:
+    if not states_contrary(one.state, other.state):
         return False
-    states = {one.state, other.state}
-    if DerivedState.DAMAGED in states and states <= _BESIDE_DAMAGE:
-        return False
-    users = {one.body.users, other.body.users}
-    return None in users or len({" ".join(name.casefold().split()) for name in users if name}) == 1
+    users = {plain_users(one.body.users), plain_users(other.body.users)}
+    return None in users or len(users) == 1
+
+
+def plain_users(words: str | None) -> str | None:
+    """A report's words for users, written in one way; None where it tells of none."""
+    return " ".join(words.casefold().split()) if words is not None else None
+
+
+def states_contrary(one: DerivedState, other: DerivedState) -> bool:
+    """Whether something cannot be in both states at once for the same users."""
+    states = {one, other}
+    return len(states) > 1 and not (DerivedState.DAMAGED in states and states <= _BESIDE_DAMAGE)
 
 
 def ends(other: Entry, entry: Entry) -> bool:
@@ -140,7 +153,8 @@ def joint_state(standing: Sequence[Entry]) -> DerivedState:
         states -= {DerivedState.DAMAGED} if states & {DerivedState.CLOSED, DerivedState.RESTRICTED} else set()
     if len(states) == 1:
         return states.pop()
-    pairs = [(left, right) for left in standing for right in standing if left.state is not right.state]
-    if not any(contrary(left, right) for left, right in pairs):
+    # One for each state and users: reports that share both dispute the same others.
+    kinds = list({(entry.state, plain_users(entry.body.users)): entry for entry in standing}.values())
+    if not any(contrary(left, right) for at, left in enumerate(kinds) for right in kinds[:at]):
         return DerivedState.RESTRICTED
     return DerivedState.CONTESTED

@@ -7,22 +7,17 @@ route where that is said to be open; that a route is closed somewhere ends nothi
 Announced, threatened and supposed states are none: what was announced is kept beside the state.
 """
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from karez.model.access import Announced, Laid, Laying, LinkScope, LinkState, UserClass, UserState
+from karez.model.access import Announced, Laid, Laying, LinkState, UserClass, UserState
 from karez.model.claim import Status
 from karez.model.finding import Source
 from karez.model.record import View
 from karez.model.vocabulary import Cause, Condition, DerivedState, Realis
 from karez.reconcile.entries import (
-    OF_EVERY_SECTION,
     Entry,
     aged,
-    contrary,
-    denies,
-    ends,
     entry_of,
     fresh_until,
     holds,
@@ -32,26 +27,10 @@ from karez.reconcile.entries import (
 )
 from karez.reconcile.freshness import UNCONFIRMED_AFTER
 from karez.reconcile.item import TOLD, Item, items
+from karez.reconcile.links_ends import ended
+from karez.reconcile.links_said import Said, joint, sources_by_state
 from karez.reconcile.source import PartyOf
 from karez.reconcile.users import holding
-
-# How exactly a report speaks of a link: the lower the more so.
-_WORST = (DerivedState.CLOSED, DerivedState.RESTRICTED, DerivedState.DAMAGED, DerivedState.OPEN)
-_RANK = {LinkScope.SECTION: 0, LinkScope.SERVICE: 1, LinkScope.AREA: 2, LinkScope.ROUTE: 3}
-
-
-@dataclass(frozen=True, slots=True)
-class _Said:
-    """One report on a link as one class of user sees it: its entry with the state for that class."""
-
-    entry: Entry
-    scope: LinkScope
-    points: frozenset[str]
-    conditions: tuple[Condition, ...]
-
-    @property
-    def rank(self) -> int:
-        return _RANK[self.scope]
 
 
 @dataclass(slots=True)
@@ -151,103 +130,39 @@ def _shown(held: Mapping[UserClass, UserState]) -> tuple[UserState, UserClass]:
     return held[UserClass.ALL], UserClass.ALL
 
 
-def _lives(on: _Link, users: UserClass) -> list[_Said]:
+def _lives(on: _Link, users: UserClass) -> list[Said]:
     """The reports of a link with their ends, as a class of user sees them, in order of known-from."""
     said = [one for entry, laid in on.told if (one := _seen(entry, laid, users))]
     said.sort(key=lambda one: order(one.entry))
     denied = [one for entry, laid in on.denied if (one := _seen(entry, laid, users))]
-    known = [one.entry.item.known_from for one in said]
-    ended = []
-    for one in said:
-        until = fresh_until(one.entry)
-        # What became known after the report was over ends nothing that still holds.
-        last = len(said) if until is None else bisect_right(known, until)
-        later = said[bisect_left(known, one.entry.item.known_from) : last]
-        ended.append(_ended(one, until, later, denied))
-    return ended
+    return ended(said, denied)
 
 
-def _seen(entry: Entry, laid: Laid, users: UserClass) -> _Said | None:
+def _seen(entry: Entry, laid: Laid, users: UserClass) -> Said | None:
     """The report with the state that it gives this class of user; None where it says nothing of it."""
     found = holding(entry.body, users)
     if found is None:
         return None
     seen = replace(entry, state=found.state, body=replace(entry.body, users=None))
-    return _Said(seen, laid.scope, frozenset(laid.points), found.conditions)
+    return Said(seen, laid.scope, frozenset(laid.points), found.conditions)
 
 
-def _ended(one: _Said, until: int | None, later: Sequence[_Said], denied: Sequence[_Said]) -> _Said:
-    """The report with the instant at which it ended and why."""
-    entry = one.entry
-    told: list[tuple[int, str]] = []
-    if until is not None:
-        told.append((until, "its own end" if until == entry.report.end else "freshness over"))
-    for other in later:
-        if _speaks_to(other, one) and _contrary(other, one) and ends(other.entry, entry):
-            told.append((max(other.entry.report.start, entry.report.start), f"contrary report {_id(other)}"))
-    for denial in denied:
-        if denies(denial.entry, entry) and denial.entry.item.source.key == entry.item.source.key:
-            told.append((max(denial.entry.report.start, entry.report.start), f"denied by {_id(denial)}"))
-    if not told:
-        return one
-    end, why = min(told)
-    return replace(one, entry=replace(entry, report=replace(entry.report, end=end, ended_by=why)))
-
-
-def _id(one: _Said) -> str:
-    return one.entry.item.claim.id
-
-
-def _speaks_to(other: _Said, one: _Said) -> bool:
-    """Whether a report can end another: it speaks as exactly, or of all roads here, or calls the whole route open.
-
-    That a route is closed or damaged says nothing of one section; that it is open, or open to some, does of each.
-    """
-    if other.rank <= one.rank or other.scope is LinkScope.AREA:
-        return True
-    return other.scope is LinkScope.ROUTE and other.entry.state in OF_EVERY_SECTION
-
-
-def _contrary(one: _Said, other: _Said) -> bool:
-    """Whether two reports on a link cannot both hold.
-
-    That it is open, or less bad, at a place says nothing against what is told of another place on it, or of all of it.
-    One report that calls a road blocked and tells of mines on it does not dispute itself: the worse holds.
-    """
-    if not contrary(one.entry, other.entry) or _one_telling(one.entry, other.entry):
-        return False
-    better, worse = sorted((one, other), key=lambda said: _WORST.index(said.entry.state), reverse=True)
-    return not better.points or bool(better.points & worse.points)
-
-
-def _one_telling(one: Entry, other: Entry) -> bool:
-    same = one.item.report.id == other.item.report.id and one.item.source.key == other.item.source.key
-    return same and DerivedState.OPEN not in {one.state, other.state}
-
-
-def _joint(standing: Sequence[_Said]) -> DerivedState:
-    """The state that reports which stand together make up: contested where two cannot both hold, else the worst."""
-    if any(_contrary(one, other) for index, one in enumerate(standing) for other in standing[:index]):
-        return DerivedState.CONTESTED
-    return min((one.entry.state for one in standing), key=_WORST.index, default=DerivedState.UNKNOWN)
-
-
-def _finest(standing: Sequence[_Said]) -> list[_Said]:
+def _finest(standing: Sequence[Said]) -> list[Said]:
     """Of what holds, what speaks of the link most exactly."""
     best = min((one.rank for one in standing), default=0)
     return [one for one in standing if one.rank == best]
 
 
-def _newest_scope(said: Sequence[_Said]) -> list[_Said]:
+def _newest_scope(said: Sequence[Said]) -> list[Said]:
     """What was reported last, with all that speaks as exactly."""
     return [one for one in said if one.rank == said[-1].rank] if said else []
 
 
-def _holding(said: Sequence[_Said], denied: Sequence[tuple[Entry, Laid]], users: UserClass, as_of: int) -> UserState:
+def _holding(said: Sequence[Said], denied: Sequence[tuple[Entry, Laid]], users: UserClass, as_of: int) -> UserState:
     standing = _finest([one for one in said if holds(one.entry.report, as_of)])
     if not standing:
         return UserState(DerivedState.UNKNOWN)
-    state = _joint(standing)
+    state = joint(standing)
     if _denials(standing, denied, users, as_of):
         state = DerivedState.CONTESTED
     basis = [one for one in standing if one.entry.state is state] or standing
@@ -256,16 +171,16 @@ def _holding(said: Sequence[_Said], denied: Sequence[tuple[Entry, Laid]], users:
         _conditions(basis) if state is DerivedState.RESTRICTED else (),
         _cause(basis),
         standing[0].scope,
-        tuple(_id(one) for one in (standing if state is DerivedState.CONTESTED else basis)),
+        tuple(one.id for one in (standing if state is DerivedState.CONTESTED else basis)),
     )
 
 
-def _conditions(basis: Iterable[_Said]) -> tuple[Condition, ...]:
+def _conditions(basis: Iterable[Said]) -> tuple[Condition, ...]:
     told = {condition for one in basis for condition in one.conditions}
     return tuple(condition for condition in Condition if condition in told)
 
 
-def _cause(basis: Sequence[_Said]) -> Cause | None:
+def _cause(basis: Sequence[Said]) -> Cause | None:
     """The last cause told with the state that was reported last: a road reopened to some is closed by mines no more."""
     reported = basis[-1].entry.body.state
     causes = [one.entry.body.cause for one in basis if one.entry.body.state is reported and one.entry.body.cause]
@@ -273,17 +188,17 @@ def _cause(basis: Sequence[_Said]) -> Cause | None:
 
 
 def _denials(
-    standing: Sequence[_Said], denied: Sequence[tuple[Entry, Laid]], users: UserClass, as_of: int
+    standing: Sequence[Said], denied: Sequence[tuple[Entry, Laid]], users: UserClass, as_of: int
 ) -> tuple[str, ...]:
     """The denials by others that are still fresh and speak against what stands."""
     found = []
+    by_state = sources_by_state(standing)
     for entry, laid in denied:
         denial = _seen(entry, laid, users)
         if denial is None or not holds(aged(denial.entry).report, as_of):
             continue
-        against = [one.entry for one in standing if one.entry.state is denial.entry.state]
-        if any(entry.item.source.key != other.item.source.key for other in against):
-            found.append(entry.item.claim.id)
+        if by_state.get(denial.entry.state, frozenset()) - {denial.source}:
+            found.append(denial.id)
     return tuple(sorted(found))
 
 

@@ -11,9 +11,7 @@ or open to some, count too; that it is closed somewhere says nothing of one sect
 traffic") is no contradiction: open to some and closed to others is restricted.
 """
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import replace
 
 from karez.model.claim import Status
 from karez.model.finding import AssetStatus
@@ -23,9 +21,6 @@ from karez.reconcile.entries import (
     Entry,
     Timeline,
     aged,
-    contrary,
-    denies,
-    ends,
     entry_of,
     fresh_until,
     holds,
@@ -35,6 +30,8 @@ from karez.reconcile.entries import (
 )
 from karez.reconcile.freshness import UNCONFIRMED_AFTER
 from karez.reconcile.item import TOLD, Item, place_key
+from karez.reconcile.links_ends import ended
+from karez.reconcile.links_said import Said, sources_by_state
 from karez.reconcile.source import plain
 
 _SERVICES = frozenset({AssetType.INTERNET, AssetType.MOBILE, AssetType.POWER, AssetType.WATER, AssetType.FUEL})
@@ -117,39 +114,16 @@ def _alleged(entry: Entry) -> bool:
 
 
 def _history(ordered: Sequence[Entry], denials: Sequence[Entry]) -> list[Entry]:
-    known = [entry.item.known_from for entry in ordered]
-    found = []
-    for entry in ordered:
-        until = fresh_until(entry)
-        # What became known after the report was over ends nothing that still holds.
-        last = len(ordered) if until is None else bisect_right(known, until)
-        later = ordered[bisect_left(known, entry.item.known_from) : last]
-        found.append(_ended(entry, until, later, denials))
-    return found
-
-
-def _ended(entry: Entry, until: int | None, later: Sequence[Entry], denials: Sequence[Entry]) -> Entry:
-    """Give the report the instant at which it ended and why."""
-    told: list[tuple[int, str]] = []
-    if until is not None:
-        told.append((until, "its own end" if until == entry.report.end else "freshness over"))
-    for other in later:
-        if contrary(other, entry) and ends(other, entry):
-            told.append((max(other.report.start, entry.report.start), f"contrary report {other.item.claim.id}"))
-    for denial in denials:
-        if denies(denial, entry) and denial.item.source.key == entry.item.source.key:
-            told.append((max(denial.report.start, entry.report.start), f"denied by {denial.item.claim.id}"))
-    if not told:
-        return entry
-    end, why = min(told)
-    return replace(entry, report=replace(entry.report, end=end, ended_by=why))
+    """The reports with their ends; what one report tells of two states of one thing is a dispute here, too."""
+    made = ended([Said(entry) for entry in ordered], [Said(denial) for denial in denials], agrees=False)
+    return [one.entry for one in made]
 
 
 def _denials(line: Timeline, standing: Sequence[Entry], as_of: int) -> tuple[str, ...]:
     """The denials that are still fresh and speak against what stands."""
+    by_state = sources_by_state(Said(entry) for entry in standing)
     return tuple(
         denial.item.claim.id
         for denial in line.denials
-        if holds(aged(denial).report, as_of)
-        and any(denial.state is entry.state and denial.item.source.key != entry.item.source.key for entry in standing)
+        if holds(aged(denial).report, as_of) and by_state.get(denial.state, frozenset()) - {denial.item.source.key}
     )
