@@ -185,3 +185,17 @@ def test_a_curfew_lifted_or_relaxed_is_a_state_of_its_area() -> None:
     assert status.asset.span.quote == "Quetta"
     assert one("In Quetta the curfew was relaxed for two hours.", Status)[1].state is S.OPEN
     assert claim.where is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "realis"),
+    [
+        ("We assess that freight will move by the N-25 once it is open for heavy traffic.", Realis.HYPOTHETICAL),
+        ("Freight will move by the N-25 if it is reopened.", Realis.HYPOTHETICAL),
+        ("Convoys will wait at Kalat until the N-25 is reopened.", Realis.HYPOTHETICAL),
+        ("Once the talks end the N-25 will be reopened.", Realis.PLANNED),
+        ("The N-25 will be reopened once the army has gone.", Realis.PLANNED),
+    ],
+)
+def test_a_good_state_that_others_wait_for_is_not_announced(text: str, realis: Realis) -> None:
+    assert [claim.realis for claim, _ in claims(text, Status)] == [realis]

@@ -96,7 +96,7 @@ def _realis(text: str, starts: tuple[int, int, int], said: Said) -> Realis:
     """
     near, clause, sentence = starts
     if _is_planned(text, near, said):
-        return Realis.PLANNED
+        return Realis.HYPOTHETICAL if _is_awaited(text, near, said) else Realis.PLANNED
     good = said.state in {AssetState.OPEN, AssetState.RESTORED}
     if good and listed("ordered").search(text, max(sentence, said.word[0] - 120), said.word[0]):
         return Realis.PLANNED
@@ -181,6 +181,14 @@ def _is_planned(text: str, start: int, said: Said) -> bool:
         lead = text[max(start, said.word[0] - _LEAD) : said.word[0]]
         return any(_AHEAD.fullmatch(lead, match.end()) for match in listed("announced").finditer(lead))
     return bool(listed("planned").search(text, start, said.word[1]))
+
+
+def _is_awaited(text: str, start: int, said: Said) -> bool:
+    """ "Freight will move by the A once it is open": what is announced is not the state, which is only a condition."""
+    if said.state not in {AssetState.RESTORED, AssetState.OPEN}:
+        return False
+    announced = [match.end() for match in listed("planned").finditer(text, start, said.word[1])]
+    return bool(listed("awaited").search(text, min(announced[-1], said.word[0]), said.word[0]))
 
 
 def _cause(text: str, clause: Offsets, said: Said) -> tuple[Cause, Offsets] | None:
