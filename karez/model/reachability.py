@@ -171,6 +171,8 @@ class People:
 
     Each settlement and each area is counted once. ``lower`` is None where no settlement's number is known, and leaves
     out the towns of ``lower_lacks``; ``upper`` is None where some town has no area (``upper_lacks``: not known).
+    ``upper_shared`` are those areas of ``upper_of`` in which a place lies that stands better than these towns: all who
+    live in such an area are counted though some of them have a way.
     """
 
     lower: int | None
@@ -179,6 +181,7 @@ class People:
     upper_of: tuple[str, ...] = ()
     lower_lacks: tuple[str, ...] = ()
     upper_lacks: tuple[str, ...] = ()
+    upper_shared: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,17 +1,25 @@
 """How many people: settlements and areas, each counted once; what is not known stays not known; person-days."""
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from karez.analyse.access import people, person_days
-from karez.model.reachability import Area, Town
-from tests.networks import DAY, NOON, PackNetwork
+from karez.analyse.access import access_picture, people, person_days, situation
+from karez.model.reachability import AccessQuestion, Area, Standing, Town
+from tests.networks import DAY, NOON, PackNetwork, by_link, report
 
 NORTH, SOUTH = Area("made:north", "North", 900), Area("made:south", "South", 5_000)
 TOWN = Town("made:town", "Town", 300, (NORTH,))
 VILLAGE = Town("made:village", "Village", None, (NORTH,))
 CITY = Town("made:city", "City", 2_000, (NORTH, SOUTH))
 UNCOUNTED = Town("made:post", "Post")
+
+
+@pytest.fixture(scope="module")
+def pack() -> PackNetwork:
+    return PackNetwork()
+
+
 ALL = {town.id: town for town in (TOWN, VILLAGE, CITY, UNCOUNTED)}
 
 
@@ -94,3 +102,35 @@ def test_the_pack_counts_the_two_tehsils_of_one_town_and_no_tehsil_twice() -> No
     assert pair.upper == people([towns["nushki"]]).upper
     everybody = people(town for town in pack.places if town.areas)
     assert everybody.upper == sum(area.population for area in {a.id: a for t in pack.places for a in t.areas}.values())
+
+
+def test_an_area_of_which_another_place_has_a_way_is_told(pack: PackNetwork) -> None:
+    shut = pack.between("nushki", "ahmadwal")
+    picture = access_picture(pack.ask(["quetta"], [report(shut)]))
+    cut = {town.town: town for town in picture.towns if town.standing is Standing.CUT_OFF}
+    village = cut[pack.id["ahmadwal"]]
+    assert village.people.upper_shared == village.people.upper_of
+    assert picture.cut_off.upper_shared == village.people.upper_of
+    assert cut[pack.id["dalbandin"]].people.upper_shared == ()
+    alone = situation(
+        AccessQuestion((pack.id["quetta"],), NOON, towns=(pack.id["ahmadwal"],)),
+        links=pack.links,
+        places=pack.places,
+        reports=by_link([report(shut)]),
+    )
+    assert access_picture(alone).towns[0].people == village.people
+
+
+def test_an_area_all_of_which_is_cut_off_is_not_shared(pack: PackNetwork) -> None:
+    shut = [report(link.id) for link in pack.links if pack.id["nushki"] in (link.start, link.end)]
+    picture = access_picture(pack.ask(["quetta"], shut))
+    assert {town.town for town in picture.towns if town.standing is Standing.CUT_OFF} >= {
+        pack.id["nushki"],
+        pack.id["ahmadwal"],
+    }
+    assert pack.id["nushki"] not in {town.town for town in picture.towns if town.people.upper_shared}
+    assert not set(people([town_of(pack, "nushki")]).upper_of) & set(picture.cut_off.upper_shared)
+
+
+def town_of(pack: PackNetwork, local: str) -> Town:
+    return next(place for place in pack.places if place.id == pack.id[local])

@@ -18,12 +18,16 @@ _DAY = 86_400_000_000
 NO_TIME = int(np.iinfo(np.int64).max)
 
 
-def people(towns: Iterable[Town]) -> People:
-    """Return how many people these towns hold, in persons, by the bounds that ``People`` describes."""
+def people(towns: Iterable[Town], better: Iterable[Town] = ()) -> People:
+    """Return how many people these towns hold, in persons, by the bounds that ``People`` describes.
+
+    ``better`` are places that stand better: an area that holds one of these, too, is told in ``upper_shared``.
+    """
     by_id = {town.id: town for town in towns}
     known = [town for town in by_id.values() if town.population is not None]
     lower = sum(town.population or 0 for town in known)
     areas = {area.id: area for town in by_id.values() for area in town.areas}
+    elsewhere = {area.id for town in better if town.id not in by_id for area in town.areas}
     lacking = tuple(sorted(town.id for town in by_id.values() if not town.areas))
     return People(
         lower=lower if known or not by_id else None,
@@ -33,6 +37,7 @@ def people(towns: Iterable[Town]) -> People:
         upper_of=tuple(sorted(areas)),
         lower_lacks=tuple(sorted(by_id.keys() - {town.id for town in known})),
         upper_lacks=lacking,
+        upper_shared=tuple(sorted(areas.keys() & elsewhere)),
     )
 
 

@@ -1,7 +1,7 @@
 """The answer to a question of access: every town and hub, by which way, cut off since when, and how many people."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,7 +11,7 @@ from karez.analyse.access.people import NO_TIME, people, person_days, since
 from karez.analyse.access.reach import NearestMap, nearest, reached
 from karez.analyse.access.situation import Situation
 from karez.analyse.access.ways import ways_left
-from karez.model.reachability import AccessPicture, Bound, Gateway, HubDistance, People, Route, Standing, TownAccess
+from karez.model.reachability import AccessPicture, Bound, Gateway, HubDistance, People, Standing, TownAccess
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -34,6 +34,8 @@ def access_picture(situation: Situation, gateways: Sequence[Gateway] = ()) -> Ac
     began = _began(situation)
     seen = _look(situation, situation.hubs, began)
     towns = tuple(_town(situation, town, seen, distances[town], gateways) for town in situation.towns)
+    standings = _standings(situation, seen)
+    towns = _with_people(situation, towns, standings)
     cut_off = {town.town: town.since for town in towns if town.standing is Standing.CUT_OFF}
     hubs = []
     for hub in situation.hubs if len(situation.hubs) > 1 else ():
@@ -43,16 +45,50 @@ def access_picture(situation: Situation, gateways: Sequence[Gateway] = ()) -> Ac
         question=situation.question,
         towns=towns,
         hubs=tuple(hubs),
-        cut_off=_people(situation, towns, Standing.CUT_OFF),
-        in_doubt=_people(situation, towns, Standing.IN_DOUBT),
-        no_reported_way=_people(situation, towns, Standing.CUT_OFF, Standing.IN_DOUBT, Standing.UNCONFIRMED),
+        cut_off=_people(situation, towns, standings, Standing.CUT_OFF),
+        in_doubt=_people(situation, towns, standings, Standing.IN_DOUBT),
+        no_reported_way=_people(situation, towns, standings, Standing.CUT_OFF, Standing.IN_DOUBT, Standing.UNCONFIRMED),
         person_days=person_days(cut_off, situation.places, situation.question.as_of),
         names=_names(situation, (*towns, *hubs)),
     )
 
 
-def _people(situation: Situation, towns: Iterable[TownAccess], *standings: Standing) -> People:
-    return people(situation.places[town.town] for town in towns if town.standing in standings)
+def _people(
+    situation: Situation, towns: Iterable[TownAccess], standings: Mapping[str, Standing], *counted: Standing
+) -> People:
+    """The people of the towns that stand so, told beside the places of their areas that stand better."""
+    places, rank = situation.places, list(Standing).index
+    best = min(map(rank, counted))
+    better = [place for place, standing in standings.items() if rank(standing) < best]
+    return people(
+        (places[town.town] for town in towns if town.standing in counted),
+        (places[place] for place in better),
+    )
+
+
+def _standings(situation: Situation, seen: _Seen) -> Mapping[str, Standing]:
+    """How every place in a census area stands, asked for or not: a hub has what comes from it."""
+    inside = [place.id for place in situation.places.values() if place.areas]
+    found = {place: _standing(seen, situation.place_number[place]) for place in inside}
+    return found | dict.fromkeys(set(situation.hubs) & found.keys(), Standing.REPORTED)
+
+
+def _with_people(
+    situation: Situation, towns: Iterable[TownAccess], standings: Mapping[str, Standing]
+) -> tuple[TownAccess, ...]:
+    """The towns with their people, told beside the places of their areas that stand better."""
+    rank = {standing: at for at, standing in enumerate(Standing)}
+    best: dict[str, tuple[int, str]] = {}
+    for identity, standing in standings.items():
+        for area in situation.places[identity].areas:
+            best[area.id] = min(best.get(area.id, (len(rank), "")), (rank[standing], identity))
+    found = []
+    for town in towns:
+        place = situation.places[town.town]
+        held = [best[area.id] for area in place.areas]
+        better = [situation.places[other] for at, other in held if at < rank[town.standing]]
+        found.append(replace(town, people=people([place], better)))
+    return tuple(found)
 
 
 def _began(situation: Situation) -> Ints:
@@ -81,7 +117,7 @@ def _town(
 ) -> TownAccess:
     number = situation.place_number[town]
     routes = {bound: situation.route(found, town, bound) for bound, found in seen.maps.items()}
-    standing = _standing(routes, bool(seen.certain[number]))
+    standing = _standing(seen, number)
     cut_off = standing is Standing.CUT_OFF
     began = int(seen.since[number])
     instant = began if cut_off and began != NO_TIME else None
@@ -104,12 +140,12 @@ def _town(
     )
 
 
-def _standing(routes: Mapping[Bound, Route | None], certain: bool) -> Standing:
-    if routes[Bound.CAUTIOUS] is not None:
+def _standing(seen: _Seen, number: int) -> Standing:
+    if seen.maps[Bound.CAUTIOUS].reached(number):
         return Standing.REPORTED
-    if routes[Bound.OPTIMISTIC] is not None:
-        return Standing.UNCONFIRMED if certain else Standing.IN_DOUBT
-    return Standing.NO_WAY if routes[Bound.BASELINE] is None else Standing.CUT_OFF
+    if seen.maps[Bound.OPTIMISTIC].reached(number):
+        return Standing.UNCONFIRMED if seen.certain[number] else Standing.IN_DOUBT
+    return Standing.CUT_OFF if seen.maps[Bound.BASELINE].reached(number) else Standing.NO_WAY
 
 
 def _distances(situation: Situation) -> Mapping[str, list[HubDistance]]:
