@@ -4,6 +4,7 @@ import heapq
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 
+from karez.atlas.links_near import LinkGrid
 from karez.atlas.pack import Pack
 from karez.atlas.values import Link, Node, Tehsil
 from karez.model.errors import RequestError
@@ -16,6 +17,9 @@ class Network:
     def __init__(self, packs: Sequence[Pack]) -> None:
         self._packs = tuple(packs)
         self._inside: dict[str, frozenset[str]] = {}
+        # Reports speak of the same few ways and areas again and again.
+        self._ways: dict[tuple[str, str, str], tuple[Link, ...]] = {}
+        self._links_inside: dict[tuple[str, str | None], tuple[Link, ...]] = {}
 
     @cached_property
     def nodes(self) -> tuple[Node, ...]:
@@ -98,14 +102,53 @@ class Network:
         def links_at(place: str) -> list[Link]:
             return [link for link in self.links_at(place) if link.mode == mode and link.baseline == "open"]
 
-        return _shortest(links_at, first, second) if first != second else ()
+        asked = first, second, mode
+        if asked not in self._ways:
+            joined = first != second and self._joined(first, second, mode)
+            self._ways[asked] = _shortest(links_at, first, second) if joined else ()
+        return self._ways[asked]
+
+    def _joined(self, first: str, second: str, mode: str) -> bool:
+        """Whether any way at all leads from one to the other: else a search would look at all that the one reaches."""
+        parts = self._parts.get(mode, {})
+        return first in parts and second in parts and parts[first] == parts[second]
+
+    @cached_property
+    def _parts(self) -> Mapping[str, Mapping[str, int]]:
+        """For each mode the part of the network of normal times that a place lies in."""
+        found: dict[str, dict[str, int]] = {}
+        for link in self.links:
+            for place in (link.start, link.end):
+                parts = found.setdefault(link.mode, {})
+                if place in parts:
+                    continue
+                number, queue = len(parts), [place]
+                parts[place] = number
+                while queue:
+                    here = queue.pop()
+                    for other in self.links_at(here):
+                        if other.mode == link.mode and other.baseline == "open":
+                            new = [end for end in (other.start, other.end) if end not in parts]
+                            parts.update(dict.fromkeys(new, number))
+                            queue.extend(new)
+        return found
+
+    def links_near(self, at: tuple[float, float], km: float, *, mode: str) -> tuple[Link, ...]:
+        """Return, in file order, every section of ``mode`` that passes within ``km`` of a point, and some beside."""
+        return tuple(link for link in self._grid.near(at, km) if link.mode == mode)
+
+    @cached_property
+    def _grid(self) -> LinkGrid:
+        return LinkGrid(self.links)
 
     def links_in(self, unit: Place, *, mode: str | None = None) -> tuple[Link, ...]:
         """Return the sections with an end in a district, province or country, in file order; of ``mode``, if given."""
-        inside = self.nodes_in(unit)
-        return tuple(
-            link for link in self.links if mode in (None, link.mode) and (link.start in inside or link.end in inside)
-        )
+        asked = unit.id, mode
+        if asked not in self._links_inside:
+            inside = self.nodes_in(unit)
+            links = (link for link in self.links if link.start in inside or link.end in inside)
+            self._links_inside[asked] = tuple(link for link in links if mode in (None, link.mode))
+        return self._links_inside[asked]
 
     def nodes_in(self, unit: Place) -> frozenset[str]:
         """Return the ids of the points that lie in a district, province or country."""

@@ -71,6 +71,9 @@ class GroundNetwork(Protocol):
     def links_between(self, asset: str, first: str, second: str) -> Sequence[GroundLink]:
         """The links of a road from one place to another, in travel order; none across a gap."""
 
+    def links_near(self, at: LatLon, km: float, *, mode: str) -> Sequence[GroundLink]:
+        """All links that pass within a distance of a point, and maybe some beside, in the order of ``links``."""
+
     def way(self, first: str, second: str, *, mode: str) -> Sequence[GroundLink]:
         """The shortest way of normal times, in travel order."""
 

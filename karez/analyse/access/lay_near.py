@@ -12,19 +12,22 @@ def distance_km(point: LatLon, link: GroundLink) -> float:
     """Return how far the point lies from the straight line of the link, in km, on a flat earth around the point."""
     shrink = math.cos(math.radians(point[0]))
 
-    def flat(at: LatLon) -> LatLon:
-        return ((at[1] - point[1]) * shrink, at[0] - point[0])
-
-    (x, y), (u, v) = flat(link.start_at), flat(link.end_at)
+    x, y = _east(point, link.start_at) * shrink, link.start_at[0] - point[0]
+    u, v = x + _east(link.start_at, link.end_at) * shrink, link.end_at[0] - point[0]
     length = (u - x) ** 2 + (v - y) ** 2
     along = 0.0 if length == 0 else max(0.0, min(1.0, -(x * (u - x) + y * (v - y)) / length))
     return math.hypot(x + along * (u - x), y + along * (v - y)) * _KM_A_DEGREE
 
 
+def _east(one: LatLon, other: LatLon) -> float:
+    """How far the other lies to the east, in degrees, the short way around the world."""
+    return (other[1] - one[1] + 180.0) % 360.0 - 180.0
+
+
 def apart_km(one: LatLon, other: LatLon) -> float:
     """Return the distance of two points in km, on a flat earth around the first."""
     shrink = math.cos(math.radians(one[0]))
-    return math.hypot((other[1] - one[1]) * shrink, other[0] - one[0]) * _KM_A_DEGREE
+    return math.hypot(_east(one, other) * shrink, other[0] - one[0]) * _KM_A_DEGREE
 
 
 def nearest(point: LatLon, links: Sequence[GroundLink], limit_km: float) -> GroundLink | None:

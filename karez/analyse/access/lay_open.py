@@ -132,13 +132,13 @@ def _nearest(place: Place, told: Told, ground: Ground) -> Found:
     if place.lat is None or place.lon is None:
         return Miss(NotPlaced.UNKNOWN_PLACE, f"{place.name} has no position in the atlas")
     point = (place.lat, place.lon)
-    links = _of_class(ground.network.links, told)
+    links = _of_class(ground.network.links_near(point, reach_km(place), mode=told.mode), told)
     near = nearest(point, links, reach_km(place))
     if near is None:
         return Miss(NotPlaced.OFF_NETWORK, f"no {told.mode} of the network passes near {place.name}")
-    own = near.asset or near.id
-    others = [link for link in links if (link.asset or link.id) != own]
-    if nearest(point, others, max(2 * distance_km(point, near), 5.0)):
+    own, around = near.asset or near.id, max(2 * distance_km(point, near), 5.0)
+    beside = _of_class(ground.network.links_near(point, around, mode=told.mode), told)
+    if nearest(point, [link for link in beside if (link.asset or link.id) != own], around):
         return Miss(NotPlaced.SEVERAL, f"several {told.mode}s pass near {place.name}; which is meant is not told")
     why = f"the only {told.mode} that passes near {place.name}"
     return Lies((near.id,), LinkScope.SECTION, why, points=(place.id,))
@@ -153,7 +153,7 @@ def at_point(place: Place, mode: str, ground: Ground) -> Found:
     if place.lat is None or place.lon is None:
         return Miss(NotPlaced.UNKNOWN_PLACE, f"{place.name} has no position in the atlas")
     point = (place.lat, place.lon)
-    near = nearest(point, [link for link in ground.network.links if link.mode == mode], reach_km(place))
+    near = nearest(point, ground.network.links_near(point, reach_km(place), mode=mode), reach_km(place))
     if near is None:
         return Miss(NotPlaced.OFF_NETWORK, f"no {mode} of the network passes {place.name}")
     # A gorge is longer than a section: what lies in it wholly belongs to it, too.

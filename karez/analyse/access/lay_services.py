@@ -58,9 +58,8 @@ def _lines_at(place: Place, ground: Ground) -> list[GroundLink]:
     meeting = [link for link in ground.network.links_at(node) if link.mode == "rail"] if node else []
     if meeting or place.lat is None or place.lon is None:
         return meeting
-    near = nearest(
-        (place.lat, place.lon), [link for link in ground.network.links if link.mode == "rail"], reach_km(place)
-    )
+    point, reach = (place.lat, place.lon), reach_km(place)
+    near = nearest(point, ground.network.links_near(point, reach, mode="rail"), reach)
     return [near] if near else []
 
 
