@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Protocol
 
-from karez.read.places.forms import Form
+from karez.read.places.forms import FLAT, Form
 
-_MOST_WORDS = 7
+_MOST_WORDS = 5
+# No name begins with such a word where all stands in one case: the letter of the cue ``plain``.
+_PLAIN = "o"
 # Signs that may stand inside a name.
 _INSIDE = frozenset("-.'’ʼ‐&")
 TOWN, OTHER, TOWN_15K, TOWN_100K, TOWN_1M, COUNTRY, FIRST, SECOND, REGION, DERIVED, REGIONAL, COMMON = (
@@ -53,7 +55,7 @@ def listings(forms: Sequence[Form], world: Flags) -> list[Listing]:
     spans: list[tuple[int, int]] = []
     keys: list[str] = []
     for index, form in enumerate(forms):
-        if form.key and form.capital:
+        if form.key and form.capital and not (form.shape == FLAT and _PLAIN in form.cues):
             _grow(forms, index, spans, keys)
     unique = list(dict.fromkeys(keys))
     known = dict(zip(unique, map(int, world.flags(unique)), strict=True)) if unique else {}
