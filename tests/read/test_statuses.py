@@ -157,9 +157,11 @@ def test_since_and_until_bound_a_state_only_where_told() -> None:
     _, status = one("Train services have been suspended since 31 January.", Status)
     assert (status.valid_from, status.valid_to) == ("2026-01-31", None)
     _, status = one("The road is closed until 5 February.", Status)
-    assert status.valid_from is None
-    assert status.valid_to is not None
-    assert status.valid_to.startswith("2026-02-0")
+    assert (status.valid_from, status.valid_to) == (None, "2026-02-05")
+    _, status = one("The road is closed until 6 pm on 3 February.", Status)
+    assert status.valid_to == "2026-02-03T18:00"
+    _, status = one("The road is closed until March.", Status)
+    assert status.valid_to == "2026-03-01"
     _, status = one("The road is closed.", Status)
     assert (status.valid_from, status.valid_to) == (None, None)
 

@@ -232,11 +232,13 @@ def _by(passage: Passage, clause: Offsets, said: Said) -> ActorMention | None:
 
 
 def _time(passage: Passage, said: Said, zone: Offsets, name: str) -> tuple[str, Offsets] | None:
-    """A time right after "since" or "until"; after "from" where it is told ahead."""
+    """A time right after "since" or "until"; after "from" where it is told ahead.
+
+    "Until 6 pm" ends when that hour begins; what ends with a day is the day itself, as for directives.
+    """
     start = said.asset.span.end if said.gapped else said.word[1]
     for match in listed(name).finditer(passage.text, start, min(zone[1], start + _NEAR)):
         for time in within(passage.times, match.start(), zone[1])[:1]:
-            told = time.end if name == "until" else time.start
-            if told and time.span.start - match.end() <= _GAP:
-                return told, time.span.offsets
+            if time.start and time.span.start - match.end() <= _GAP:
+                return time.start, time.span.offsets
     return None
