@@ -8,6 +8,8 @@ from karez.atlas.values import Link
 _CELL = 0.25
 _AROUND = round(360 / _CELL)
 _KM_A_DEGREE = 111.0
+# Degrees: more than what is lost in sums of degrees, so that nothing on the border of a cell is missed.
+_ROUNDING = 1e-9
 # A link over more cells than these is looked at for every point.
 _MOST_CELLS = 2_000
 
@@ -35,9 +37,9 @@ class LinkGrid:
     def near(self, at: tuple[float, float], km: float) -> tuple[Link, ...]:
         """Return, in file order, every link that passes within ``km`` of a point (lat, lon), and some beside."""
         lat, lon = at
-        high = km / _KM_A_DEGREE
+        high = km / _KM_A_DEGREE + _ROUNDING
         narrowest = math.cos(math.radians(min(abs(lat) + high, 89.9)))
-        wide = min(high / narrowest, 180.0)
+        wide = min(high / narrowest, 180.0 + _ROUNDING)
         box = lat - high, lat + high, lon - wide, lon + wide
         if _count(box) > len(self._cells) + _MOST_CELLS:
             return self._links
