@@ -50,7 +50,7 @@ def dull() -> dict[str, float]:
 def place_measures() -> dict[str, float]:
     """The measures of place names on the tuning part, by the names that they have in ``floors.csv``."""
     return {
-        f"places {row['measure']}": row["all"]
+        f"places {row['measure'].replace(',', '')}": row["all"]
         for row in places.rows_of(places.measured("tuning"))
         if row["gold"] == "marks" or row["measure"] in {"resolved of found", "end to end F1"}
     }

@@ -69,6 +69,7 @@ def people_json(people: People) -> Json:
         "areas": list(people.upper_of),
         "settlements_not_known": list(people.lower_lacks),
         "areas_not_known": list(people.upper_lacks),
+        "areas_shared": list(people.upper_shared),
     }
 
 

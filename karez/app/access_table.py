@@ -97,7 +97,12 @@ class _Tables:
         if rest:
             more = f", and {len(rest) - _MOST_NAMED} others" if len(rest) > _MOST_NAMED else ""
             named = f"{', '.join(rest[:_MOST_NAMED])}{more}"
-            print(printable(f"{len(rest)} more, with a way as in normal times that no report closes: {named}") + "\n")
+            print(
+                printable(
+                    f"{len(rest)} more, where no closure of the usual way is reported (its state is unknown): {named}"
+                )
+                + "\n"
+            )
         hubs = [hub for hub in by_standing(picture.hubs) if _is_changed(hub)]
         if hubs:
             _print("hubs, each to the others", TOWN_COLUMNS, [self.town(hub) for hub in hubs])

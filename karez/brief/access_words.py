@@ -101,7 +101,16 @@ def bounds_text(picture: AccessPicture) -> str:
     unshown = sum(town.standing not in (Standing.REPORTED, Standing.NO_WAY) for town in towns)
     least = f"cut off by reported closures: {cut} of {len(towns)} towns{_people(picture.cut_off, cut)}"
     most = f"no way reported open all along: {unshown} of {len(towns)}{_people(picture.no_reported_way, unshown)}"
-    return f"Between two bounds: {least}{between}; {most}, for lack of reports, which is neither open nor closed."
+    why = "for lack of reports or because they disagree, which is neither open nor closed"
+    return f"Between two bounds: {least}{between}; {most}, {why}.{_shared(picture.cut_off)}"
+
+
+def _shared(people: People) -> str:
+    """That the upper number holds people who have a way: areas are counted whole."""
+    if not people.upper_shared:
+        return ""
+    areas = plural(len(people.upper_shared), "census area", "census areas")
+    return f" The upper number counts {areas} whole in which another town has a way left."
 
 
 def days_text(picture: AccessPicture) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from karez.model.mention import Place
+from karez.read.places.decide_lists import alike
 from karez.read.places.decide_rows import COUNTRY, FIRST, Table, gather
 from karez.read.places.rank import Weights, chosen, ranked, weights
 from karez.read.places.weigh_local import Outside, host_country, host_of, known_publisher
@@ -40,6 +41,7 @@ def decide(
     table = gather(text, names, world.gazetteer)
     outside = outside_of(table, text, context)
     rows, scores = chosen(table, names, ranked(table, outside, learned), learned)
+    rows = alike(text, names, table, rows)
     found: list[Decision] = [(None, 0.0)] * len(names)
     for topic, row, score in zip(table.topics, rows, scores, strict=True):
         for number in topic.names:

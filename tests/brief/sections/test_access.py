@@ -39,7 +39,8 @@ class TestReach:
         assert first == (
             "Between two bounds: cut off by reported closures: 1 of 7 towns (5,000 to 20,000 people); in doubt: 3 "
             "(at least 2,000 people); no way reported open all along: 7 of 7 (at least 7,810 people), "
-            "for lack of reports, which is neither open nor closed."
+            "for lack of reports or because they disagree, which is neither open nor closed. "
+            "The upper number counts 1 census area whole in which another town has a way left."
         )
 
     def test_a_town_that_is_cut_off_stands_with_since_when_by_what_and_how_many(self) -> None:
