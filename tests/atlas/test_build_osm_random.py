@@ -169,3 +169,15 @@ def test_a_cut_extract_never_half_writes_a_pack(whole: tuple[bytes, Path], data:
             # Cut exactly between two blocks: a whole file of its own.
             assert check_pack(copy).errors == ()
         assert {path.name for path in here.iterdir()} == {"pack", "b.osm.pbf"}
+
+
+def test_an_extract_cut_after_its_head_leaves_nothing_behind(whole: tuple[bytes, Path]) -> None:
+    content, pack = whole
+    head = 4 + int.from_bytes(content[:4], "big")
+    size = next(size for size in range(head, len(content)) if content[size : size + 3] == b"\0\0\0")
+    with folder() as here:
+        copy = Path(shutil.copytree(pack, here / "pack"))
+        (here / "b.osm.pbf").write_bytes(content[:size])
+        with pytest.raises(KarezError, match="nothing-built"):
+            build(here / "b.osm.pbf", copy)
+        assert {path.name for path in here.iterdir()} == {"pack", "b.osm.pbf"}

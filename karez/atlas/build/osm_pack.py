@@ -1,6 +1,7 @@
 """``karez atlas build osm``: places and a routable network from OpenStreetMap extracts (ODbL 1.0) into a pack."""
 
 import hashlib
+import shutil
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
@@ -46,6 +47,8 @@ def build_osm(
     tally = Tally()
     extract = together([_read(path, chosen, draft, progress) for path in paths])
     if not extract.ways and not extract.places:
+        # Nothing was read that a restart could spare.
+        shutil.rmtree(draft.work, ignore_errors=True)
         raise AtlasError("nothing-built", f"no place and no way of {', '.join(sorted(chosen))}", place=paths[0].name)
     progress("building the network", 0, None)
     for file in _FILES:
