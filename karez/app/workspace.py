@@ -9,9 +9,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from karez.app.access import brief_access
-from karez.app.access_report import access_report, access_written
-from karez.app.access_reported import Reported, reported
+from karez.app.access.answer import brief_access
+from karez.app.access.report import access_report, access_written
+from karez.app.access.reported import Reported, reported
 from karez.app.desk import Desk
 from karez.app.intake import Intake, document_of
 from karez.app.log import log, without_password

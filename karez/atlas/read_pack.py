@@ -5,12 +5,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from karez.atlas.geometry import distance_km
 from karez.atlas.rows import Row, number, position, read_rows, required_number, split, whole
 from karez.atlas.schema.load import listed
 from karez.atlas.values import Actor, Asset, Link, NameRow, Node, Outline, PlaceRow, Tehsil
 from karez.atlas.words import words
 from karez.model.errors import AtlasError
+from karez.model.geodesy import distance_km
 from karez.model.mention import Place
 from karez.model.vocabulary import ActorClass, AssetType
 

@@ -9,7 +9,6 @@ from functools import cached_property
 
 from karez.atlas.find import score
 from karez.atlas.fold import fold_key
-from karez.atlas.geometry import distance_km
 from karez.atlas.pack import Pack
 from karez.atlas.values import NameRow, PlaceRow
 from karez.atlas.words import words
@@ -18,6 +17,7 @@ from karez.atlas.world.folding import fold_keys
 from karez.atlas.world.forms import spelled_out, with_other_article, without_unit
 from karez.atlas.world.index import WorldIndex
 from karez.model.errors import AtlasError
+from karez.model.geodesy import distance_km
 
 MOST = 60
 # Rows of two packs for one thing lie no farther apart than this, or than the radius of an area.

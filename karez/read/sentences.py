@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from karez.read.lexicon import alternatives, data
 
@@ -28,6 +29,8 @@ _BULLET = re.compile(r"\s*(?:[-–—•*·▪‣]|\(?\d{1,2}[.)]|\(?[a-z][.)])\
 _NEXT = re.compile(r"[\"'“‘(\[]*\s*[\w\"'“‘(\[•*–—-]")
 
 
+# Names of places are looked for sentence by sentence before the claims are: the last texts are kept.
+@lru_cache(maxsize=4)
 def split(text: str) -> tuple[Sentence, ...]:
     """Cut ``text`` into sentences, in order; no two overlap and every word is in one."""
     return tuple(Sentence(index, start, end) for index, (start, end) in enumerate(_spans(text)))

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from karez.app.access_places import find_point, points_within, towns
-from karez.app.access_reopen import closed_link
-from karez.app.access_stretches import stretches
+from karez.app.access.places import find_point, points_within, towns
+from karez.app.access.reopen import closed_link
+from karez.app.access.stretches import stretches
 from karez.app.values import AccessAsked
 from karez.atlas.atlas import Atlas
 from karez.model.access import LinkScope, LinkState, UserState

@@ -6,8 +6,8 @@ import pytest
 
 from karez.analyse.access import access_picture, behind, claims_on, link_reports, situation
 from karez.app import picture_network
-from karez.app.access_places import towns
-from karez.app.access_stretches import stretches
+from karez.app.access.places import towns
+from karez.app.access.stretches import stretches
 from karez.app.names import known_names
 from karez.app.picture import picture
 from karez.app.picture_network import access_map

@@ -16,12 +16,12 @@ from karez.atlas.build.boundaries import BoundaryWish, build_boundaries
 from karez.atlas.build.boundaries_read import BoundaryFields
 from karez.atlas.build.draft import HeadWish
 from karez.atlas.build.geonames_pack import GeonamesFiles, build_geonames
-from karez.atlas.build.osm_pack import build_osm
+from karez.atlas.build.osm.pack import build_osm
 from karez.atlas.build.report import BuildReport, silent
 from karez.atlas.check.pack import check_pack
-from karez.atlas.geometry import distance_km
 from karez.atlas.pack import load_pack
 from karez.model.errors import AtlasError, InputError, KarezError, RequestError
+from karez.model.geodesy import distance_km
 from tests.atlas.osm_file import valley
 
 Box = tuple[float, float, float, float]

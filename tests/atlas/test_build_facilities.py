@@ -9,7 +9,7 @@ import pytest
 
 from karez.atlas.build.draft import HeadWish
 from karez.atlas.build.facilities import FacilityWish, build_facilities, facility_kinds
-from karez.atlas.build.osm_pack import build_osm
+from karez.atlas.build.osm.pack import build_osm
 from karez.atlas.build.report import BuildReport, silent
 from karez.atlas.check.pack import check_pack
 from karez.atlas.pack import load_pack

@@ -7,16 +7,16 @@ from pathlib import Path
 
 import pytest
 
-from karez.atlas.build import osm_pack
 from karez.atlas.build.draft import HeadWish
-from karez.atlas.build.osm_pack import build_osm
-from karez.atlas.build.osm_places import SOURCE
-from karez.atlas.build.osm_tags import is_forbidden, osm_table, way_kind
+from karez.atlas.build.osm import pack as osm_pack
+from karez.atlas.build.osm.pack import build_osm
+from karez.atlas.build.osm.places import SOURCE
+from karez.atlas.build.osm.tags import is_forbidden, osm_table, way_kind
 from karez.atlas.build.report import BuildReport, silent
 from karez.atlas.check.pack import check_pack
-from karez.atlas.geometry import distance_km
 from karez.atlas.pack import load_pack
 from karez.model.errors import AtlasError, InputError, RequestError
+from karez.model.geodesy import distance_km
 from tests.atlas.osm_file import OsmFile, valley
 
 Rows = list[dict[str, str]]

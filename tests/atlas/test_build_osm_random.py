@@ -15,11 +15,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from karez.atlas.build.draft import HeadWish
-from karez.atlas.build.osm_pack import build_osm
+from karez.atlas.build.osm.pack import build_osm
 from karez.atlas.build.report import BuildReport, silent
 from karez.atlas.check.pack import check_pack
-from karez.atlas.geometry import distance_km
 from karez.model.errors import KarezError
+from karez.model.geodesy import distance_km
 from tests.atlas.osm_file import OsmFile, valley
 
 KINDS = [

@@ -6,8 +6,9 @@ from hypothesis import strategies as st
 
 from karez.atlas.atlas import Atlas
 from karez.atlas.fold import fold
-from karez.atlas.geometry import clip, distance_km, simplify
+from karez.atlas.geometry import clip, simplify
 from karez.atlas.matcher import Case, Entry, Matcher
+from karez.model.geodesy import distance_km
 
 ANY = st.text(st.characters(), max_size=60)
 FRAGMENTS = st.sampled_from(

@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from karez.atlas.atlas import Atlas
-from karez.atlas.geometry import distance_km
 from karez.atlas.pack import Pack, load_pack, shipped_packs
 from karez.atlas.values import Link
 from karez.model.errors import AtlasError
+from karez.model.geodesy import distance_km
 
 SOURCE = "atlas-balochistan"
 

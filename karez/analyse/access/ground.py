@@ -3,42 +3,23 @@
 from collections.abc import Collection, Sequence
 from typing import Protocol
 
+from karez.analyse.access.protocols import NetworkLink
 from karez.model.mention import Place
 from karez.model.vocabulary import AssetType
 
 LatLon = tuple[float, float]
 
 
-class GroundLink(Protocol):
-    """One stretch of road or railway between two places."""
-
-    @property
-    def id(self) -> str:
-        """Its id."""
+class GroundLink(NetworkLink, Protocol):
+    """What laying asks of a link: its road, and where it lies."""
 
     @property
     def asset(self) -> str | None:
         """The road or line that it is part of."""
 
     @property
-    def designation(self) -> str | None:
-        """The number or name of that road or line."""
-
-    @property
-    def mode(self) -> str:
-        """road or rail."""
-
-    @property
     def road_class(self) -> str | None:
         """national, secondary, local and so on; None for a railway."""
-
-    @property
-    def start(self) -> str:
-        """The place at one end."""
-
-    @property
-    def end(self) -> str:
-        """The place at the other."""
 
     @property
     def start_at(self) -> LatLon:

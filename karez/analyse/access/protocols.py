@@ -1,10 +1,10 @@
-"""What the questions of access ask of a network."""
+"""What this room asks of a network: one link of it, as laying and as the questions of access see it."""
 
 from typing import Protocol
 
 
-class AccessLink(Protocol):
-    """One stretch of road or railway between two places, in normal times."""
+class NetworkLink(Protocol):
+    """One stretch of road or railway between two places."""
 
     @property
     def id(self) -> str:
@@ -25,6 +25,10 @@ class AccessLink(Protocol):
     @property
     def designation(self) -> str | None:
         """Its number or name, None where it has none."""
+
+
+class AccessLink(NetworkLink, Protocol):
+    """What the questions of access ask of a link: how long it is, and its state in normal times."""
 
     @property
     def length_km(self) -> float:

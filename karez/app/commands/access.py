@@ -6,8 +6,8 @@ from typing import Annotated
 
 import typer
 
-from karez.app.access_json import access_json
-from karez.app.access_table import print_access, print_unplaced
+from karez.app.access.as_json import access_json
+from karez.app.access.table import print_access, print_unplaced
 from karez.app.commands.options import AsOf, Json, Ledger, Outcome, Recorded, passing_or_kept, tell, write
 from karez.app.output import print_json
 from karez.app.questions import checked_times

@@ -16,9 +16,10 @@ from karez.atlas.build.boundaries_read import BoundaryFields
 from karez.atlas.build.draft import HeadWish
 from karez.atlas.build.facilities import NEEDED, FacilityWish, build_facilities
 from karez.atlas.build.geonames_pack import GeonamesFiles, build_geonames
-from karez.atlas.build.osm_pack import build_osm
+from karez.atlas.build.osm.pack import build_osm
 from karez.atlas.build.report import BuildReport, silent
 from karez.atlas.build.report import Progress as Told
+from karez.atlas.schema.load import pack_schema
 from karez.model.errors import RequestError
 from karez.model.text import printable
 
@@ -41,7 +42,6 @@ Zone = Annotated[str | None, typer.Option("--timezone", help="IANA zone; that of
 Country = Annotated[str | None, typer.Option("--country", help="Two letters, ISO 3166-1.")]
 Source = Annotated[str | None, typer.Option("--source", help="Whom the rows are from; the file's name unless given.")]
 Confidence = Annotated[str, typer.Option("--confidence", help="How sure the rows are: high, medium, low, very_low.")]
-_CONFIDENCE = ("high", "medium", "low", "very_low")
 
 
 def geonames(
@@ -207,8 +207,9 @@ def _country(code: str | None) -> str | None:
 
 
 def _sure(word: str) -> str:
-    if word not in _CONFIDENCE:
-        raise RequestError("bad-value", f"--confidence {word!r} is none of {', '.join(_CONFIDENCE)}")
+    allowed = pack_schema().words["confidence"]
+    if word not in allowed:
+        raise RequestError("bad-value", f"--confidence {word!r} is none of {', '.join(allowed)}")
     return word
 
 

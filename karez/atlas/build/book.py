@@ -9,9 +9,9 @@ from dataclasses import dataclass
 
 from karez.atlas.build.draft import Cells, Draft
 from karez.atlas.build.scripts import name_key
-from karez.atlas.geometry import Point, distance_km
 from karez.atlas.rows import split
 from karez.atlas.words import words
+from karez.model.geodesy import Point, distance_km
 
 PLACES, NODES, DISTRICTS = "places.csv", "nodes.csv", "districts.csv"
 FILES = (PLACES, NODES, DISTRICTS)

@@ -17,8 +17,8 @@ from karez.atlas.build.names import OtherName, add_aliases, drop_aliases
 from karez.atlas.build.report import BuildReport, Progress, Tally
 from karez.atlas.build.scripts import name_key
 from karez.atlas.build.unit_lines import add_outlines
-from karez.atlas.geometry import distance_km
 from karez.model.errors import AtlasError, RequestError
+from karez.model.geodesy import distance_km
 
 TEHSILS = "tehsils.csv"
 # The file and the kind of the units of each level.

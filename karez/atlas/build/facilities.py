@@ -18,9 +18,9 @@ from karez.atlas.build.finish import finish
 from karez.atlas.build.report import BuildReport, Progress, Tally
 from karez.atlas.build.scripts import name_key
 from karez.atlas.build.towns_near import on_sphere
-from karez.atlas.geometry import Point, distance_km
 from karez.atlas.rows import read_yaml
 from karez.model.errors import AtlasError, InputError, RequestError
+from karez.model.geodesy import Point, distance_km
 
 ASSETS = "assets.csv"
 NEEDED = ("name", "lat", "lon", "type")

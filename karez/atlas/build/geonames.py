@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from karez.atlas.fold import fold_name
-from karez.atlas.geometry import distance_km
 from karez.atlas.rows import Row, read_rows
+from karez.model.geodesy import distance_km
 
 # Above the rounding of the positions in a pack, below the distance of two towns with one name.
 _NEAR_KM = 5.0

@@ -15,9 +15,9 @@ from karez.atlas.build.geonames_dump import Feature, read_alternate_names, read_
 from karez.atlas.build.names import OtherName, add_aliases, drop_aliases
 from karez.atlas.build.report import BuildReport, Progress, Tally
 from karez.atlas.build.scripts import is_language
-from karez.atlas.geometry import distance_km
 from karez.atlas.rows import read_yaml
 from karez.model.errors import AtlasError
+from karez.model.geodesy import distance_km
 
 SOURCE = "GeoNames (CC BY 4.0)"
 _CREDIT = "Places, units and names: GeoNames (geonames.org), CC BY 4.0"

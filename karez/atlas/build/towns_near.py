@@ -10,7 +10,7 @@ from scipy.spatial import KDTree
 
 from karez.atlas.build.geonames import cities500
 from karez.atlas.fold import fold_key
-from karez.atlas.geometry import EARTH_KM, Point
+from karez.model.geodesy import EARTH_KM, Point
 
 # Farther away than this the nearest town tells nothing of the country.
 _REACH_KM = 60.0

@@ -17,9 +17,9 @@ from typing import Any
 
 from karez.atlas.build.geonames import cities500
 from karez.atlas.fold import fold_key
-from karez.atlas.geometry import distance_km
 from karez.atlas.rows import read_rows
 from karez.atlas.world.forms import short_form
+from karez.model.geodesy import distance_km
 
 _HEAD = ("code", "name", "lat", "lon", "radius_km", "population")
 _CELL = 0.25

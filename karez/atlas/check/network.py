@@ -7,10 +7,10 @@ from karez.atlas.check.faults import Fault, shown
 from karez.atlas.check.positions import Box, Point, point
 from karez.atlas.check.rows import Tables, lines_of
 from karez.atlas.check.tables import Line
-from karez.atlas.geometry import distance_km
 from karez.atlas.read_pack import STRAIGHT_SLACK_KM
 from karez.atlas.rows import parsed
 from karez.atlas.schema.load import pack_schema
+from karez.model.geodesy import distance_km
 
 _LINKS = "links.csv"
 

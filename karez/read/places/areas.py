@@ -7,13 +7,12 @@ from dataclasses import replace
 from typing import Any
 
 from karez.model.claim import Area, Where
+from karez.model.geodesy import EARTH_KM, Point, distance_km
 from karez.model.mention import Place, PlaceMention
 from karez.model.vocabulary import Relation
 from karez.read.lexicon import data
 from karez.read.places.relation import Relative, find_relative
 
-# Mean Earth radius (IUGG), km.
-_EARTH_KM = 6371.0088
 # A place told by its distance is not in the one it is told from.
 _LOOSE = frozenset({Relation.IN, Relation.FROM})
 _AWAY = frozenset({"distance", "direction"})
@@ -23,9 +22,6 @@ _APART = re.compile(
 )
 
 
-Point = tuple[float, float]
-
-
 def destination(start: Point, bearing: float, km: float) -> Point:
     """The point (lat, lon) that lies ``km`` from ``start`` along the great circle that leaves it at ``bearing``.
 
@@ -33,18 +29,11 @@ def destination(start: Point, bearing: float, km: float) -> Point:
     Working Manual", USGS Professional Paper 1395, 1987, equations 5-5 and 5-6).
     """
     lat, lon, way = math.radians(start[0]), math.radians(start[1]), math.radians(bearing)
-    arc = km / _EARTH_KM
+    arc = km / EARTH_KM
     sine = math.sin(lat) * math.cos(arc) + math.cos(lat) * math.sin(arc) * math.cos(way)
     east = math.sin(way) * math.sin(arc) * math.cos(lat)
     turned = lon + math.atan2(east, math.cos(arc) - math.sin(lat) * sine)
     return math.degrees(math.asin(max(-1.0, min(1.0, sine)))), (math.degrees(turned) + 540.0) % 360.0 - 180.0
-
-
-def distance_km(first: Point, second: Point) -> float:
-    """The great-circle distance of two points in degrees, by the haversine formula."""
-    lat_a, lon_a, lat_b, lon_b = map(math.radians, (*first, *second))
-    half = math.sin((lat_b - lat_a) / 2) ** 2 + math.cos(lat_a) * math.cos(lat_b) * math.sin((lon_b - lon_a) / 2) ** 2
-    return 2 * _EARTH_KM * math.asin(math.sqrt(min(1.0, half)))
 
 
 def middle(first: Point, second: Point) -> Point:

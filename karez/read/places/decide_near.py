@@ -3,10 +3,8 @@
 import numpy as np
 from numpy.typing import NDArray
 
+from karez.model.geodesy import EARTH_KM
 from karez.read.places.decide_rows import CITY, COUNTRY, FIRST, PART, REGION, SECOND, Floats, Ints, Table
-
-# Mean Earth radius (IUGG), km.
-EARTH_KM = 6371.0088
 
 Bools = NDArray[np.bool_]
 

@@ -14,7 +14,7 @@ from typing import Any
 
 import numpy as np
 
-from karez.read.places.decide_near import EARTH_KM
+from karez.model.geodesy import EARTH_KM
 from karez.read.places.decide_rows import CITY, FIRST, SECOND, Floats, Ints, Table
 from karez.read.places.weigh_local import LOCAL, Outside, kinds_asked, local_features
 from karez.read.places.weigh_shared import SHARED, shared_features

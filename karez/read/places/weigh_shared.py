@@ -5,7 +5,8 @@
 
 import numpy as np
 
-from karez.read.places.decide_near import EARTH_KM, distances, held
+from karez.model.geodesy import EARTH_KM
+from karez.read.places.decide_near import distances, held
 from karez.read.places.decide_rows import COUNTRY, FIRST, Floats, Ints, Table
 from karez.read.places.weigh_local import rows_of
 

@@ -2,10 +2,10 @@
 
 import json
 
-from karez.app.access import access
-from karez.app.access_geojson import access_geojson
-from karez.app.access_json import access_json
-from karez.app.access_reported import Reported
+from karez.app.access.answer import access
+from karez.app.access.as_json import access_json
+from karez.app.access.geojson import access_geojson
+from karez.app.access.reported import Reported
 from karez.app.names import known_names
 from karez.app.picture_network import access_map
 from karez.app.values import AccessAsked, Asked

@@ -12,11 +12,11 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.spatial import KDTree
 
-from karez.atlas.build.osm_chains import stops_of
-from karez.atlas.build.osm_lines import SPACING_KM, Lines, Position, ends_of, insert, point_of, samples_of
-from karez.atlas.build.osm_read import Way
+from karez.atlas.build.osm.chains import stops_of
+from karez.atlas.build.osm.lines import SPACING_KM, Lines, Position, ends_of, insert, point_of, samples_of
+from karez.atlas.build.osm.read import Way
 from karez.atlas.build.towns_near import on_sphere
-from karez.atlas.geometry import EARTH_KM
+from karez.model.geodesy import EARTH_KM
 
 # Two carriageways lie no farther apart.
 _APART_KM = 0.06

@@ -15,10 +15,10 @@ from karez.analyse.access import (
     situation,
     way_round,
 )
-from karez.app.access_places import find_point, points_within, towns
-from karez.app.access_reopen import closed_link
-from karez.app.access_reported import Reported
-from karez.app.access_stretches import stretches
+from karez.app.access.places import find_point, points_within, towns
+from karez.app.access.reopen import closed_link
+from karez.app.access.reported import Reported
+from karez.app.access.stretches import stretches
 from karez.app.values import AccessAsked, Asked
 from karez.atlas.atlas import Atlas
 from karez.atlas.values import Asset

@@ -6,11 +6,11 @@ import numpy as np
 from scipy.spatial import KDTree
 
 from karez.atlas.build.draft import Cells
-from karez.atlas.build.osm_places import GIVEN, Placed, position_cells
-from karez.atlas.build.osm_read import Extract
+from karez.atlas.build.osm.places import GIVEN, Placed, position_cells
+from karez.atlas.build.osm.read import Extract
 from karez.atlas.build.towns_near import on_sphere
 from karez.atlas.fold import fold_key
-from karez.atlas.geometry import Point, distance_km
+from karez.model.geodesy import Point, distance_km
 
 # Two carriageways have two bridges of one name.
 _ONE_KM = 1.0

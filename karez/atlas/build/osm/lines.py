@@ -11,9 +11,9 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.spatial import KDTree
 
-from karez.atlas.build.osm_read import Extract
+from karez.atlas.build.osm.read import Extract
 from karez.atlas.build.towns_near import on_sphere
-from karez.atlas.geometry import EARTH_KM, Point
+from karez.model.geodesy import EARTH_KM, Point
 
 # A road without points has at least one so often, for places to be put on it.
 SPACING_KM = 0.25

@@ -6,13 +6,13 @@ from dataclasses import dataclass, field
 from karez.atlas.build.book import NEAR_KM, NODES, PLACES, Book
 from karez.atlas.build.draft import Cells, Draft
 from karez.atlas.build.names import OtherName, add_aliases
-from karez.atlas.build.osm_lines import Lines, put_on
-from karez.atlas.build.osm_read import Spot
-from karez.atlas.build.osm_tags import main_name, osm_table, other_names, people
+from karez.atlas.build.osm.lines import Lines, put_on
+from karez.atlas.build.osm.read import Spot
+from karez.atlas.build.osm.tags import main_name, osm_table, other_names, people
 from karez.atlas.build.report import Tally
 from karez.atlas.build.towns_near import TownsNear
 from karez.atlas.fold import fold_key
-from karez.atlas.geometry import distance_km
+from karez.model.geodesy import distance_km
 
 SOURCE = "OpenStreetMap (ODbL 1.0)"
 GIVEN = {"confidence": "medium", "source": SOURCE}

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from karez.atlas.build.extra import driver
-from karez.atlas.build.osm_tags import Tags, WayKind, designations, is_forbidden, oneway, osm_table, way_kind
+from karez.atlas.build.osm.tags import Tags, WayKind, designations, is_forbidden, oneway, osm_table, way_kind
 from karez.atlas.build.report import Progress
 from karez.model.errors import AtlasError, InputError
 

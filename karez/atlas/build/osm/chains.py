@@ -11,7 +11,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from karez.atlas.build.osm_lines import Lines
+from karez.atlas.build.osm.lines import Lines
 
 
 @dataclass(frozen=True, slots=True)

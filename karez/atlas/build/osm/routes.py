@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from karez.atlas.build.draft import Cells, Draft
-from karez.atlas.build.osm_read import Way
+from karez.atlas.build.osm.read import Way
 from karez.atlas.fold import fold_key
 
 # A road without a number is a route by its name alone where it is long enough not to be a street.

@@ -8,17 +8,17 @@ from scipy.spatial import KDTree
 
 from karez.atlas.build.book import NODES, Held
 from karez.atlas.build.draft import Cells
-from karez.atlas.build.osm_carriageways import join_carriageways
-from karez.atlas.build.osm_chains import Chain, chains
-from karez.atlas.build.osm_lines import Lines, lines_of
-from karez.atlas.build.osm_places import GIVEN, Placed, position_cells
-from karez.atlas.build.osm_read import Extract, Way
-from karez.atlas.build.osm_routes import Routes, folded_number, routes_of
-from karez.atlas.build.osm_structures import add_structures
-from karez.atlas.build.osm_tags import WayKind
+from karez.atlas.build.osm.carriageways import join_carriageways
+from karez.atlas.build.osm.chains import Chain, chains
+from karez.atlas.build.osm.lines import Lines, lines_of
+from karez.atlas.build.osm.places import GIVEN, Placed, position_cells
+from karez.atlas.build.osm.read import Extract, Way
+from karez.atlas.build.osm.routes import Routes, folded_number, routes_of
+from karez.atlas.build.osm.structures import add_structures
+from karez.atlas.build.osm.tags import WayKind
 from karez.atlas.build.report import Progress
 from karez.atlas.build.towns_near import on_sphere
-from karez.atlas.geometry import distance_km
+from karez.model.geodesy import distance_km
 
 _MODES = ("road", "rail")
 # A junction is named after a place that lies no farther away.

@@ -32,7 +32,7 @@ class WayKind:
 @cache
 def osm_table() -> Mapping[str, Any]:
     """Return the table ``osm.yaml``."""
-    return read_yaml(Path(str(files("karez.atlas.build"))) / "osm.yaml")
+    return read_yaml(Path(str(files("karez.atlas.build.osm"))) / "osm.yaml")
 
 
 def is_forbidden(tags: Tags) -> bool:

@@ -11,10 +11,10 @@ from karez.atlas.build.book import Book
 from karez.atlas.build.draft import Draft, HeadWish, kept_step, open_draft
 from karez.atlas.build.finish import finish
 from karez.atlas.build.names import drop_aliases
-from karez.atlas.build.osm_network import add_network
-from karez.atlas.build.osm_places import SOURCE, Placed
-from karez.atlas.build.osm_read import FORMAT, Extract, check_frame, load_extract, read_extract, together, write_extract
-from karez.atlas.build.osm_tags import FERRY, RAIL, osm_table
+from karez.atlas.build.osm.network import add_network
+from karez.atlas.build.osm.places import SOURCE, Placed
+from karez.atlas.build.osm.read import FORMAT, Extract, check_frame, load_extract, read_extract, together, write_extract
+from karez.atlas.build.osm.tags import FERRY, RAIL, osm_table
 from karez.atlas.build.report import BuildReport, Progress, Tally
 from karez.atlas.build.towns_near import TownsNear, towns_near
 from karez.model.errors import AtlasError, RequestError
