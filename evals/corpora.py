@@ -15,7 +15,6 @@ timebank corpus as well, with no bar.
 """
 
 import argparse
-import gzip
 import json
 import re
 import sys
@@ -25,6 +24,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from evals.jsonl import read_jsonl
 from evals.times import report as report_times
 from karez.app.commands.lines import output_line
 from karez.app.workspace import Workspace
@@ -62,21 +62,16 @@ def evenly(items: Sequence[Document], count: int) -> list[Document]:
     return [items[index * len(items) // count] for index in range(count)]
 
 
-def _lines(path: Path) -> list[Document]:
-    text = gzip.decompress(path.read_bytes()).decode() if path.suffix == ".gz" else path.read_text(encoding="utf-8")
-    return [json.loads(line) for line in text.splitlines()]
-
-
 def muc(folder: Path = DATA, *, every: bool = False) -> list[Document]:
     """The chosen documents of the muc corpus."""
-    relevant = [item for item in _lines(folder / "muc" / "docs.jsonl.gz") if item["n_templates"]]
+    relevant = [item for item in read_jsonl(folder / "muc" / "docs.jsonl.gz") if item["n_templates"]]
     return relevant if every else evenly(relevant, MUC)
 
 
 def ndma(folder: Path = DATA, *, every: bool = False) -> list[Document]:
     """The chosen documents of the ndma corpus."""
-    reports = _lines(folder / "ndma" / "sitreps.jsonl")
-    advisories = _lines(folder / "ndma" / "advisories.jsonl")
+    reports = read_jsonl(folder / "ndma" / "sitreps.jsonl")
+    advisories = read_jsonl(folder / "ndma" / "advisories.jsonl")
     if every:
         return [*reports, *advisories]
     speaking = [item for item in advisories if _OF_STATES.search(item["text"])]

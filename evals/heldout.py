@@ -11,11 +11,9 @@ first.
 """
 
 import argparse
-import gzip
 import hashlib
 import json
 import os
-import random
 import re
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -23,7 +21,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from evals import draws
 from evals.baseline import baseline
+from evals.draws import figure as figure
+from evals.jsonl import read_jsonl
 from evals.read_gold import GOLD, brief, predictions, scorer
 
 FOLDER = Path(__file__).with_name("annotations")
@@ -33,8 +34,8 @@ DATA = GOLD.parent
 WARNING = """This set measures; it is not for tuning. What you learn here about single claims must not reach a rule,
 a word or a threshold of the reader. To look all the same (a fault in the annotation, say), add --i-will-not-tune."""
 
-# What a figure is made of in one report, above and below the line: F1 is twice the matches over predicted and gold
-# together, an accuracy right over all. Sums over reports divide to the very figure of the scorer.
+# F1 is twice the matches over predicted and gold together, an accuracy right over all. Sums over reports divide to the
+# very figure of the scorer.
 Parts = Mapping[str, tuple[int, int]]
 Report = dict[str, Any]
 
@@ -81,7 +82,7 @@ SOURCES = {
 
 def annotations(path: Path) -> list[Report]:
     """The lines of an annotation file."""
-    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    return read_jsonl(path)
 
 
 def reports(path: Path = FIRST, data: Path = DATA) -> list[Report]:
@@ -98,9 +99,7 @@ def reports(path: Path = FIRST, data: Path = DATA) -> list[Report]:
 def _records(data: Path) -> Iterator[tuple[tuple[str, str], Report]]:
     for name, source in SOURCES.items():
         for file in source.files:
-            raw = (data / file).read_bytes()
-            rows = gzip.decompress(raw) if file.endswith(".gz") else raw
-            for row in map(json.loads, rows.decode("utf-8").splitlines()):
+            for row in read_jsonl(data / file):
                 yield (name, row["id"]), row
 
 
@@ -145,20 +144,9 @@ def parts(report: Report, line: Report) -> Parts:
     return {**claims, **attributes, "part_of edges F1": (2 * edges["right"], edges["predicted"] + edges["gold"])}
 
 
-def figure(rows: Sequence[Parts], name: str) -> float | None:
-    """The measure over all ``rows``; None where there is nothing to measure."""
-    above, below = (sum(row.get(name, (0, 0))[index] for row in rows) for index in (0, 1))
-    return above / below if below else None
-
-
 def interval(rows: Sequence[Parts], name: str, boot: int = 1000) -> tuple[float, float] | None:
     """The 95 % interval of the measure when the reports are drawn again ``boot`` times; None where too few hold it."""
-    chance = random.Random(20240229)
-    drawn = (figure(chance.choices(rows, k=len(rows)), name) for _ in range(boot))
-    values = sorted(value for value in drawn if value is not None)
-    if len(values) < boot * 0.95:
-        return None
-    return values[int(0.025 * len(values))], values[int(0.975 * len(values))]
+    return draws.interval(rows, name, boot=boot, seed=20240229)
 
 
 def table(systems: Mapping[str, Sequence[Parts]]) -> list[Report]:

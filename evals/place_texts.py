@@ -7,11 +7,11 @@ carry traces of how they came to be: ecbplus holds tokens joined by one blank an
 text.
 """
 
-import gzip
-import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+
+from evals.jsonl import read_jsonl
 
 DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
 
@@ -43,16 +43,4 @@ def text_of(set_name: str, text_id: str) -> str:
 
 @cache
 def _by_id(set_name: str) -> dict[str, str]:
-    # Not splitlines: a text may hold a line separator (U+2028) that JSON leaves as it is.
-    lines = (line for line in _content(DATA / FILES[set_name]).split("\n") if line.strip())
-    return dict(_pairs(lines))
-
-
-def _content(path: Path) -> str:
-    raw = path.read_bytes()
-    return (gzip.decompress(raw) if path.suffix == ".gz" else raw).decode("utf-8")
-
-
-def _pairs(lines: Iterable[str]) -> Iterator[tuple[str, str]]:
-    for row in map(json.loads, lines):
-        yield row["id"], row["text"]
+    return {row["id"]: row["text"] for row in read_jsonl(DATA / FILES[set_name])}

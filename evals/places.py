@@ -16,20 +16,23 @@ title, date, publisher or address, which a user's file may lack and which in lgl
 """
 
 import argparse
-import hashlib
 import json
-import math
-import random
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
+from evals import draws
+from evals.draws import figure as figure
+from evals.draws import tenth
+from evals.jsonl import read_jsonl
 from evals.place_texts import text_of
 from karez.app.commands.lines import output_line
 from karez.app.workspace import Workspace
+from karez.model.geodesy import distance_km
 
 DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
 MARKS = Path(__file__).with_name("annotations") / "places"
@@ -38,7 +41,6 @@ PARTS = {"train": range(6), "tuning": range(6, 8), "held": range(8, 10)}
 TOLD = frozenset(("literal", "metonymic", "modifier"))
 NOT_PUBLISHED = frozenset(("demonym", "language", "homonym"))
 NEAR_KM = 161.0
-_EARTH_KM = 6371.0088
 
 Record = Mapping[str, Any]
 Counts = Mapping[str, tuple[int, int]]
@@ -57,25 +59,17 @@ class Name:
 
 def part_of(set_name: str, identity: str) -> str:
     """The part that a text belongs to."""
-    number = int(hashlib.sha1(f"{set_name}:{identity}".encode(), usedforsecurity=False).hexdigest(), 16) % 10
+    number = tenth(f"{set_name}:{identity}")
     return next(part for part, numbers in PARTS.items() if number in numbers)
-
-
-def kilometres(first: tuple[float, float], second: tuple[float, float]) -> float:
-    """The great-circle distance of two points in degrees, by the haversine formula."""
-    lat_a, lon_a, lat_b, lon_b = (math.radians(value) for value in (*first, *second))
-    inner = math.sin((lat_b - lat_a) / 2) ** 2 + math.cos(lat_a) * math.cos(lat_b) * math.sin((lon_b - lon_a) / 2) ** 2
-    return 2 * _EARTH_KM * math.asin(math.sqrt(inner))
 
 
 # ------------------------------------------------------------------ gold
 def published(part: str) -> Iterator[tuple[Record, list[Name]]]:
     """The records of lgl and geovirus of one part with their own marks."""
     for name in POINTS:
-        for line in (DATA / "geo" / f"{name}.jsonl").read_text(encoding="utf-8").rstrip("\n").split("\n"):
-            record = json.loads(line)
-            if part_of(name, record["id"]) == part:
-                yield {**record, "set": name}, [_published(mark) for mark in record["toponyms"]]
+        for identity, record in _records(name).items():
+            if part_of(name, identity) == part:
+                yield record, [_published(mark) for mark in record["toponyms"]]
 
 
 def _published(mark: Record) -> Name:
@@ -87,26 +81,24 @@ def _published(mark: Record) -> Name:
 
 def marked(part: str) -> Iterator[tuple[Record, list[Name]]]:
     """The texts of one part that we marked ourselves."""
-    heads = _heads()
     for path in sorted(MARKS.glob("*.jsonl")):
         if path.stem.startswith("twice"):
             continue
-        for line in path.read_text(encoding="utf-8").rstrip("\n").split("\n"):
-            row = json.loads(line)
+        for row in read_jsonl(path):
             if part_of(row["set"], str(row["id"])) == part:
-                head = heads.get((row["set"], str(row["id"])), {})
-                record = {**head, "set": row["set"], "id": str(row["id"]), "text": text_of(row["set"], row["id"])}
-                yield record, [Name(start, end, use) for start, end, use in row["names"]]
+                yield _record(row["set"], str(row["id"])), [Name(start, end, use) for start, end, use in row["names"]]
 
 
-def _heads() -> dict[tuple[str, str], Record]:
-    """What a reader knows of a text beside it, where the set says so."""
-    found = {}
-    for name in POINTS:
-        for line in (DATA / "geo" / f"{name}.jsonl").read_text(encoding="utf-8").rstrip("\n").split("\n"):
-            record = json.loads(line)
-            found[name, record["id"]] = {key: record.get(key) for key in ("title", "published", "publisher", "url")}
-    return found
+def _record(set_name: str, identity: str) -> Record:
+    """A text with what a reader knows beside it, where the set says so."""
+    known = _records(set_name)[identity] if set_name in POINTS else {}
+    return {**known, "set": set_name, "id": identity, "text": text_of(set_name, identity)}
+
+
+@cache
+def _records(set_name: str) -> Mapping[str, Record]:
+    """The records of lgl or geovirus by their id."""
+    return {row["id"]: {**row, "set": set_name} for row in read_jsonl(DATA / "geo" / f"{set_name}.jsonl")}
 
 
 # ------------------------------------------------------------------ what the reader says
@@ -173,7 +165,7 @@ def right(gold: Name, found: Name) -> bool:
     """Whether a resolved name means the place of the gold."""
     if gold.place and gold.place == found.place:
         return True
-    return bool(gold.point and found.point) and kilometres(gold.point or (0, 0), found.point or (0, 0)) <= NEAR_KM
+    return bool(gold.point and found.point) and distance_km(gold.point or (0, 0), found.point or (0, 0)) <= NEAR_KM
 
 
 def _f1(gold: Sequence[Name], found: Sequence[Name], fits: Callable[[Name, Name], bool]) -> tuple[int, int]:
@@ -220,17 +212,9 @@ def score_points(gold: Sequence[Name], found: Sequence[Name]) -> Counts:
     }
 
 
-def figure(rows: Sequence[Counts], name: str) -> float | None:
-    """The measure over all rows, None where there is nothing to measure."""
-    above, below = (sum(row[name][side] for row in rows) for side in (0, 1))
-    return above / below if below else None
-
-
-def interval(rows: Sequence[Counts], name: str, boot: int = 500) -> tuple[float, float]:
-    """The 95 % interval when the texts are drawn again ``boot`` times."""
-    chance = random.Random(7)
-    drawn = sorted(figure(chance.choices(rows, k=len(rows)), name) or 0.0 for _ in range(boot))
-    return drawn[int(0.025 * boot)], drawn[int(0.975 * boot)]
+def interval(rows: Sequence[Counts], name: str) -> tuple[float, float]:
+    """The 95 % interval when the texts are drawn again; from nought to one where too few hold the measure."""
+    return draws.interval(rows, name, boot=500, seed=7) or (0.0, 1.0)
 
 
 def measured(part: str, *, bare: bool = False) -> dict[str, dict[str, list[Counts]]]:

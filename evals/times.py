@@ -7,7 +7,6 @@ Only DATE expressions count. A value is compared where it is a day, a week, a mo
 """
 
 import argparse
-import json
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -16,6 +15,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from evals.jsonl import read_jsonl
 from karez.model.mention import TimeMention
 from karez.read.mentions.times import find_times
 
@@ -76,8 +76,7 @@ def pairs(documents: list[Mapping[str, Any]]) -> Iterator[Pair]:
 
 def measured(folder: Path = DATA) -> list[Pair]:
     """All pairs of the corpus."""
-    text = (folder / "timebank" / "docs.jsonl").read_text(encoding="utf-8")
-    return list(pairs([json.loads(line) for line in text.splitlines()]))
+    return list(pairs(read_jsonl(folder / "timebank" / "docs.jsonl")))
 
 
 def report(folder: Path = DATA, *, most: int = 0) -> None:

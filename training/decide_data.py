@@ -1,8 +1,6 @@
 """Texts with places known by their coordinates, for learning and for trying which place a name means."""
 
-import hashlib
-import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -12,6 +10,7 @@ import numpy as np
 import yaml
 from numpy.typing import NDArray
 
+from evals import places
 from karez.model.mention import Place
 from karez.model.vocabulary import PlaceUse
 from karez.read.places.decide import Context, outside_of
@@ -22,10 +21,10 @@ from karez.read.places.names import find_names
 from karez.read.places.rank import SAME_KM
 from karez.read.places.weigh_local import local_features
 from karez.read.protocols import Gazetteer, PlacedName
+from training.texts import digest
 
 DATA = Path(__file__).resolve().parents[2] / "shared" / "data" / "geo"
 SETS = ("lgl", "geovirus")
-PARTS = {"train": range(6), "tuning": range(6, 8)}
 # Of several rows within reach the one that is the very place, or lies nearest, is to be learned.
 _VERY_KM = 30.0
 # Uses that the marks of these sets leave out.
@@ -78,20 +77,11 @@ class Case:
     kept: Ints
 
 
-def part_of(set_name: str, identity: str) -> int:
-    """The number 0 to 9 by which a text belongs to a part."""
-    return int(hashlib.sha1(f"{set_name}:{identity}".encode(), usedforsecurity=False).hexdigest(), 16) % 10
-
-
 def texts(part: str, sets: Sequence[str] = SETS) -> Iterator[Text]:
     """The texts of one part."""
-    for set_name in sets:
-        for line in (DATA / f"{set_name}.jsonl").read_text(encoding="utf-8").split("\n"):
-            if not line:
-                continue
-            record = json.loads(line)
-            if part_of(set_name, record["id"]) in PARTS[part]:
-                yield _text(set_name, record)
+    for record, _ in places.published(part):
+        if record["set"] in sets:
+            yield _text(record["set"], record)
 
 
 def composed(gazetteer: Gazetteer) -> Iterator[Text]:
@@ -119,7 +109,7 @@ def _composed(text: str, quote: str, what: str, gazetteer: Gazetteer) -> tuple[i
     return start, Name(start, start + len(words), (place.lat, place.lon), place.id, use)
 
 
-def _text(set_name: str, record: dict[str, Any]) -> Text:
+def _text(set_name: str, record: Mapping[str, Any]) -> Text:
     names = sorted(map(_name, record["toponyms"]), key=lambda name: (name.start, -name.end))
     kept: list[Name] = []
     for name in names:
@@ -153,10 +143,7 @@ def as_found(text: Text, world: Flags) -> Text:
 
 def data_digest() -> str:
     """A digest of the data files, kept beside the weights."""
-    digest = hashlib.sha256()
-    for set_name in SETS:
-        digest.update((DATA / f"{set_name}.jsonl").read_bytes())
-    return digest.hexdigest()
+    return digest([DATA / f"{set_name}.jsonl" for set_name in SETS])
 
 
 Namer = Callable[[Text], Sequence[Name]]

@@ -1,13 +1,11 @@
 """The texts that the tagger of place names learns from, with the convention by which each is marked."""
 
 import hashlib
-import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from evals.place_texts import DATA, text_of
-from evals.places import MARKS, POINTS, part_of
+from evals import places
 from karez.read.places.features import OWN
 
 # The letters of the tagger's labels: a place's name, a word derived from one, something else that bears it.
@@ -46,35 +44,19 @@ class Text:
 def marked(part: str) -> list[Text]:
     """The texts of a part that we marked by hand, in the order of their files."""
     found = []
-    for path in sorted(MARKS.glob("*.jsonl")):
-        if path.stem.startswith("twice"):
-            continue
-        for line in path.read_text(encoding="utf-8").split("\n"):
-            # Not splitlines: a text may hold a line separator that JSON leaves as it is.
-            if not line:
-                continue
-            row = json.loads(line)
-            if part_of(row["set"], str(row["id"])) == part:
-                marks = tuple(Mark(start, end, LETTERS[use], use) for start, end, use in row["names"])
-                text = text_of(row["set"], row["id"])
-                found.append(Text(row["set"], str(row["id"]), OWN, text, marks))
+    for record, names in places.marked(part):
+        marks = tuple(Mark(name.start, name.end, LETTERS[name.use], name.use) for name in names)
+        found.append(Text(record["set"], record["id"], OWN, record["text"], marks))
     return found
 
 
 def published(part: str, is_derived: Callable[[str], bool]) -> Iterator[Text]:
     """The texts of a part with their published marks; ``is_derived`` tells a demonym by its form."""
-    for name in POINTS:
-        for line in (DATA / "geo" / f"{name}.jsonl").read_text(encoding="utf-8").split("\n"):
-            # Not splitlines: a text may hold a line separator that JSON leaves as it is.
-            if not line:
-                continue
-            row = json.loads(line)
-            if part_of(name, row["id"]) == part:
-                marks = tuple(
-                    Mark(mark["start"], mark["end"], "D" if is_derived(mark["quote"]) else "P")
-                    for mark in row["toponyms"]
-                )
-                yield Text(name, row["id"], name[0], row["text"], marks)
+    for record, names in places.published(part):
+        text = record["text"]
+        letters = ("D" if is_derived(text[name.start : name.end]) else "P" for name in names)
+        marks = tuple(Mark(name.start, name.end, letter) for name, letter in zip(names, letters, strict=True))
+        yield Text(record["set"], record["id"], record["set"][0], text, marks)
 
 
 def digest(paths: list[Path]) -> str:

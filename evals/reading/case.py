@@ -1,6 +1,5 @@
 """What every measure of the reader is made of: texts, cases with a gold answer, parts of a figure, faults, rows."""
 
-import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -10,12 +9,13 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import linear_sum_assignment
 
+from evals.draws import Parts as Parts
+from evals.draws import figure as figure
+from evals.draws import tenth
+
 Claim = Mapping[str, Any]
 Claims = Sequence[Claim]
 Span = tuple[int, int]
-
-# What a figure is made of in one case, above and below the line; sums over cases divide to the figure.
-Parts = Mapping[str, tuple[float, float]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +77,7 @@ class Group:
 
 def part_of(set_name: str, identity: str) -> str:
     """``train`` or ``unseen``, by the rule of ``claims-2`` (annotations/README.md), for any record of any set."""
-    name = f"claims-2:{set_name}:{identity}".encode()
-    return "train" if int(hashlib.sha1(name, usedforsecurity=False).hexdigest(), 16) % 10 <= 6 else "unseen"
+    return "train" if tenth(f"claims-2:{set_name}:{identity}") <= 6 else "unseen"
 
 
 def f1(matched: float, found: float, wanted: float) -> tuple[float, float]:
@@ -93,12 +92,6 @@ def most_pairs(fits: Sequence[Sequence[float]]) -> list[tuple[int, int]]:
     weights = np.asarray(fits, dtype=float)
     rows, columns = linear_sum_assignment(weights, maximize=True)
     return [(int(a), int(b)) for a, b in zip(rows, columns, strict=True) if weights[a, b] > 0]
-
-
-def figure(rows: Sequence[Parts], name: str) -> float | None:
-    """The measure over all cases; None where there is nothing to divide by."""
-    above, below = (sum(row[name][side] for row in rows if name in row) for side in (0, 1))
-    return above / below if below else None
 
 
 def interval(rows: Sequence[Parts], name: str) -> tuple[float, float] | None:

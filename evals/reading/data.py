@@ -1,7 +1,5 @@
 """The records of the shared development data, and the even samples of them that the table is made on."""
 
-import gzip
-import json
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -9,6 +7,7 @@ from typing import Any
 
 from evals.corpora import evenly
 from evals.heldout import FIRST, annotations
+from evals.jsonl import read_jsonl
 from evals.places import part_of as place_part
 from evals.read_gold import GOLD
 from evals.reading.case import part_of
@@ -27,9 +26,7 @@ Record = Mapping[str, Any]
 @lru_cache(maxsize=8)
 def records(name: str, folder: Path = DATA) -> tuple[Record, ...]:
     """The records of a file of ``FILES``, in its order."""
-    raw = (folder / FILES[name]).read_bytes()
-    text = gzip.decompress(raw) if FILES[name].endswith(".gz") else raw
-    return tuple(json.loads(line) for line in text.decode("utf-8").split("\n") if line.strip())
+    return tuple(read_jsonl(folder / FILES[name]))
 
 
 def sample(rows: Sequence[Record], name: str, part: str | None, count: int | None) -> list[Record]:

@@ -31,6 +31,7 @@ from karez.model.vocabulary import (
     Unit,
     Victims,
 )
+from tests.evals.marks import ACTORS, check_offsets, claims, listed, spans
 
 FOLDER = heldout.FOLDER / "claims-2"
 WITHOUT = FOLDER / "none.jsonl"
@@ -55,7 +56,6 @@ WORDS: Mapping[str, type[StrEnum]] = {
     "status state": AssetState,
     "control state": ControlState,
 }
-ACTORS = ("initiators", "targets", "holder", "issuer")
 BOUNDS: Mapping[str, Callable[[Any, Any, Any], bool]] = {
     "exact": lambda low, best, high: low == best == high is not None,
     "at_least": lambda low, best, high: low == best is not None and high is None,
@@ -72,24 +72,6 @@ def lines(path: Path) -> list[dict[str, Any]]:
     return heldout.annotations(path)
 
 
-def claims(path: Path) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
-    """Every claim of a file with the report it stands in."""
-    return ((line, claim) for line in lines(path) for claim in line["claims"])
-
-
-def spans(value: object) -> Iterator[tuple[int, int]]:
-    """Every stretch that a claim points to, also those written as a pair of numbers."""
-    if isinstance(value, dict):
-        if "start" in value:
-            yield value["start"], value["end"]
-        yield from (span for part in value.values() for span in spans(part))
-    elif isinstance(value, list):
-        if len(value) == 2 and all(isinstance(part, int) for part in value):
-            yield value[0], value[1]
-        else:
-            yield from (span for part in value for span in spans(part))
-
-
 def strings(value: object) -> Iterator[str]:
     """Every string in a claim, at any depth."""
     if isinstance(value, str):
@@ -98,10 +80,6 @@ def strings(value: object) -> Iterator[str]:
         yield from (text for part in value.values() for text in strings(part))
     elif isinstance(value, list):
         yield from (text for part in value for text in strings(part))
-
-
-def listed(value: object) -> list[Any]:
-    return value if isinstance(value, list) else [value]
 
 
 def runs(text: str) -> set[tuple[str, ...]]:
@@ -132,10 +110,7 @@ def test_a_line_has_its_keys_and_the_part_of_its_id(path: Path) -> None:
 
 @FILES
 def test_every_offset_lies_inside_the_stretch(path: Path) -> None:
-    for line, claim in claims(path):
-        found = list(spans(claim))
-        assert (claim["start"], claim["end"]) in found
-        assert all(0 <= start < end <= line["to"] - line["from"] for start, end in found), (line["id"], claim["cid"])
+    check_offsets(path)
 
 
 @FILES

@@ -29,6 +29,7 @@ from karez.model.vocabulary import (
     Scope,
     Victims,
 )
+from tests.evals.marks import ACTORS, check_offsets, claims, listed
 
 KINDS = ("incident", "toll", "status", "control", "directive", "assessment")
 FILES = pytest.mark.parametrize("path", [FIRST, SECOND], ids=lambda path: path.stem)
@@ -48,12 +49,6 @@ WORDS = {
     "status state": AssetState,
     "control state": ControlState,
 }
-ACTORS = ("initiators", "targets", "holder", "issuer")
-
-
-def claims(path: Path) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
-    """Every claim of a file with the line it stands in."""
-    return ((line, claim) for line in heldout.annotations(path) for claim in line["claims"])
 
 
 def keys(value: object) -> Iterator[str]:
@@ -65,29 +60,9 @@ def keys(value: object) -> Iterator[str]:
         yield from (key for part in value for key in keys(part))
 
 
-def spans(value: object) -> Iterator[tuple[int, int]]:
-    """Every stretch that a claim points to, also those written as a pair of numbers."""
-    if isinstance(value, dict):
-        if "start" in value:
-            yield value["start"], value["end"]
-        yield from (span for part in value.values() for span in spans(part))
-    elif isinstance(value, list):
-        if len(value) == 2 and all(isinstance(part, int) for part in value):
-            yield value[0], value[1]
-        else:
-            yield from (span for part in value for span in spans(part))
-
-
-def listed(value: object) -> list[Any]:
-    return value if isinstance(value, list) else [value]
-
-
 @FILES
 def test_every_offset_lies_inside_the_stretch(path: Path) -> None:
-    for line, claim in claims(path):
-        found = list(spans(claim))
-        assert (claim["start"], claim["end"]) in found
-        assert all(0 <= start < end <= line["to"] - line["from"] for start, end in found), (line["id"], claim["cid"])
+    check_offsets(path)
 
 
 @FILES

@@ -8,7 +8,6 @@ from evals.places import (
     Name,
     exact,
     figure,
-    kilometres,
     overlap,
     pairs,
     part_of,
@@ -16,6 +15,7 @@ from evals.places import (
     score_marks,
     score_points,
 )
+from karez.model.geodesy import distance_km
 
 spans = st.tuples(st.integers(0, 60), st.integers(1, 9)).map(lambda pair: (pair[0], pair[0] + pair[1]))
 names = st.lists(spans, max_size=12).map(lambda found: [Name(start, end, "literal") for start, end in found])
@@ -28,8 +28,8 @@ def test_every_text_has_one_part_and_the_parts_have_the_sizes_they_say() -> None
 
 
 def test_kilometres_of_a_quarter_of_the_earth() -> None:
-    assert abs(kilometres((0, 0), (0, 90)) - 10007.6) < 1
-    assert kilometres((10, 20), (10, 20)) == 0
+    assert abs(distance_km((0, 0), (0, 90)) - 10007.6) < 1
+    assert distance_km((10, 20), (10, 20)) == 0
 
 
 @settings(max_examples=500)
