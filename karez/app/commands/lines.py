@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TextIO
 
+from karez.app.explain import with_evidence
 from karez.app.workspace import Workspace
 from karez.ingest.dates import iso
 from karez.ingest.decode import noted
@@ -65,10 +66,11 @@ def _bounded(file: TextIO) -> Iterator[str | None]:
         yield None
 
 
-def output_line(workspace: Workspace, line: str | None, *, published: str | None = None) -> Json:
+def output_line(workspace: Workspace, line: str | None, *, published: str | None = None, explain: bool = False) -> Json:
     """Return the output line of one input line: the reading, or the error in its place. Never raises.
 
-    ``published`` stands for that of a line which tells none. The ``id`` comes back as it came.
+    ``published`` stands for that of a line which tells none; with ``explain`` every claim tells its evidence, too.
+    The ``id`` comes back as it came.
     """
     identity: object = None
     try:
@@ -78,7 +80,8 @@ def output_line(workspace: Workspace, line: str | None, *, published: str | None
             raise InputError("bad-line", "there is no id" if identity is None else "the id is neither text nor number")
         document = _document(value, published)
         reading = workspace.read(noted(document, workspace.instant("now")), report=_report(value, document))
-        return {**reading_json("", document.text_sha256, reading), "id": identity}
+        made = {**reading_json("", document.text_sha256, reading), "id": identity}
+        return with_evidence(made, reading, document.clean_text) if explain else made
     except KarezError as error:
         return _error(identity, error)
     except Exception as fault:  # the batch goes on; the fault is told in the line's place

@@ -11,6 +11,7 @@ from rich.progress import Progress, TextColumn, TimeElapsedColumn
 
 from karez.app.commands.lines import as_line, input_lines, target
 from karez.app.commands.workers import Read, read_lines
+from karez.app.explain import print_explained, with_evidence
 from karez.app.output import print_table, value_words
 from karez.app.settings import read_settings
 from karez.app.workspace import Workspace
@@ -37,6 +38,12 @@ def read(
     ] = None,
     text: Annotated[bool, typer.Option("--text", help="Print the decoded text, in which offsets count.")] = False,
     table: Annotated[bool, typer.Option("--table", help="Print a table of claims for people.")] = False,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Tell for every claim which rule or head made it, and from which words.")
+    ] = False,
+    json: Annotated[
+        bool, typer.Option("--json", help="With --explain: JSON lines whose claims have a field 'explained'.")
+    ] = False,
     published: Annotated[
         str | None, typer.Option(help="When the reports were published, where they do not say: an ISO date or time.")
     ] = None,
@@ -47,14 +54,14 @@ def read(
     karez read report.pdf                      what it says, one JSON line a report
     karez read --table report.pdf              the same as a table for people
     karez read --text report.pdf               the text in which the spans count
+    karez read --explain report.pdf            why each claim was made, and the words behind each of its fields
     karez read --jsonl in.jsonl -o out.jsonl   a batch: one line in, one line out, in the same order
 
     A line of a batch that cannot be read gives {"id": ..., "error": ...} in its place, and the batch goes on.
     """
     if bool(reports) == bool(jsonl):
         raise RequestError("bad-request", "give either reports or --jsonl")
-    if (text and table) or (jsonl and (text or table)) or (table and output):
-        raise RequestError("bad-request", "--text and --table are two forms for reports on the terminal; give one")
+    _check_forms(text=text, table=table, explain=explain, json=json, batch=bool(jsonl), output=bool(output))
     settings = read_settings()
     with Workspace.passing(settings) as workspace:
         if published:
@@ -62,11 +69,24 @@ def read(
         with target(output) as file:
             if jsonl:
                 lines = _progress(input_lines(jsonl), file)
-                status = _batch(read_lines(workspace, lines, settings=settings, published=published), jsonl, file)
+                made = read_lines(workspace, lines, settings=settings, published=published, explain=explain)
+                status = _batch(made, jsonl, file)
             else:
-                form = "text" if text else "table" if table else "json"
-                status = _Reports(workspace, file, form, published).read(reports or [])
+                form = "text" if text else "table" if table else "explain" if explain and not json else "json"
+                status = _Reports(workspace, file, form, published, explain=explain).read(reports or [])
     raise typer.Exit(status)
+
+
+def _check_forms(*, text: bool, table: bool, explain: bool, json: bool, batch: bool, output: bool) -> None:
+    """Refuse forms that do not go together. Raises RequestError bad-request."""
+    if text + table + explain > 1:
+        raise RequestError("bad-request", "--text, --table and --explain are three forms for a terminal; give one")
+    if batch and (text or table):
+        raise RequestError("bad-request", "--text and --table are for reports, not for a batch")
+    if output and (table or (explain and not json and not batch)):
+        raise RequestError("bad-request", "a table goes to the terminal; leave out --output, or give --explain --json")
+    if json and (text or table):
+        raise RequestError("bad-request", "--json is no table and no text; give one form")
 
 
 def _batch(lines: Iterable[Read], source: Path, file: TextIO) -> int:
@@ -98,13 +118,16 @@ def _progress(lines: Iterable[Item], file: TextIO) -> Iterator[Item]:
 
 
 class _Reports:
-    """Prints what reports say in one form: json, text or table."""
+    """Prints what reports say in one form: json, text, table or explain. With ``explain`` JSON tells why, too."""
 
-    def __init__(self, workspace: Workspace, file: TextIO, form: str, published: str | None) -> None:
+    def __init__(
+        self, workspace: Workspace, file: TextIO, form: str, published: str | None, *, explain: bool = False
+    ) -> None:
         self._workspace = workspace
         self._file = file
         self._form = form
         self._published = published
+        self._explain = explain
         self._broken_off = False
 
     def read(self, reports: list[str]) -> int:
@@ -140,7 +163,11 @@ class _Reports:
     def _print_reading(self, place: str, document: Document) -> tuple[Note, ...]:
         reading = self._workspace.read(document)
         if self._form == "json":
-            self._file.write(as_line(reading_json(place, document.text_sha256, reading)))
+            value = reading_json(place, document.text_sha256, reading)
+            self._file.write(as_line(with_evidence(value, reading, document.clean_text) if self._explain else value))
+            return reading.notes
+        if self._form == "explain":
+            print_explained(place, reading, document.clean_text)
             return reading.notes
         rows = [
             (claim.kind, value_words(ClaimRecord(claim, "", 0, 0)), claim.realis, " ".join(claim.span.quote.split()))

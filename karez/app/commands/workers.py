@@ -34,23 +34,37 @@ class Read:
     error: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class _How:
+    """How lines are read: when a line that does not say was published, and whether its evidence is told."""
+
+    published: str | None
+    explain: bool
+
+
 def read_lines(
-    workspace: Workspace, lines: Iterable[str | None], *, settings: Settings, published: str | None
+    workspace: Workspace,
+    lines: Iterable[str | None],
+    *,
+    settings: Settings,
+    published: str | None,
+    explain: bool = False,
 ) -> Iterator[Read]:
     """Yield the output of every input line in order: in this process where there are few, else in as many as there
-    are processors, at most four. ``settings`` are those of ``workspace``, ``published`` as in ``output_line``.
+    are processors, at most four. ``settings`` are those of ``workspace``, the others as in ``output_line``.
 
     Raises InputError unexpected where a process was ended from outside.
     """
+    how = _How(published, explain)
     rest = iter(lines)
     first = list(islice(rest, LEAST))
     count = min(_processors(), _MOST_WORKERS)
     if len(first) < LEAST or count < 2:
-        yield from (_read(workspace, line, published) for line in chain(first, rest))
+        yield from (_read(workspace, line, how) for line in chain(first, rest))
         return
     executor = ProcessPoolExecutor(count, mp_context=get_context("spawn"), initializer=_follow_parent)
     try:
-        yield from _parted(executor, chain(first, rest), settings, published, ahead=count * _AHEAD)
+        yield from _parted(executor, chain(first, rest), settings, how, ahead=count * _AHEAD)
     except BrokenProcessPool as error:
         raise InputError("unexpected", "a reading process was ended from outside") from error
     finally:
@@ -62,26 +76,26 @@ def _processors() -> int:
 
 
 def _parted(
-    executor: ProcessPoolExecutor, lines: Iterator[str | None], settings: Settings, published: str | None, *, ahead: int
+    executor: ProcessPoolExecutor, lines: Iterator[str | None], settings: Settings, how: _How, *, ahead: int
 ) -> Iterator[Read]:
     """Hand out chunks of lines, only so many ahead of what was given back that a long batch is never held whole."""
     pending: deque[Future[list[Read]]] = deque()
     while chunk := list(islice(lines, _CHUNK)):
-        pending.append(executor.submit(_read_chunk, settings, chunk, published))
+        pending.append(executor.submit(_read_chunk, settings, chunk, how))
         if len(pending) >= ahead:
             yield from pending.popleft().result()
     while pending:
         yield from pending.popleft().result()
 
 
-def _read(workspace: Workspace, line: str | None, published: str | None) -> Read:
-    value = output_line(workspace, line, published=published)
+def _read(workspace: Workspace, line: str | None, how: _How) -> Read:
+    value = output_line(workspace, line, published=how.published, explain=how.explain)
     return Read(as_line(value), value["error"]["message"] if "error" in value else None)
 
 
-def _read_chunk(settings: Settings, lines: list[str | None], published: str | None) -> list[Read]:
+def _read_chunk(settings: Settings, lines: list[str | None], how: _How) -> list[Read]:
     workspace = _workspace(settings)
-    return [_read(workspace, line, published) for line in lines]
+    return [_read(workspace, line, how) for line in lines]
 
 
 @cache
