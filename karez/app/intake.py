@@ -5,6 +5,7 @@ from functools import cached_property
 
 from karez.app.log import log
 from karez.app.marks import Marks
+from karez.app.readers import ReadsDocuments
 from karez.app.settings import Settings
 from karez.app.values import Taken
 from karez.ingest.decode import decode
@@ -13,21 +14,20 @@ from karez.ingest.gather import captures, without_sidecars
 from karez.ingest.hints import Hints
 from karez.ledger.ledger import Ledger
 from karez.ledger.values import Entry
-from karez.model.errors import AtlasError, InputError
+from karez.model.errors import AtlasError, InputError, RequestError
 from karez.model.record import ReportRecord
 from karez.model.report import Capture, Document
 from karez.model.times import known_instant
-from karez.read.reader import Reader
 
 _FAR = 2**62
 # Notes that a reading makes; a new reading makes its own.
-_OF_READING = frozenset({"wrong-designation", "no-place-weights"})
+_OF_READING = frozenset({"wrong-designation", "no-place-weights", "not-grounded", "model-failed", "model-budget"})
 
 
 class Intake:
     """What adds reports to one ledger. ``address`` names the ledger; ``pack`` is the atlas's version."""
 
-    def __init__(self, ledger: Ledger, reader: Reader, settings: Settings, *, address: str, pack: str) -> None:
+    def __init__(self, ledger: Ledger, reader: ReadsDocuments, settings: Settings, *, address: str, pack: str) -> None:
         self._ledger = ledger
         self._reader = reader
         self._settings = settings
@@ -67,8 +67,8 @@ class Intake:
         """Read and add every report of ``sources``; yield what became of each. ``known_from`` is an instant.
 
         One that fails stops no other; an address that has not changed is yielded as the error ``duplicate``.
-        Raises LedgerError where the ledger cannot be written, AtlasError where a pack is broken; what was yielded
-        before is kept.
+        Raises LedgerError where the ledger cannot be written, AtlasError where a pack is broken, RequestError where a
+        setting is; what was yielded before is kept.
         """
         for source in without_sidecars(list(sources)):
             for found in self.documents(source, hints):
@@ -83,8 +83,8 @@ class Intake:
             reading = self._reader.read(document)
             known = since if since is not None else self._known(document, capture)
         except InputError as error:
-            return error
-        except AtlasError:  # a broken pack would cost every report: it ends the command, with its file and row
+            return InputError(error.name, error.detail, place=error.place or document.part or capture.source)
+        except (AtlasError, RequestError):  # a broken pack or setting would cost every report: it ends the command
             raise
         except Exception as fault:  # a fault of the reader costs its report; the rest goes on, and the fault is told
             log().debug("fault", report=document.report_id, exc_info=True)

@@ -1,9 +1,10 @@
 """The settings: one frozen object, read once. A file gives way to the environment, and both to arguments."""
 
 import os
+import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from karez.ledger.ledger import Clock, machine_clock
@@ -11,7 +12,23 @@ from karez.model.errors import RequestError
 
 FILE = "settings.toml"
 # The names that a settings file may hold, and the variable that stands for each.
-VARIABLES = {"ledger": "KAREZ_LEDGER", "timezone": "KAREZ_TIMEZONE", "packs": "KAREZ_PACKS"}
+VARIABLES = {
+    "ledger": "KAREZ_LEDGER",
+    "timezone": "KAREZ_TIMEZONE",
+    "packs": "KAREZ_PACKS",
+    "reader": "KAREZ_READER",
+    "llm_url": "KAREZ_LLM_URL",
+    "llm_model": "KAREZ_LLM_MODEL",
+    "llm_key": "KAREZ_LLM_KEY",
+    "llm_calls": "KAREZ_LLM_CALLS",
+    "llm_tokens": "KAREZ_LLM_TOKENS",
+    "llm_seconds": "KAREZ_LLM_SECONDS",
+    "llm_timeout": "KAREZ_LLM_TIMEOUT",
+}
+READERS = ("builtin", "llm")
+# Whole numbers above 0; in a file they may stand as such.
+_WHOLE = re.compile("[1-9][0-9]{0,8}")
+_NUMBERS = ("llm_calls", "llm_tokens", "llm_seconds", "llm_timeout")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +38,10 @@ class Settings:
     ``ledger`` is a path or PostgreSQL URL; ``timezone`` (IANA) is that of new ledgers, None the first pack's;
     ``packs`` are ids or paths of atlas packs, None all that ship; ``cache`` is a folder for what may be thrown away,
     None for no such folder.
+
+    ``reader`` is ``builtin`` or ``llm``, the language model ``llm_model`` behind ``llm_url``; ``llm_key`` is a secret
+    and in no ``repr``. ``llm_calls``, ``llm_tokens`` and ``llm_seconds`` are the most that one report may cost,
+    ``llm_timeout`` the most seconds of one call; None for the reader's own.
     """
 
     ledger: str = "karez.db"
@@ -28,6 +49,14 @@ class Settings:
     packs: tuple[str, ...] | None = None
     cache: Path | None = None
     clock: Clock = machine_clock
+    reader: str = "builtin"
+    llm_url: str | None = None
+    llm_model: str | None = None
+    llm_key: str | None = field(default=None, repr=False)
+    llm_calls: int | None = None
+    llm_tokens: int | None = None
+    llm_seconds: int | None = None
+    llm_timeout: int | None = None
 
 
 def read_settings(
@@ -43,12 +72,37 @@ def read_settings(
     path = _folder(environment, "XDG_CONFIG_HOME", ".config") / FILE
     merged = {**_from_file(path), **told, **given}
     packs = merged.get("packs")
+    _check(merged)
     return Settings(
         ledger=merged.get("ledger", "karez.db"),
         timezone=merged.get("timezone"),
         packs=tuple(part.strip() for part in packs.split(",") if part.strip()) if packs else None,
         cache=_folder(environment, "XDG_CACHE_HOME", ".cache"),
+        reader=merged.get("reader", READERS[0]),
+        llm_url=merged.get("llm_url"),
+        llm_model=merged.get("llm_model"),
+        llm_key=merged.get("llm_key"),
+        llm_calls=_number(merged, "llm_calls"),
+        llm_tokens=_number(merged, "llm_tokens"),
+        llm_seconds=_number(merged, "llm_seconds"),
+        llm_timeout=_number(merged, "llm_timeout"),
     )
+
+
+def _number(merged: Mapping[str, str], name: str) -> int | None:
+    return int(merged[name]) if name in merged else None
+
+
+def _check(merged: Mapping[str, str]) -> None:
+    """Refuse words that are no reader and numbers that are none. Raises RequestError bad-setting, for all at once."""
+    wrong = [] if merged.get("reader", READERS[0]) in READERS else [f"reader is none of {', '.join(READERS)}"]
+    wrong += [
+        f"{name} is no whole number above 0"
+        for name in _NUMBERS
+        if name in merged and not _WHOLE.fullmatch(merged[name])
+    ]
+    if wrong:
+        raise RequestError("bad-setting", "; ".join(wrong))
 
 
 def _folder(environment: Mapping[str, str], variable: str, fallback: str) -> Path:
@@ -64,7 +118,8 @@ def _from_file(path: Path) -> dict[str, str]:
     except (OSError, ValueError) as error:
         raise RequestError("bad-setting", f"not readable TOML: {error}", place=str(path)) from error
     wrong = [f"{name} is no setting" for name in sorted(set(values) - set(VARIABLES))]
-    wrong += [f"{name} is no text" for name in VARIABLES if name in values and not isinstance(values[name], str)]
+    told = {name: str(value) if name in _NUMBERS and type(value) is int else value for name, value in values.items()}
+    wrong += [f"{name} is no text" for name in VARIABLES if name in told and not isinstance(told[name], str)]
     if wrong:
         raise RequestError("bad-setting", "; ".join(wrong), place=str(path))
-    return values
+    return told

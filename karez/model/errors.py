@@ -46,6 +46,10 @@ class KarezError(Exception):
         self.place = place
         super().__init__(self.line())
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """How it goes from one process to another: made anew from what it was made of."""
+        return _anew, (type(self), self.name, self.detail, self.place)
+
     @property
     def code(self) -> str:
         """The documented code, such as ``K101``."""
@@ -81,3 +85,7 @@ class RequestError(KarezError):
 
 class BriefError(KarezError):
     """A brief would break its own rules."""
+
+
+def _anew(kind: type[KarezError], name: str, message: str, place: str | None) -> KarezError:
+    return kind(name, message, place=place)

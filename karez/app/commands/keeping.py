@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from karez.app.commands.options import Json, Ledger, class_of, open_workspace, tell
+from karez.app.commands.options import Json, Ledger, Reader, class_of, open_workspace, tell
 from karez.app.log import without_password
 from karez.app.output import print_json, print_table
 from karez.app.settings import read_settings
@@ -49,6 +49,7 @@ def add(
     known_from: Annotated[
         str | None, typer.Option(help="When the public could know it, if not when published.")
     ] = None,
+    reader: Reader = None,
     json: Json = False,
 ) -> None:
     """Read reports and add them to the ledger. The same report twice is one report.
@@ -64,7 +65,7 @@ def add(
     Next: karez brief, or karez claims to see what was read.
     """
     hints = Hints(publisher=publisher, publisher_class=class_of(publisher_class), published=published)
-    with open_workspace(ledger) as workspace:
+    with open_workspace(ledger, reader=reader) as workspace:
         if published:
             workspace.instant(published)
         outcome = tell(workspace.add(reports, hints, known_from=known_from))
@@ -98,6 +99,7 @@ def reread(
         list[str] | None, typer.Argument(metavar="REPORT_ID", help="Ids or their beginnings; all unless given.")
     ] = None,
     ledger: Ledger = None,
+    reader: Reader = None,
     json: Json = False,
 ) -> None:
     """Read reports anew with this version's reader.
@@ -111,7 +113,7 @@ def reread(
 
     A new reading speaks of the time of its report; the old one still stands under --recorded of an earlier time.
     """
-    with open_workspace(ledger) as workspace:
+    with open_workspace(ledger, reader=reader) as workspace:
         rows = list(workspace.reread(reports))
     if json:
         print_json([{"report": report, "new_claims": new} for report, new in rows])

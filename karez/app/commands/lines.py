@@ -67,10 +67,10 @@ def _bounded(file: TextIO) -> Iterator[str | None]:
 
 
 def output_line(workspace: Workspace, line: str | None, *, published: str | None = None, explain: bool = False) -> Json:
-    """Return the output line of one input line: the reading, or the error in its place. Never raises.
+    """Return the output line of one input line: the reading, or the error in its place.
 
     ``published`` stands for that of a line which tells none; with ``explain`` every claim tells its evidence, too.
-    The ``id`` comes back as it came.
+    The ``id`` comes back as it came. Raises RequestError alone, for a setting that no line can be read with.
     """
     identity: object = None
     try:
@@ -82,6 +82,8 @@ def output_line(workspace: Workspace, line: str | None, *, published: str | None
         reading = workspace.read(noted(document, workspace.instant("now")), report=_report(value, document))
         made = {**reading_json("", document.text_sha256, reading), "id": identity}
         return with_evidence(made, reading, document.clean_text) if explain else made
+    except RequestError:  # a setting that no line can be read with ends the batch
+        raise
     except KarezError as error:
         return _error(identity, error)
     except Exception as fault:  # the batch goes on; the fault is told in the line's place

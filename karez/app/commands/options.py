@@ -23,6 +23,13 @@ Ledger = Annotated[
     typer.Option("--ledger", "-l", help="Path of the ledger, or postgresql:// URL [KAREZ_LEDGER, else ./karez.db]."),
 ]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON instead of a table (its form: karez schema NAME).")]
+Reader = Annotated[
+    str | None,
+    typer.Option(
+        "--reader",
+        help="builtin, or llm: the language model of your settings, to which texts go [KAREZ_READER, else builtin].",
+    ),
+]
 AsOf = Annotated[str | None, typer.Option("--as-of", help="What was known at this date (its end), time, or 'now'.")]
 Recorded = Annotated[str | None, typer.Option("--recorded", help="Only what the ledger had recorded by this time.")]
 Area = Annotated[str | None, typer.Option("--area", help="Only this place and what lies in it: name, id or P-code.")]
@@ -38,12 +45,12 @@ SourcePublished = Annotated[
 ]
 
 
-def open_workspace(given: str | None, *, create: bool = False) -> Workspace:
+def open_workspace(given: str | None, *, create: bool = False, reader: str | None = None) -> Workspace:
     """Open the ledger that is meant: the option, else KAREZ_LEDGER, else the settings file's, else ./karez.db.
 
-    Raises LedgerError; RequestError bad-setting.
+    ``reader`` is that of the option. Raises LedgerError; RequestError bad-setting.
     """
-    settings = read_settings({"ledger": given})
+    settings = read_settings({"ledger": given, "reader": reader})
     return Workspace.open(settings.ledger, create=create, settings=settings)
 
 

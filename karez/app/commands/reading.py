@@ -10,6 +10,7 @@ from rich.console import Console
 from rich.progress import Progress, TextColumn, TimeElapsedColumn
 
 from karez.app.commands.lines import as_line, input_lines, target
+from karez.app.commands.options import Reader as ReaderName
 from karez.app.commands.workers import Read, read_lines
 from karez.app.explain import print_explained, with_evidence
 from karez.app.output import print_table, value_words
@@ -47,6 +48,7 @@ def read(
     published: Annotated[
         str | None, typer.Option(help="When the reports were published, where they do not say: an ISO date or time.")
     ] = None,
+    reader: ReaderName = None,
 ) -> None:
     """Read reports and print every claim with its span, as JSON lines. Nothing is kept.
 
@@ -62,7 +64,7 @@ def read(
     if bool(reports) == bool(jsonl):
         raise RequestError("bad-request", "give either reports or --jsonl")
     _check_forms(text=text, table=table, explain=explain, json=json, batch=bool(jsonl), output=bool(output))
-    settings = read_settings()
+    settings = read_settings({"reader": reader})
     with Workspace.passing(settings) as workspace:
         if published:
             workspace.instant(published)
@@ -135,15 +137,16 @@ class _Reports:
         failed = done = 0
         for source in without_sidecars(reports):
             for outcome in self._workspace.documents(source):
-                if isinstance(outcome, InputError):
-                    failed += 1
-                    print(outcome.line(), file=sys.stderr)
-                else:
+                error = outcome if isinstance(outcome, InputError) else self._print(outcome[0].source, outcome[1])
+                if error is None:
                     done += 1
-                    self._print(outcome[0].source, outcome[1])
+                else:
+                    failed += 1
+                    print(error.line(), file=sys.stderr)
         return 1 if not done else (3 if failed else 0)
 
-    def _print(self, source: str, document: Document) -> None:
+    def _print(self, source: str, document: Document) -> InputError | None:
+        """Print what a document says; return the error where its reader could not read it."""
         if self._published and not document.published:
             document = self._workspace.dated(document, self._published)
         place = document.part or source
@@ -151,9 +154,13 @@ class _Reports:
             self._print_text(document.clean_text)
             notes = document.notes
         else:
-            notes = self._print_reading(place, document)
+            try:
+                notes = self._print_reading(place, document)
+            except InputError as error:
+                return InputError(error.name, error.detail, place=place)
         for note in notes:
             print(printable(f"{place}: {note.code}: {note.message}"), file=sys.stderr)
+        return None
 
     def _print_text(self, text: str) -> None:
         # Exactly the text, so that offsets and the digest hold; only between two texts a line break is filled in.
