@@ -139,11 +139,13 @@ def _answer(data: bytes) -> Answer:
     """The first choice of a completion. Raises ModelFailed for what is none."""
     try:
         value = json.loads(data)
-        content = value["choices"][0]["message"]["content"]
+        choice = value["choices"][0]
+        content = choice["message"]["content"]
+        cut = choice.get("finish_reason") == "length"
         usage = value.get("usage") or {}
         tokens = usage.get("total_tokens") if isinstance(usage, dict) else None
     except (ValueError, RecursionError, LookupError, TypeError, AttributeError) as error:
         raise ModelFailed("the answer is no chat completion") from error
     if content is not None and not isinstance(content, str):
         raise ModelFailed("the answer is no chat completion")
-    return Answer(content or "", tokens if isinstance(tokens, int) and not isinstance(tokens, bool) else None)
+    return Answer(content or "", tokens if isinstance(tokens, int) and not isinstance(tokens, bool) else None, cut)

@@ -10,7 +10,7 @@ from karez.read.llm.protocols import Answer, Budget, ModelFailed, Question
 from karez.read.llm.reader import LLMReader
 from tests.read.told import DAY, reader
 
-Said = str | ModelFailed | Mapping[str, Any] | Callable[[Question], str]
+Said = str | ModelFailed | Answer | Mapping[str, Any] | Callable[[Question], str | Answer]
 
 
 class Scripted:
@@ -30,6 +30,8 @@ class Scripted:
             raise said
         if callable(said):
             said = said(question)
+        if isinstance(said, Answer):
+            return said
         return Answer(said if isinstance(said, str) else json.dumps(said), self._tokens)
 
 

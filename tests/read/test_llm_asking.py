@@ -103,6 +103,31 @@ def test_a_long_report_is_asked_for_in_pieces_and_read_whole() -> None:
     assert codes(reading) == []
 
 
+def test_a_piece_that_says_more_than_an_answer_holds_is_asked_for_in_halves() -> None:
+    def short(question: Question) -> Answer:
+        said = echo(question)
+        return Answer(said[:6000], None, cut=len(said) > 6000)
+
+    model = Scripted(short)
+    reading = read(model, LONG, budget=Budget(calls=40, tokens=10**6))
+    assert sorted(item.body.best for item in reading.claims) == list(range(10, 210))  # type: ignore[union-attr]
+    assert codes(reading) == []
+    assert len(model.asked) > 8
+
+
+def test_a_piece_that_never_fits_is_told_and_not_cut_for_ever() -> None:
+    model = Scripted(Answer('{"claims": [', None, cut=True))
+    with pytest.raises(InputError, match="K123 model-failed: the answer was broken off for its length"):
+        read(model, LONG[:1500], budget=Budget(calls=40, tokens=10**6))
+    assert len(model.asked) < 20
+
+
+def test_a_title_of_half_characters_goes_out_whole() -> None:
+    model = Scripted(GOOD)
+    llm(model).read(Document("Nine people were killed \ud800.", title="\udfff", publisher="\ud800", lang="en"))
+    assert json.loads(model.asked[0].messages[1][1].encode().decode())["title"] == "\ufffd"
+
+
 def test_a_piece_that_fails_is_told_and_the_others_are_read() -> None:
     model = Scripted(echo, ModelFailed("broken", again=False), echo)
     reading = read(model, LONG, budget=Budget(tokens=10**6))
@@ -196,11 +221,20 @@ def test_no_claims_is_an_answer() -> None:
 @settings(max_examples=500)
 @given(st.text(alphabet="ab .\n", max_size=400), st.integers(5, 60))
 def test_pieces_hold_every_word_once_in_order_within_the_bound(text: str, most: int) -> None:
-    zones = pieces(passage(text), most)
+    zones = pieces(passage(text), (0, len(text)), most)
     assert all(end - start > 0 for start, end in zones)
     assert all(one[1] <= other[0] for one, other in pairwise(zones))
     assert "".join("".join(text[start:end] for start, end in zones).split()) == "".join(text.split())
     assert all(len(text[start:end].strip()) <= most for start, end in zones)
+
+
+@settings(max_examples=500)
+@given(st.text(alphabet="ab .\n", max_size=200), st.integers(0, 200), st.integers(0, 200), st.integers(5, 60))
+def test_pieces_of_a_stretch_stay_in_it(text: str, start: int, length: int, most: int) -> None:
+    zone = (min(start, len(text)), min(start + length, len(text)))
+    zones = pieces(passage(text), zone, most)
+    assert all(zone[0] <= first < last <= zone[1] for first, last in zones)
+    assert "".join(text[first:last] for first, last in zones).split() == text[slice(*zone)].split()
 
 
 @settings(max_examples=500)

@@ -373,6 +373,18 @@ def test_the_schema_is_strict_all_through() -> None:
         assert item["required"] == list(item["properties"])  # type: ignore[call-overload]
 
 
+def test_more_claims_than_a_piece_can_make_are_not_looked_at() -> None:
+    reading = llm(Scripted({"claims": [TOLL] * 399 + [{}] * 100_000})).read(Document(TEXT, lang="en"))
+    assert isinstance(only(reading).body, Toll)
+    assert "100000 claim(s)" in notes(reading)["not-grounded"]
+
+
+@pytest.mark.parametrize("value", ["[" * 400 + "]" * 400, '{"words":' * 400 + "1" + "}" * 400])
+def test_deep_answers_do_no_harm(value: str) -> None:
+    told = f'{{"claims": [{{"kind": "toll", "quote": "{"dozens were injured"}", "harm": {value}, "means": {value}}}]}}'
+    assert llm(Scripted(told)).read(Document(TEXT, lang="en")).claims == ()
+
+
 # ---------------------------------------------------------------- words
 
 

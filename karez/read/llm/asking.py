@@ -11,13 +11,16 @@ from typing import Any
 
 import yaml
 
-from karez.model.text import Offsets
+from karez.model.text import Offsets, without_surrogates
 from karez.read.llm.protocols import Answer, Budget, Model, ModelFailed, Question
 from karez.read.passage import Passage
 
 Clock = Callable[[], float]
 Sleep = Callable[[float], None]
 _BYTES_A_TOKEN = 3
+_CUT = "the answer was broken off for its length"
+# A piece of so few characters is not cut again.
+_LEAST = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,14 +66,18 @@ class Asked:
     tokens: int = 0
 
 
-def pieces(passage: Passage, most: int) -> tuple[Offsets, ...]:
-    """Cut the passage between sentences into stretches of at most ``most`` characters; a longer sentence is cut up."""
-    cuts = [0]
+def pieces(passage: Passage, zone: Offsets, most: int) -> tuple[Offsets, ...]:
+    """Cut ``zone`` of the passage between sentences into stretches of at most ``most`` characters.
+
+    A longer sentence is cut up; stretches of white space are left out.
+    """
+    cuts = [zone[0]]
     for sentence in passage.sentences:
-        while sentence.end - cuts[-1] > most:
-            cuts.append(sentence.start if cuts[-1] < sentence.start else cuts[-1] + most)
-    cuts.append(len(passage.text))
-    return tuple(zone for zone in pairwise(cuts) if passage.text[zone[0] : zone[1]].strip())
+        start, end = max(sentence.start, zone[0]), min(sentence.end, zone[1])
+        while start < end and end - cuts[-1] > most:
+            cuts.append(start if cuts[-1] < start else cuts[-1] + most)
+    cuts.append(zone[1])
+    return tuple(cut for cut in pairwise(cuts) if passage.text[cut[0] : cut[1]].strip())
 
 
 class Asking:
@@ -91,11 +98,17 @@ class Asking:
     def ask(self, passage: Passage) -> Asked:
         """Return what the model tells of every piece, up to the end of the budget."""
         heard: list[Heard] = []
-        for zone in pieces(passage, prompt().piece):
+        zones = list(reversed(pieces(passage, (0, len(passage.text)), prompt().piece)))
+        while zones:
+            zone = zones.pop()
             piece = self._piece(passage, zone)
             if piece is None:
                 return Asked(tuple(heard), zone[0], self._calls, self._tokens)
-            heard.append(piece)
+            if piece.failure == _CUT and zone[1] - zone[0] > _LEAST:
+                # It says more than an answer holds: its halves say less each.
+                zones.extend(reversed(pieces(passage, zone, (zone[1] - zone[0] + 1) // 2)))
+            else:
+                heard.append(piece)
         return Asked(tuple(heard), None, self._calls, self._tokens)
 
     def _piece(self, passage: Passage, zone: Offsets) -> Heard | None:
@@ -121,6 +134,8 @@ class Asking:
             claims = claims_of(answer.content)
             if claims is not None:
                 return Heard(zone, claims)
+            if answer.cut:
+                return Heard(zone, None, _CUT)
             failure = "the answer is no JSON of the schema"
             messages = [*messages[:2], ("user", prompt().again)]
         return Heard(zone, None, failure)
@@ -152,7 +167,7 @@ def _told(passage: Passage, zone: Offsets) -> str:
         "published": passage.published,
         "text": passage.text[zone[0] : zone[1]],
     }
-    return json.dumps(told, ensure_ascii=False)
+    return without_surrogates(json.dumps(told, ensure_ascii=False))
 
 
 def claims_of(content: str) -> tuple[object, ...] | None:

@@ -22,6 +22,8 @@ from karez.read.places.areas import with_area
 
 # A time or place may be told so far from the words that a model quotes for it, in characters.
 _NEAR = 120
+# More claims than a piece of a report can make.
+_MOST = 400
 _PLACES = frozenset({PlaceUse.LITERAL, PlaceUse.METONYMIC, PlaceUse.MODIFIER})
 
 
@@ -47,8 +49,8 @@ class Grounded:
 def grounded(ground: Ground, answer: Sequence[object], zone: Offsets, confidence: float) -> Grounded:
     """Return the claims of ``answer`` that stand in ``zone`` of the report, as drafts; each has ``confidence``."""
     made: list[Claim] = []
-    lost_claims = lost_fields = 0
-    for value in answer:
+    lost_claims, lost_fields = max(len(answer) - _MOST, 0), 0
+    for value in answer[:_MOST]:
         told = Told.of(ground.passage, value, zone)
         claim = _claim(ground, told, confidence) if told else None
         if told is None or claim is None:

@@ -19,10 +19,14 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What the model said. ``tokens`` is what the call cost, question and answer, or None where it was not told."""
+    """What the model said. ``tokens`` is what the call cost, question and answer, or None where it was not told.
+
+    ``cut``: the answer was broken off because it reached its most tokens.
+    """
 
     content: str
     tokens: int | None = None
+    cut: bool = False
 
 
 class ModelFailed(Exception):

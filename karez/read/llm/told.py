@@ -99,5 +99,4 @@ def _words(field: object) -> Iterator[str]:
     elif isinstance(field, dict) and isinstance(field.get("words"), str):
         yield field["words"]
     elif isinstance(field, list):
-        for item in field:
-            yield from _words(item)
+        yield from (item["words"] for item in field if isinstance(item, dict) and isinstance(item.get("words"), str))
