@@ -156,7 +156,7 @@ def test_where_the_budget_ends_the_rest_is_told(budget: Budget, tokens: int | No
 
 def test_tries_are_calls() -> None:
     model = Scripted(ModelFailed("busy"))
-    with pytest.raises(InputError, match="K125"):
+    with pytest.raises(InputError, match=r"K125 model-budget: .* after 2 calls; the last: busy"):
         read(model, budget=Budget(calls=2))
     assert len(model.asked) == 2
 

@@ -58,12 +58,16 @@ class Heard:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What came of a report: every piece that was asked for, and where the part begins that the budget left unread."""
+    """What came of a report: every piece that was asked for, and where the part begins that the budget left unread.
+
+    ``failure`` is the reason of the last call that failed, empty where none did.
+    """
 
     heard: tuple[Heard, ...]
     unread: int | None = None
     calls: int = 0
     tokens: int = 0
+    failure: str = ""
 
 
 def pieces(passage: Passage, zone: Offsets, most: int) -> tuple[Offsets, ...]:
@@ -94,6 +98,7 @@ class Asking:
         self._began = clock()
         self._calls = 0
         self._tokens = 0
+        self._failure = ""
 
     def ask(self, passage: Passage) -> Asked:
         """Return what the model tells of every piece, up to the end of the budget."""
@@ -103,18 +108,17 @@ class Asking:
             zone = zones.pop()
             piece = self._piece(passage, zone)
             if piece is None:
-                return Asked(tuple(heard), zone[0], self._calls, self._tokens)
+                return Asked(tuple(heard), zone[0], self._calls, self._tokens, self._failure)
             if piece.failure == _CUT and zone[1] - zone[0] > _LEAST:
                 # It says more than an answer holds: its halves say less each.
                 zones.extend(reversed(pieces(passage, zone, (zone[1] - zone[0] + 1) // 2)))
             else:
                 heard.append(piece)
-        return Asked(tuple(heard), None, self._calls, self._tokens)
+        return Asked(tuple(heard), None, self._calls, self._tokens, self._failure)
 
     def _piece(self, passage: Passage, zone: Offsets) -> Heard | None:
         """One piece, asked for until it is answered, the tries are over, or (None) the budget is."""
         messages = [("system", prompt().system), ("user", _told(passage, zone))]
-        failure = ""
         for number in range(prompt().tries):
             question = self._question(messages)
             if question is None:
@@ -124,7 +128,7 @@ class Asking:
                 answer = self._model.ask(question)
             except ModelFailed as failed:
                 self._tokens += _size(messages)
-                failure = failed.reason
+                self._failure = failed.reason
                 if not failed.again or number == prompt().tries - 1:
                     break
                 if not self._wait(number, failed.after):
@@ -136,9 +140,9 @@ class Asking:
                 return Heard(zone, claims)
             if answer.cut:
                 return Heard(zone, None, _CUT)
-            failure = "the answer is no JSON of the schema"
+            self._failure = "the answer is no JSON of the schema"
             messages = [*messages[:2], ("user", prompt().again)]
-        return Heard(zone, None, failure)
+        return Heard(zone, None, self._failure)
 
     def _question(self, messages: list[tuple[str, str]]) -> Question | None:
         """The next call, or None where the budget does not hold it."""

@@ -82,10 +82,10 @@ class LLMReader:
         """Refuse a report of which nothing was answered: no claims would look like nothing said."""
         if any(piece.claims is not None for piece in asked.heard):
             return
-        failures = [piece.failure for piece in asked.heard if piece.failure]
-        if failures:
-            raise InputError("model-failed", f"{failures[-1]}, after {asked.calls} calls")
-        raise InputError("model-budget", f"it ended before the first answer, after {asked.calls} calls")
+        if asked.heard:
+            raise InputError("model-failed", f"{asked.heard[-1].failure}, after {asked.calls} calls")
+        last = f"; the last: {asked.failure}" if asked.failure else ""
+        raise InputError("model-budget", f"it ended before the first answer, after {asked.calls} calls{last}")
 
     def _grounded(self, passage: Passage, asked: Asked) -> list[Grounded]:
         ground = Ground(passage, spots_of(passage), homes(passage.text, passage.places), self._passages.unit)
