@@ -145,15 +145,22 @@ class Workspace:
     def reread(self, reports: Iterable[str] | None = None) -> Iterator[tuple[str, int]]:
         """Read reports of the ledger anew (ids or their beginnings; None: all); yield each id and its new claims.
 
-        Raises RequestError unknown-id, ambiguous-id.
+        Raises RequestError unknown-id, ambiguous-id; InputError where the reader could not read one: what was yielded
+        before is kept.
         """
         wanted = None if reports is None else {self.ledger.resolve(report) for report in reports}
         for report in self.ledger.view(as_of=_FAR).reports:
             if report.text is not None and (wanted is None or report.id in wanted):
-                reading = self._reader.read(document_of(report), report=report.id)
+                reading = self._read_anew(report)
                 new = self.ledger.reread(report.id, reading, reader=self.reader, pack=self.atlas.version)
                 log().info("reread", report=report.id, new_claims=new)
                 yield report.id, new
+
+    def _read_anew(self, report: ReportRecord) -> Reading:
+        try:
+            return self._reader.read(document_of(report), report=report.id)
+        except InputError as error:
+            raise InputError(error.name, error.detail, place=report.id) from error
 
     # ------------------------------------------------------------ out
     def instant(self, text: str) -> int:

@@ -150,6 +150,18 @@ def test_a_report_that_cannot_be_read_is_not_added(karez: Karez, serve: Serve, r
     assert karez("claims", "--json").json == []
 
 
+def test_a_report_that_cannot_be_read_anew_is_named_and_keeps_its_claims(
+    karez: Karez, serve: Serve, report: str
+) -> None:
+    serve(say(GOOD), say("no JSON"))
+    karez("init")
+    (added,) = karez("add", "--reader", "llm", report, "--json").json["added"]
+    ran = karez("reread", "--reader", "llm")
+    assert (ran.status, ran.out) == (1, "")
+    assert ran.err.startswith(f"K123 model-failed: {added['report']}: ") and len(ran.err.splitlines()) == 1
+    assert len(karez("claims", "--json").json) == 1
+
+
 def test_a_busy_server_is_asked_again(karez: Karez, serve: Serve, report: str) -> None:
     stub = serve(raw(429, b"{}", retry_after="0"), raw(500, b"oops", retry_after="0"), say(GOOD))
     ran = karez("read", "--reader", "llm", report)
