@@ -14,6 +14,8 @@ from karez.read.kinds.directives import find_directives
 from karez.read.kinds.incidents import find_incidents
 from karez.read.kinds.statuses import find_statuses
 from karez.read.kinds.tolls import find_tolls
+from karez.read.learned.learned import learned_claims
+from karez.read.learned.network import network
 from karez.read.link import linked
 from karez.read.mentions.find import find_mentions
 from karez.read.passage import Passage
@@ -39,8 +41,9 @@ class Reader:
 
     version = READER
 
-    def __init__(self, world: World) -> None:
+    def __init__(self, world: World, *, learned: bool = True) -> None:
         self._world = world
+        self._learned = learned
         self._units: dict[tuple[str, str | None], Place | None] = {}
 
     def read(self, document: Document, *, report: str | None = None) -> Reading:
@@ -51,13 +54,20 @@ class Reader:
         if any(note.code in _UNREAD for note in document.notes) or not document.clean_text.strip():
             return Reading(document.lang, notes=document.notes)
         passage = self.passage(document)
-        drafts = [claim for extract in EXTRACTORS for claim in extract(passage)]
-        claims = linked(passage, attributed(passage, drafts, self.unit))
+        claims = self.by_rule(passage)
+        trained = network() if self._learned else None
+        if trained is not None:
+            claims = learned_claims(trained, passage, claims, self.unit)
         named = with_ids(report or document.report_id, sorted(claims, key=_text_order))
         notes = [Note("wrong-designation", note) for note in passage.asset_notes]
         if not can_find():
             notes.append(Note("no-place-weights", "place names were found by rules alone"))
         return Reading(document.lang, passage.mentions, named, (*document.notes, *notes))
+
+    def by_rule(self, passage: Passage) -> tuple[Claim, ...]:
+        """Return the claims that the rules find, in no order, with ids that serve links alone."""
+        drafts = [claim for extract in EXTRACTORS for claim in extract(passage)]
+        return linked(passage, attributed(passage, drafts, self.unit))
 
     def unit(self, name: str, country: str | None) -> Place | None:
         """Return the district or province of this name and country; None where the atlas knows none."""

@@ -239,7 +239,7 @@ def _hit(match: re.Match[str], weak: set[str]) -> _Hit:
 def _incident(passage: Passage, hit: _Hit, span: Offsets) -> Claim:
     quote = passage.span(*span)
     initiators, targets = _parties(passage, hit, span)
-    means, spots = _named_means(passage.text, span)
+    means, spots = named_means(passage.text, span)
     fields: dict[str, Offsets | tuple[Offsets, ...]] = {"type": (hit.start, hit.end)}
     if initiators:
         fields["initiators"] = tuple(actor.span.offsets for actor in initiators)
@@ -247,13 +247,13 @@ def _incident(passage: Passage, hit: _Hit, span: Offsets) -> Claim:
         fields["targets"] = tuple(actor.span.offsets for actor in targets)
     if means:
         fields["means"] = spots
-    operation = _OPERATION.search(passage.text, quote.start, quote.end)
+    operation = named_operation(passage.text, quote.offsets)
     if operation:
-        fields["operation"] = (operation.start(), operation.start() + len(operation.group().rstrip()))
+        fields["operation"] = operation
     kind = hit.type
     if kind is IncidentType.ARREST and any(actor.actor_class in _WITHOUT for actor in initiators):
         kind = IncidentType.ABDUCTION
-    body = Incident(kind, initiators, targets, means, operation.group().rstrip() if operation else None)
+    body = Incident(kind, initiators, targets, means, passage.text[slice(*operation)] if operation else None)
     return draft(quote, body, f"incident-{kind}", fields=fields, confidence=0.5 if hit.weak else 0.65)
 
 
@@ -287,7 +287,14 @@ def _is_object(text: str, hit: _Hit, actor: ActorMention) -> bool:
     return len(between) < _FAR_OBJECT and not _BREAKS.search(between)
 
 
-def _named_means(text: str, span: Offsets) -> tuple[tuple[Means, ...], tuple[Offsets, ...]]:
+def named_operation(text: str, span: Offsets) -> Offsets | None:
+    """Return where an operation is named in ``span``; None where none is."""
+    found = _OPERATION.search(text, *span)
+    return (found.start(), found.start() + len(found.group().rstrip())) if found else None
+
+
+def named_means(text: str, span: Offsets) -> tuple[tuple[Means, ...], tuple[Offsets, ...]]:
+    """Return the means that the words of ``span`` name, in text order, and where each stands."""
     found: list[tuple[int, int, Means]] = []
     for means, found_by in _means():
         match = found_by.search(text, *span)

@@ -1,0 +1,25 @@
+"""Claims by the trained network, from a passage; beside it stand the claims that the rules find."""
+
+from collections.abc import Sequence
+
+from karez.model.claim import Claim
+from karez.read.attribute.where import Units
+from karez.read.learned.attribution import told
+from karez.read.learned.bodies import drafted
+from karez.read.learned.features import features
+from karez.read.learned.found import find
+from karez.read.learned.links import joined
+from karez.read.learned.network import Network
+from karez.read.learned.windows import windows
+from karez.read.passage import Passage
+
+
+def learned_claims(network: Network, passage: Passage, by_rule: Sequence[Claim], unit: Units) -> tuple[Claim, ...]:
+    """Return the claims that the network finds, with ids that serve links alone.
+
+    ``by_rule`` are the claims that the rules found: the network is told where they stand.
+    """
+    cut = list(windows(passage.text, passage.sentences, network.tokenizer))
+    rows = features(passage, by_rule if network.card["rules"] else (), cut)
+    drafts = [(claim, one) for one in find(network, cut, rows) for claim in drafted(passage, one)]
+    return joined(network, passage, told(passage, drafts, unit))

@@ -1,0 +1,137 @@
+"""How the claims of a report hang together: told twice, parts of totals, tolls of incidents, corrections."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from karez.model.claim import Claim, Incident, Toll
+from karez.read.fold import folded, spoken
+from karez.read.learned.facts import Told, all_facts
+from karez.read.learned.found import Found
+from karez.read.learned.network import Network
+from karez.read.parts import replaced_by
+from karez.read.passage import Passage
+
+Pair = tuple[Claim, Found]
+_LIKELY = 0.5
+# Of more claims than this only neighbours are weighed, so that a long text stays cheap.
+_FAR = 60
+
+
+def joined(network: Network, passage: Passage, pairs: Sequence[Pair]) -> tuple[Claim, ...]:
+    """Return the claims, each told once, tolls with part_of, of and replaces set."""
+    scores = _scores(network, pairs)
+    once = folded(passage, _once([claim for claim, _ in pairs], scores))
+    kept = {claim.id for claim in once}
+    tolls = [claim for claim in once if isinstance(claim.body, Toll)]
+    by_id = {claim.id: claim for claim in once}
+    totals: dict[str, str] = {}
+    for toll in tolls:
+        best = _best(scores, toll.id, "part_of", kept)
+        if best and _may_hold(toll, by_id[best], totals):
+            totals[toll.id] = best
+    return tuple(_linked(passage, claim, totals, _best(scores, claim.id, "of", kept), tolls) for claim in once)
+
+
+def _linked(
+    passage: Passage, claim: Claim, totals: Mapping[str, str], cause: str | None, tolls: Sequence[Claim]
+) -> Claim:
+    body = claim.body
+    if not isinstance(body, Toll):
+        return claim
+    replaced = replaced_by(passage, claim, tolls)
+    made = replace(body, part_of=totals.get(claim.id), of=cause, replaces=replaced.id if replaced else None)
+    return replace(claim, body=made)
+
+
+def _may_hold(part: Claim, total: Claim, totals: Mapping[str, str]) -> bool:
+    """Whether a toll can be a part of another: no larger, and not by a ring of parts."""
+    small, large = _point(part), _point(total)
+    if small is not None and large is not None and small > large:
+        return False
+    at: str | None = total.id
+    while at is not None:
+        if at == part.id:
+            return False
+        at = totals.get(at)
+    return True
+
+
+def _harm(claim: Claim) -> tuple[str, int | None] | None:
+    return (claim.body.harm.value, _point(claim)) if isinstance(claim.body, Toll) else None
+
+
+def _point(claim: Claim) -> int | None:
+    body = claim.body
+    return (body.best if body.best is not None else body.low) if isinstance(body, Toll) else None
+
+
+Scores = Mapping[tuple[str, str, str], float]
+
+
+def _scores(network: Network, pairs: Sequence[Pair]) -> dict[tuple[str, str, str], float]:
+    weighed = list(_weighed(pairs))
+    if not weighed:
+        return {}
+    told = [_told(claim, found) for claim, found in pairs]
+    first = [pairs[i][1].vector for i, _ in weighed]
+    second = [pairs[j][1].vector for _, j in weighed]
+    chances = network.links(np.stack(first), np.stack(second), all_facts([(told[i], told[j]) for i, j in weighed]))
+    made = {}
+    for (i, j), row in zip(weighed, chances, strict=True):
+        for name, chance in zip(network.labels.links, row, strict=True):
+            made[pairs[i][0].id, pairs[j][0].id, name] = float(chance)
+    return made
+
+
+def _weighed(pairs: Sequence[Pair]) -> Iterator[tuple[int, int]]:
+    kinds = [found.kind for _, found in pairs]
+    for i, kind in enumerate(kinds):
+        for j in range(max(0, i - _FAR), min(len(pairs), i + _FAR + 1)):
+            both = (kind, kinds[j])
+            if i != j and (
+                both in {("toll", "toll"), ("toll", "incident")} or (both == ("incident", "incident") and i < j)
+            ):
+                yield i, j
+
+
+def _told(claim: Claim, found: Found) -> Told:
+    harm = claim.body.harm.value if isinstance(claim.body, Toll) else None
+    return Told(found.kind, found.window, found.token, harm, _point(claim))
+
+
+def _best(scores: Scores, own: str, link: str, kept: set[str]) -> str | None:
+    fits = [
+        (chance, second)
+        for (first, second, name), chance in scores.items()
+        if first == own and name == link and second in kept and chance >= _LIKELY
+    ]
+    return max(fits)[1] if fits else None
+
+
+def _once(claims: Sequence[Claim], scores: Scores) -> list[Claim]:
+    """The claims with those that the network takes for one told twice put together, the first standing."""
+    heads: list[Claim] = []
+    for claim in claims:
+        for index, known in enumerate(heads):
+            if _same(known, claim, scores):
+                also = tuple(sorted({*known.also, *claim.also, claim.span.offsets} - {known.span.offsets}))
+                stands = replace(
+                    claim, also=tuple(sorted({*also, known.span.offsets} - {claim.span.offsets})), id=known.id
+                )
+                heads[index] = stands if claim.claimant and not known.claimant else replace(known, also=also)
+                break
+        else:
+            heads.append(claim)
+    return heads
+
+
+def _same(known: Claim, claim: Claim, scores: Scores) -> bool:
+    if known.kind is not claim.kind or scores.get((known.id, claim.id, "same"), 0.0) < _LIKELY:
+        return False
+    if _harm(known) != _harm(claim):
+        return False
+    if isinstance(known.body, Incident) and not (known.claimant and claim.claimant):
+        return known.realis is claim.realis
+    return spoken(known) == spoken(claim) and known.realis is claim.realis

@@ -1,0 +1,1 @@
+"""Training of the reader: windows and labels from marked reports, the network, its export."""
