@@ -21,7 +21,9 @@ from karez.model.times import known_instant
 
 _FAR = 2**62
 # Notes that a reading makes; a new reading makes its own.
-_OF_READING = frozenset({"wrong-designation", "no-place-weights", "not-grounded", "model-failed", "model-budget"})
+_OF_READING = frozenset(
+    {"wrong-designation", "no-place-weights", "no-reader-weights", "not-grounded", "model-failed", "model-budget"}
+)
 
 
 class Intake:

@@ -4,9 +4,11 @@ from typing import Protocol
 
 from karez.app.endpoint import Endpoint
 from karez.app.settings import READERS, Settings
-from karez.model.claim import Reading
+from karez.atlas.atlas import Atlas
+from karez.model.claim import Note, Reading
 from karez.model.errors import RequestError
 from karez.model.report import Document
+from karez.read.learned.network import network
 from karez.read.llm.protocols import Budget
 from karez.read.llm.reader import LLMReader
 from karez.read.reader import Reader
@@ -21,6 +23,19 @@ class ReadsDocuments(Protocol):
 
     def read(self, document: Document, *, report: str | None = None) -> Reading:
         """What the document says."""
+
+
+def shipped(atlas: Atlas, settings: Settings) -> Reader:
+    """Return the reader that ships: the trained network, or the rules alone where the settings ask for them.
+
+    Where the network's files are missing the rules read, and every reading says so.
+    """
+    if settings.reader == "rules":
+        return Reader(atlas)
+    trained = network()
+    if trained is None:
+        return Reader(atlas, notes=(Note("no-reader-weights", "claims were found by rules alone"),))
+    return Reader(atlas, trained)
 
 
 def chosen_reader(builtin: Reader, settings: Settings) -> ReadsDocuments:

@@ -19,7 +19,7 @@ from karez.app.names import known_names
 from karez.app.output import claim_row
 from karez.app.picture import picture
 from karez.app.questions import checked_days, exact, nothing_said, until
-from karez.app.readers import chosen_reader
+from karez.app.readers import chosen_reader, shipped
 from karez.app.settings import Settings
 from karez.app.values import AccessAsked, Asked, Checked, Taken
 from karez.atlas.atlas import Atlas
@@ -37,7 +37,6 @@ from karez.model.finding import Findings
 from karez.model.record import ClaimRecord, Judgement, ReportRecord, View
 from karez.model.report import Capture, Document
 from karez.model.times import show, zone
-from karez.read.reader import Reader
 from karez.reconcile.item import Item, items
 from karez.reconcile.narrow import in_area, in_time
 from karez.reconcile.reconcile import reconcile
@@ -52,7 +51,7 @@ class Workspace:
         self.ledger = ledger
         self.atlas = atlas
         self._settings = settings
-        self._reader = chosen_reader(Reader(atlas), settings)
+        self._reader = chosen_reader(shipped(atlas, settings), settings)
         place = address if is_postgres(address) else str(Path(address).resolve())
         self._intake = Intake(ledger, self._reader, settings, address=place, pack=atlas.version)
         self._desk = Desk(ledger, self.instant)

@@ -29,11 +29,14 @@ class Number:
 
 
 @cache
-def _words() -> str:
+def _words(*, joined: bool = True) -> str:
     lists = data("numbers")
     small = alternatives([*lists["units"], *lists["tens"]])
     scale = alternatives(lists["scales"])
-    return rf"(?:{small}(?:[\s-]+(?:and\s+)?(?:{small}|{scale})){{0,5}}|an?\s+{scale}(?:\s+and\s+{small}(?:[\s-]+{small})?)?)"
+    joint = r"(?:and\s+)?" if joined else ""
+    return (
+        rf"(?:{small}(?:[\s-]+{joint}(?:{small}|{scale})){{0,5}}|an?\s+{scale}(?:\s+and\s+{small}(?:[\s-]+{small})?)?)"
+    )
 
 
 @cache
@@ -45,8 +48,11 @@ def number_pattern() -> Words:
     vague = alternatives(lists["vague"])
     return Words(
         rf"(?<![\w.,/$€£+-])(?:(?:{before})\s+)?(?:(?:the|another|a\s+further|other)\s+)?(?:"
-        rf"(?P<digits>{digits})(?:\s*(?:-|–|to|or)\s*(?P<second>{digits}))?(?:\s+(?P<scale>{alternatives(lists['scales'])}))?"
-        rf"|(?P<vague>{vague})(?:\s+of)?|(?P<words>{_words()}))(?![\w%/]|[.,:]\d|-(?:year|month|day|hour|km|inch|foot|man))"
+        rf"(?P<between>between\s+)?(?:(?P<digits>{digits})(?:\s*(?:-|–|to|or)\s*(?P<second>{digits})"
+        rf"|(?(between)\s+and\s+(?P<last>{digits})|(?!)))?(?:\s+(?P<scale>{alternatives(lists['scales'])}))?"
+        rf"|(?(between)(?P<least>{_words(joined=False)})\s+and\s+(?P<most>{_words()})|(?!))"
+        rf"|(?P<words>{_words()})(?:\s+(?:to|or)\s+(?P<more>{_words()}))?)"
+        rf"|(?P<vague>{vague})(?:\s+of)?)(?![\w%/]|[.,:]\d|-(?:year|month|day|hour|km|inch|foot|man))"
     )
 
 
@@ -65,14 +71,17 @@ def _number(match: re.Match[str]) -> Number | None:
     if match["digits"]:
         value = int(match["digits"].replace(",", "")) * data("numbers")["scales"].get((match["scale"] or "").lower(), 1)
         at = match.span("digits")
-        second = int(match["second"].replace(",", "")) if match["second"] else None
-        if second is not None:
-            return _range(match, value, second)
+        second = match["second"] or match["last"]
+        if second:
+            return _range(match, value, int(second.replace(",", "")))
     else:
-        parsed = parse_words(match["words"])
+        parsed, at = parse_words(match["words"] or match["least"]), match.span("words" if match["words"] else "least")
         if parsed is None:
             return None
-        value, at = parsed, match.span("words")
+        value = parsed
+        more = parse_words(match["more"] or match["most"]) if match["more"] or match["most"] else None
+        if more is not None:
+            return _range(match, _scaled(value, more), more)
     if value > _MOST:
         return None
     low, best, high = bounds(value, Qualifier(name))
@@ -95,8 +104,16 @@ def bounds(value: int, qualifier: Qualifier) -> tuple[int | None, int | None, in
 def _range(match: re.Match[str], low: int, high: int) -> Number | None:
     if not low < high < _MOST:
         return None
-    at = (match.start("digits"), match.end("second"))
+    starts = (match.start(name) for name in ("digits", "words", "least"))
+    ends = (match.end(name) for name in ("second", "last", "more", "most"))
+    at = (max(starts), max(ends))
     return Number(match.start(), match.end(), at, low, None, high, Qualifier.RANGE)
+
+
+def _scaled(low: int, high: int) -> int:
+    """ "Two to three hundred": the scale counts for both."""
+    scale = 10 ** (len(str(high)) - 1)
+    return low * scale if low < 10 and scale > 10 and high % scale == 0 and low * scale < high else low
 
 
 def _vague(match: re.Match[str]) -> Number:

@@ -15,7 +15,7 @@ from karez.read.kinds.incidents import find_incidents
 from karez.read.kinds.statuses import find_statuses
 from karez.read.kinds.tolls import find_tolls
 from karez.read.learned.learned import learned_claims
-from karez.read.learned.network import network
+from karez.read.learned.network import Network
 from karez.read.link import linked
 from karez.read.mentions.find import find_mentions
 from karez.read.passage import Passage
@@ -37,14 +37,22 @@ _UNREAD = frozenset({"language-not-read", "no-text"})
 
 
 class Reader:
-    """Reads documents by rules and lexicons; the same document and world give the same reading."""
+    """Reads documents; the same document, world and network give the same reading.
 
-    version = READER
+    With a trained network claims are its own, and the rules only show it where to look; without one the rules read.
+    ``notes`` go to every reading.
+    """
 
-    def __init__(self, world: World, *, learned: bool = True) -> None:
+    def __init__(self, world: World, trained: Network | None = None, notes: tuple[Note, ...] = ()) -> None:
         self._world = world
-        self._learned = learned
+        self._trained = trained
+        self._notes = notes
         self._units: dict[tuple[str, str | None], Place | None] = {}
+
+    @property
+    def version(self) -> str:
+        """Name and version of what reads."""
+        return self._trained.name if self._trained else READER
 
     def read(self, document: Document, *, report: str | None = None) -> Reading:
         """Return every mention and claim of ``document``, each with its span, and notes on what was not read.
@@ -55,11 +63,10 @@ class Reader:
             return Reading(document.lang, notes=document.notes)
         passage = self.passage(document)
         claims = self.by_rule(passage)
-        trained = network() if self._learned else None
-        if trained is not None:
-            claims = learned_claims(trained, passage, claims, self.unit)
+        if self._trained is not None:
+            claims = learned_claims(self._trained, passage, claims, self.unit)
         named = with_ids(report or document.report_id, sorted(claims, key=_text_order))
-        notes = [Note("wrong-designation", note) for note in passage.asset_notes]
+        notes = [*self._notes, *(Note("wrong-designation", note) for note in passage.asset_notes)]
         if not can_find():
             notes.append(Note("no-place-weights", "place names were found by rules alone"))
         return Reading(document.lang, passage.mentions, named, (*document.notes, *notes))

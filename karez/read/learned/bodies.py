@@ -44,7 +44,9 @@ def drafted(passage: Passage, found: Found) -> list[Claim]:
     }
     made = makers[found.kind](passage, found)
     span = passage.span(*found.span)
-    return [draft(span, body, f"learned-{found.kind}", fields=fields, confidence=found.chance) for body, fields in made]
+    return [
+        draft(span, body, f"learned-{found.kind}", fields=fields, confidence=found.confidence) for body, fields in made
+    ]
 
 
 @cache

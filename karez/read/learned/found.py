@@ -1,5 +1,6 @@
 """Claims as the network tells them: a span with its classes, roles and links, in offsets of the text."""
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -46,6 +47,7 @@ class Found:
     means: tuple[str, ...]
     roles: Mapping[str, tuple[Role, ...]]
     vector: Array = field(repr=False, compare=False)
+    confidence: float = 0.5
 
     def word(self, head: str) -> str | None:
         """The word that a head chose; None where the head does not ask it of this kind."""
@@ -62,8 +64,8 @@ def find(network: Network, cut: Sequence[Window], rows: Sequence[Array]) -> list
     found: list[Found] = []
     before = 0
     for index, (window, row) in enumerate(zip(cut, rows, strict=True)):
-        tokens = network.tokens(window, row)
-        spans = _spans(network, network.tags(tokens))
+        tokens, tags = network.tokens(window, row)
+        spans = _spans(network, tags)
         if spans:
             found.extend(_told(network, window, tokens, spans, (index, before)))
         before += len(window.spans)
@@ -118,19 +120,37 @@ def _told(
     network: Network, window: Window, tokens: Array, spans: Sequence[tuple[str, Offsets, float]], at: tuple[int, int]
 ) -> list[Found]:
     kinds, places = [kind for kind, _, _ in spans], [span for _, span, _ in spans]
-    vectors = network.claims(tokens, places, kinds)
-    heads = {head: network.classes(head, vectors) for head in network.labels.classes}
-    means, scores = network.means(vectors), network.roles(tokens, vectors, places)
+    scores = network.claims(tokens, places, kinds)
     made = []
     for i, (kind, (start, end), chance) in enumerate(spans):
         asked = network.card["heads"][kind]
-        classes = {head: _choice(network, head, heads[head][i]) for head in asked}
-        named = tuple(word for word, value in zip(network.labels.means, means[i], strict=True) if value >= 0.5)
-        roles = _roles(network, window, tokens, scores[i], network.card["roles"][kind])
+        classes = {head: _choice(network, head, scores.classes[head][i]) for head in asked}
+        named = tuple(word for word, value in zip(network.labels.means, scores.means[i], strict=True) if value >= 0.5)
+        roles = _roles(network, window, tokens, scores.roles[i], network.card["roles"][kind])
         where = (window.spans[start][0], window.spans[end - 1][1])
         own_means = named if kind == "incident" else ()
-        made.append(Found(kind, where, at[0], at[1] + start, chance, classes, own_means, roles, vectors[i]))
+        made.append(
+            Found(
+                kind,
+                where,
+                at[0],
+                at[1] + start,
+                chance,
+                classes,
+                own_means,
+                roles,
+                scores.vectors[i],
+                _sure(network, kind, chance),
+            )
+        )
     return made
+
+
+def _sure(network: Network, kind: str, chance: float) -> float:
+    """The chance fitted to how often such claims are right."""
+    slope, offset = network.card["calibration"].get(kind, (1.0, 0.0))
+    held = min(max(chance, 1e-4), 1.0 - 1e-4)
+    return float(round(1.0 / (1.0 + math.exp(-(slope * math.log(held / (1.0 - held)) + offset))), 4))
 
 
 def _choice(network: Network, head: str, chances: Array) -> Choice:

@@ -1,10 +1,12 @@
 """Claims by the trained network, from a passage; beside it stand the claims that the rules find."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from karez.model.claim import Claim
 from karez.read.attribute.where import Units
 from karez.read.learned.attribution import told
+from karez.read.learned.beside import with_rules
 from karez.read.learned.bodies import drafted
 from karez.read.learned.features import features
 from karez.read.learned.found import find
@@ -22,4 +24,6 @@ def learned_claims(network: Network, passage: Passage, by_rule: Sequence[Claim],
     cut = list(windows(passage.text, passage.sentences, network.tokenizer))
     rows = features(passage, by_rule if network.card["rules"] else (), cut)
     drafts = [(claim, one) for one in find(network, cut, rows) for claim in drafted(passage, one)]
-    return joined(network, passage, told(passage, drafts, unit))
+    made = joined(network, passage, told(passage, drafts, unit))
+    own = tuple(replace(claim, reader=network.name) for claim in made)
+    return with_rules(own, by_rule, network.card["beside"])
