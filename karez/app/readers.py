@@ -5,7 +5,7 @@ from typing import Protocol
 from karez.app.endpoint import Endpoint
 from karez.app.settings import READERS, Settings
 from karez.atlas.atlas import Atlas
-from karez.model.claim import Reading
+from karez.model.claim import Note, Reading
 from karez.model.errors import RequestError
 from karez.model.report import Document
 from karez.read.learned.network import network
@@ -26,15 +26,15 @@ class ReadsDocuments(Protocol):
 
 
 def shipped(atlas: Atlas, settings: Settings) -> Reader:
-    """Return the reader that ships: the trained network, or the rules alone where the settings ask for them.
+    """Return the reader that ships: the rules, or the trained network where the settings ask for it.
 
-    Where the network's files are missing the rules read.
+    Where the network's files are missing the rules read, and every reading says so.
     """
-    if settings.reader == "rules":
+    if settings.reader != "trained":
         return Reader(atlas)
     trained = network()
     if trained is None:
-        return Reader(atlas)
+        return Reader(atlas, notes=(Note("no-reader-weights", "claims were found by rules alone"),))
     return Reader(atlas, trained)
 
 

@@ -27,7 +27,7 @@ from training.reader.examples import marked
 from training.reader.export import FOLDER
 from training.reader.train import is_tuning_report, paths
 
-LEANINGS = (-1.0, -0.5, 0.0, 0.5, 1.0, 1.5)
+LEANINGS = (-2.5, -2.0, -1.5, -1.0, -0.5, 0.0)
 # What the F1 of a kind is called in the table of measures.
 SCORES = {kind: f"{kind} F1" for kind in ("incident", "toll", "status", "control", "directive", "assessment")}
 Line = Mapping[str, Any]

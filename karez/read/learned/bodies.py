@@ -1,5 +1,6 @@
 """From what the network finds to drafts of claims: every field that is filled has a span of the text behind it."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import cache
@@ -19,6 +20,7 @@ from karez.model.vocabulary import (
 )
 from karez.read.draft import draft
 from karez.read.kinds.incidents import named_means, named_operation
+from karez.read.kinds.people import People
 from karez.read.kinds.statuses_beside import beside
 from karez.read.kinds.statuses_words import Said
 from karez.read.learned.found import Found
@@ -29,7 +31,12 @@ from karez.read.passage import Passage
 
 Fields = dict[str, Offsets | tuple[Offsets, ...]]
 Made = tuple[Body, Fields]
-_COUNTS = {"0": 0, "1": 1, "2": 2, "3": 3}
+_COUNTS = {"1": 1, "2": 2, "3": 3}
+_DENIES = re.compile(
+    r"\b(?:no|not|none|nobody|neither|nor|never|without|escaped|unhurt|unharmed|uninjured|unscathed|survived|safe(?:ly)?)\b|n[’']t\b",
+    re.IGNORECASE,
+)
+_BEFORE = 40
 
 
 def drafted(passage: Passage, found: Found) -> list[Claim]:
@@ -59,19 +66,10 @@ def _harm_words(harm: str) -> Words:
 
 
 def _toll(passage: Passage, found: Found) -> list[Made]:
-    harm, told = Harm(found.word("harm") or "killed"), found.word("count")
-    counted = count(passage, found.span, found.role("number"))
-    if told == "0" or found.word("qualifier") == "none":
-        number: Number | None = Number(*found.span, found.span, 0, 0, 0, Qualifier.NONE)
-        counted = None
-    elif counted is not None:
-        number = counted[0]
-    elif told in _COUNTS:
-        number = Number(*found.span, found.span, *bounds(_COUNTS[told], Qualifier.EXACT), Qualifier.EXACT)
-    else:
+    harm = Harm(found.word("harm") or "killed")
+    number, people = _number(passage, found)
+    if number is None:
         return []
-    assert number is not None
-    people = counted[1] if counted else None
     victims = found.role("victims")
     word = _harm_words(harm.value).search(passage.text, *found.span)
     place = word.span() if word else found.span
@@ -87,13 +85,45 @@ def _toll(passage: Passage, found: Found) -> list[Made]:
         number.high,
         number.qualifier,
         word=passage.text[slice(*number.at)] if number.word else None,
-        victims=Victims(found.word("victims") or "unknown"),
+        victims=_victims(found, people),
         victims_quote=passage.text[slice(*victims.span)] if victims else None,
         scope=Scope(found.word("scope") or "incident"),
         unit=people.unit if people else Unit.PERSONS,
         perpetrators=found.word("perpetrators") == "True",
     )
     return [(body, fields)]
+
+
+def _victims(found: Found, people: People | None) -> Victims:
+    """Who was harmed: the class of the noun that is counted where a rule knows it, else what the network tells."""
+    if people is not None and people.victims is not Victims.UNKNOWN:
+        return people.victims
+    return Victims(found.word("victims") or "unknown")
+
+
+def _number(passage: Passage, found: Found) -> tuple[Number | None, People | None]:
+    """How many a toll counts, and whom by the rules: a number in its words, or persons told without one.
+
+    None where no rule can read it, and for "none" where no word denies.
+    """
+    told = found.word("count")
+    if found.persons > 1:
+        return _exactly(found.persons, found.span), None
+    if told == "0" or found.word("qualifier") == "none":
+        near = (max(0, found.span[0] - _BEFORE), found.span[1])
+        return (_nobody(found.span) if _DENIES.search(passage.text, *near) else None), None
+    counted = count(passage, found.span, found.role("number"))
+    if told in _COUNTS and (counted is None or counted[0].best != _COUNTS[told]):
+        return _exactly(_COUNTS[told], found.span), None
+    return counted or (None, None)
+
+
+def _exactly(value: int, span: Offsets) -> Number:
+    return Number(*span, span, *bounds(value, Qualifier.EXACT), Qualifier.EXACT)
+
+
+def _nobody(span: Offsets) -> Number:
+    return Number(*span, span, 0, 0, 0, Qualifier.NONE)
 
 
 def _incident(passage: Passage, found: Found) -> list[Made]:

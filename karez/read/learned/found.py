@@ -48,6 +48,8 @@ class Found:
     roles: Mapping[str, tuple[Role, ...]]
     vector: Array = field(repr=False, compare=False)
     confidence: float = 0.5
+    # Persons told one by one, each as a toll of one, that are one toll together; 0: not so.
+    persons: int = 0
 
     def word(self, head: str) -> str | None:
         """The word that a head chose; None where the head does not ask it of this kind."""

@@ -12,6 +12,7 @@ from karez.read.learned.features import features
 from karez.read.learned.found import find
 from karez.read.learned.links import joined
 from karez.read.learned.network import Network
+from karez.read.learned.persons import together
 from karez.read.learned.windows import windows
 from karez.read.passage import Passage
 
@@ -23,7 +24,9 @@ def learned_claims(network: Network, passage: Passage, by_rule: Sequence[Claim],
     """
     cut = list(windows(passage.text, passage.sentences, network.tokenizer))
     rows = features(passage, by_rule if network.card["rules"] else (), cut)
-    drafts = [(claim, one) for one in find(network, cut, rows) for claim in drafted(passage, one)]
+    drafts = [
+        (claim, one) for one in together(passage.text, find(network, cut, rows)) for claim in drafted(passage, one)
+    ]
     made = joined(network, passage, told(passage, drafts, unit))
     own = tuple(replace(claim, reader=network.name) for claim in made)
     return with_rules(own, by_rule, network.card["beside"])

@@ -1,20 +1,23 @@
 """How the claims of a report hang together: told twice, parts of totals, tolls of incidents, corrections."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
 
-from karez.model.claim import Claim, Incident, Toll
+from karez.model.claim import Claim, Toll
 from karez.read.fold import folded, spoken
 from karez.read.learned.facts import Told, all_facts
 from karez.read.learned.found import Found
 from karez.read.learned.network import Network
-from karez.read.parts import replaced_by
+from karez.read.parts import parts, replaced_by
 from karez.read.passage import Passage
 
 Pair = tuple[Claim, Found]
-_LIKELY = 0.5
+_LIKELY, _POSSIBLE = 0.5, 0.1
+_FEW = 5
+_SAME = "same"
 # Of more claims than this only neighbours are weighed, so that a long text stays cheap.
 _FAR = 60
 
@@ -26,8 +29,8 @@ def joined(network: Network, passage: Passage, pairs: Sequence[Pair]) -> tuple[C
     kept = {claim.id for claim in once}
     tolls = [claim for claim in once if isinstance(claim.body, Toll)]
     by_id = {claim.id: claim for claim in once}
-    totals: dict[str, str] = {}
-    for toll in tolls:
+    totals = dict(parts(passage, tolls))
+    for toll in (toll for toll in tolls if toll.id not in totals):
         best = _best(scores, toll.id, "part_of", kept)
         if best and _may_hold(toll, by_id[best], totals):
             totals[toll.id] = best
@@ -58,6 +61,11 @@ def _may_hold(part: Claim, total: Claim, totals: Mapping[str, str]) -> bool:
     return True
 
 
+def _is_large(claim: Claim) -> bool:
+    """A toll of so many is hardly told of two happenings in one report."""
+    return (_point(claim) or 0) >= _FEW
+
+
 def _harm(claim: Claim) -> tuple[str, int | None] | None:
     return (claim.body.harm.value, _point(claim)) if isinstance(claim.body, Toll) else None
 
@@ -67,21 +75,25 @@ def _point(claim: Claim) -> int | None:
     return (body.best if body.best is not None else body.low) if isinstance(body, Toll) else None
 
 
-Scores = Mapping[tuple[str, str, str], float]
+# By link and claim: the other claims with the chance that they are linked so.
+Scores = Mapping[tuple[str, str], Mapping[str, float]]
 
 
-def _scores(network: Network, pairs: Sequence[Pair]) -> dict[tuple[str, str, str], float]:
+def _scores(network: Network, pairs: Sequence[Pair]) -> Scores:
     weighed = list(_weighed(pairs))
     if not weighed:
         return {}
     told = [_told(claim, found) for claim, found in pairs]
-    first = [pairs[i][1].vector for i, _ in weighed]
-    second = [pairs[j][1].vector for _, j in weighed]
-    chances = network.links(np.stack(first), np.stack(second), all_facts([(told[i], told[j]) for i, j in weighed]))
-    made = {}
+    first = np.stack([pairs[i][1].vector for i, _ in weighed])
+    second = np.stack([pairs[j][1].vector for _, j in weighed])
+    chances = network.links(first, second, all_facts([(told[i], told[j]) for i, j in weighed]))
+    made: dict[tuple[str, str], dict[str, float]] = defaultdict(dict)
     for (i, j), row in zip(weighed, chances, strict=True):
         for name, chance in zip(network.labels.links, row, strict=True):
-            made[pairs[i][0].id, pairs[j][0].id, name] = float(chance)
+            if chance >= _POSSIBLE:
+                # Told twice is asked of the later one, the others of the toll.
+                own, other = (j, i) if name == _SAME else (i, j)
+                made[name, pairs[own][0].id][pairs[other][0].id] = float(chance)
     return made
 
 
@@ -103,35 +115,33 @@ def _told(claim: Claim, found: Found) -> Told:
 
 def _best(scores: Scores, own: str, link: str, kept: set[str]) -> str | None:
     fits = [
-        (chance, second)
-        for (first, second, name), chance in scores.items()
-        if first == own and name == link and second in kept and chance >= _LIKELY
+        (chance, other) for other, chance in scores.get((link, own), {}).items() if other in kept and chance >= _LIKELY
     ]
     return max(fits)[1] if fits else None
 
 
 def _once(claims: Sequence[Claim], scores: Scores) -> list[Claim]:
     """The claims with those that the network takes for one told twice put together, the first standing."""
-    heads: list[Claim] = []
+    heads: dict[str, Claim] = {}
     for claim in claims:
-        for index, known in enumerate(heads):
-            if _same(known, claim, scores):
-                also = tuple(sorted({*known.also, *claim.also, claim.span.offsets} - {known.span.offsets}))
-                stands = replace(
-                    claim, also=tuple(sorted({*also, known.span.offsets} - {claim.span.offsets})), id=known.id
-                )
-                heads[index] = stands if claim.claimant and not known.claimant else replace(known, also=also)
-                break
+        asked = scores.get((_SAME, claim.id), {})
+        known = next(
+            (heads[other] for other in asked if other in heads and _same(heads[other], claim, asked[other])), None
+        )
+        if known is None:
+            heads[claim.id] = claim
         else:
-            heads.append(claim)
-    return heads
+            spans = {known.span.offsets, *known.also, claim.span.offsets, *claim.also}
+            stands = replace(claim, id=known.id) if claim.claimant and not known.claimant else known
+            heads[known.id] = replace(stands, also=tuple(sorted(spans - {stands.span.offsets})))
+    return list(heads.values())
 
 
-def _same(known: Claim, claim: Claim, scores: Scores) -> bool:
-    if known.kind is not claim.kind or scores.get((known.id, claim.id, "same"), 0.0) < _LIKELY:
+def _same(known: Claim, claim: Claim, likely: float) -> bool:
+    if known.kind is not claim.kind or likely < (_POSSIBLE if _is_large(claim) else _LIKELY):
         return False
     if _harm(known) != _harm(claim):
         return False
-    if isinstance(known.body, Incident) and not (known.claimant and claim.claimant):
-        return known.realis is claim.realis
-    return spoken(known) == spoken(claim) and known.realis is claim.realis
+    # One telling without a source and one with it are one claim that carries the source.
+    same_source = not (known.claimant and claim.claimant) or spoken(known) == spoken(claim)
+    return same_source and known.realis is claim.realis

@@ -13,6 +13,7 @@ from karez.read.passage import Passage, Spanned
 
 _DOUBT = re.compile(r"\b(?:suspect(?:ed)?|alleged|presumed|believed\s+to\s+be|purported)\b", re.IGNORECASE)
 _BEFORE = 20
+_AGE = re.compile(r"[,(]\s*$")
 
 
 def party(passage: Passage, role: Role) -> ActorMention:
@@ -62,7 +63,7 @@ def count(passage: Passage, span: Offsets, role: Role | None) -> tuple[Number, P
     bare = [
         number
         for number in find_numbers(passage.text, *span)
-        if not any(_touch(number.at, g.number.at) for g in groups)
+        if not _is_age(passage.text, number) and not any(_touch(number.at, g.number.at) for g in groups)
     ]
     every: list[tuple[Number, People | None]] = [(group.number, group) for group in groups]
     every += [(number, None) for number in bare]
@@ -70,6 +71,13 @@ def count(passage: Passage, span: Offsets, role: Role | None) -> tuple[Number, P
         meant = [pair for pair in every if _touch((pair[0].start, pair[0].end), role.span)]
         every = meant or every
     return min(every, key=lambda pair: pair[0].start, default=None)
+
+
+def _is_age(text: str, number: Number) -> bool:
+    """ "Her name, 58, and": a number between commas is how old somebody is."""
+    return _AGE.search(text[max(0, number.start - 3) : number.start]) is not None and text[
+        number.end : number.end + 2
+    ].strip()[:1] in {",", ")"}
 
 
 def _touch(first: Offsets, second: Offsets) -> bool:
