@@ -225,7 +225,7 @@ def test_eight_times_the_text_takes_about_eight_times_as_long(name: str) -> None
         text = (REPEATED[name] * (length // len(REPEATED[name]) + 1))[:length]
         took.append(min(_time(Document(text, published=DAY, lang="en")) for _ in range(2)))
     # What grows with the square takes 64 times as long; short times are too rough to compare.
-    assert took[1] < max(20 * took[0], 2)
+    assert took[1] < max(20 * took[0], 3)
     assert took[1] < 20
 
 
