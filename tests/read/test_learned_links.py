@@ -40,7 +40,7 @@ def pair(number: int, best: int, *, by: str | None = None) -> tuple[Claim, Found
     claimant = Claimant(span, by, ClaimantClass.OFFICIAL) if by else None
     body = Toll(Harm.KILLED, best, best, best, Qualifier.EXACT)
     claim = Claim(f"c{number}", span, body, Realis.ASSERTED, claimant=claimant)
-    return claim, Found("toll", span.offsets, 0, number, 0.9, {}, (), {}, np.zeros(2, dtype=np.float32))
+    return claim, Found("toll", span.offsets, 0, number, 0.9, {}, {}, np.zeros(2, dtype=np.float32))
 
 
 @settings(max_examples=500, deadline=None)

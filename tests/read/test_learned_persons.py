@@ -15,7 +15,7 @@ WOMAN, CHILD, OTHERS = (0, 11), (12, 31), (37, 55)
 def toll(span: tuple[int, int], count: str = "1", harm: str = "killed") -> Found:
     """A toll as the network finds it."""
     classes = {"count": Choice(count, 0.9), "harm": Choice(harm, 0.9)}
-    return Found("toll", span, 0, span[0], 0.9, classes, (), {}, np.zeros(2, dtype=np.float32))
+    return Found("toll", span, 0, span[0], 0.9, classes, {}, np.zeros(2, dtype=np.float32))
 
 
 def test_two_persons_side_by_side_are_one_toll_of_two() -> None:

@@ -14,26 +14,26 @@ import torch
 
 import karez.read.learned
 from karez.read.learned.features import NAMES
+from training.reader.data import base_folder, plain
 from training.reader.graphs import write
 from training.reader.network import DISTANCES, Encoder, Heads, Labels
-from training.reader.train import base_folder, plain
 
 FOLDER = Path(karez.read.learned.__file__).with_name("data")
-# Heads are asked of the kinds whose marks hold them.
+# What is asked of claims of each kind; time, place, cause and means are worked out by the rules on their words.
 HEADS = {
-    "incident": ("type", "realis", "claimant", "when", "where"),
-    "toll": ("harm", "qualifier", "victims", "scope", "perpetrators", "count", "realis", "claimant", "when", "where"),
-    "status": ("status state", "asset type", "cause", "realis", "claimant", "when", "where"),
-    "control": ("control state", "realis", "claimant", "when", "where"),
-    "directive": ("action", "realis", "claimant", "when", "where"),
+    "incident": ("type", "realis", "claimant"),
+    "toll": ("harm", "qualifier", "victims", "scope", "perpetrators", "count", "realis", "claimant"),
+    "status": ("status state", "asset type", "realis", "claimant"),
+    "control": ("control state", "realis", "claimant"),
+    "directive": ("action", "realis", "claimant"),
     "assessment": ("claimant", "realis"),
 }
 ROLES = {
-    "incident": ("claimant", "when", "where", "initiators", "targets", "operation"),
-    "toll": ("claimant", "when", "where", "victims", "number"),
-    "status": ("claimant", "when", "where", "asset", "by", "users"),
-    "control": ("claimant", "when", "where", "holder"),
-    "directive": ("claimant", "when", "where", "issuer", "subject"),
+    "incident": ("claimant", "initiators", "targets"),
+    "toll": ("claimant", "victims", "number"),
+    "status": ("claimant", "asset"),
+    "control": ("claimant", "holder"),
+    "directive": ("claimant", "issuer", "subject"),
     "assessment": ("claimant", "about", "likelihood"),
 }
 

@@ -9,7 +9,8 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.quantization.shape_inference import quant_pre_process
 from torch import Tensor, nn
 
-from training.reader.network import CLAIM, PAIR_FACTS, TOKEN, WIDTH, Encoder, Heads, head_name
+from karez.read.learned.facts import COUNT
+from training.reader.network import CLAIM, TOKEN, WIDTH, Encoder, Heads, head_name
 
 Axes = Mapping[str, Mapping[int, str]]
 
@@ -118,7 +119,7 @@ def write(encoder: Encoder, heads: Heads, features: int, folder: Path) -> None:
     pairs = {0: "pairs"}
     _graph(
         Links(heads),
-        (torch.randn(3, CLAIM), torch.randn(3, CLAIM), torch.randn(3, PAIR_FACTS)),
+        (torch.randn(3, CLAIM), torch.randn(3, CLAIM), torch.randn(3, COUNT)),
         folder / "links.onnx",
         {"first": pairs, "second": pairs, "facts": pairs},
         {"links": pairs},

@@ -23,9 +23,9 @@ from karez.model.codec import reading_json
 from karez.model.report import Document
 from karez.read.learned.network import network
 from karez.read.reader import Reader
+from training.reader.data import is_tuning, paths
 from training.reader.examples import marked
 from training.reader.export import FOLDER
-from training.reader.train import is_tuning_report, paths
 
 LEANINGS = (-2.5, -2.0, -1.5, -1.0, -0.5, 0.0)
 # What the F1 of a kind is called in the table of measures.
@@ -35,7 +35,7 @@ Line = Mapping[str, Any]
 
 def cases() -> list[Case]:
     """The reports kept for tuning."""
-    rows = [row for row in marked(paths()) if is_tuning_report(row["set"], row["id"])]
+    rows = [row for row in marked(paths()) if is_tuning(row["set"], row["id"])]
     return [
         Case(
             "tuning",

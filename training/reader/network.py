@@ -5,13 +5,15 @@ are joined to one vector a token. From these come: for every kind of claim a tag
 every claim its classes; for every claim and token whether the token plays a role in it; for two claims their links.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 import torch
 from safetensors.torch import load_file
 from torch import Tensor, nn
 from torch.nn import functional as F
+
+from karez.read.learned.facts import COUNT
+from karez.read.learned.network import Labels
 
 WIDTH, HEADS, LAYERS, INNER = 384, 12, 6, 1536
 # The vectors of words and the first layers stay as they are: most words of a report are not among the marked ones, and
@@ -20,19 +22,6 @@ FROZEN = 2
 TOKEN, CLAIM, ROLE, PAIR = 256, 256, 160, 128
 # Distances from a claim, in tokens, that the heads of roles tell apart: below the first, between two, above the last.
 DISTANCES = (-40, -20, -10, -5, -2, 0, 1, 3, 6, 11, 21, 41)
-PAIR_FACTS = 10
-
-
-@dataclass(frozen=True, slots=True)
-class Labels:
-    """What the heads tell apart: kinds, classes by head, means, roles, classes of actors, links."""
-
-    kinds: tuple[str, ...]
-    classes: Mapping[str, tuple[str, ...]]
-    means: tuple[str, ...]
-    roles: tuple[str, ...]
-    actors: tuple[str, ...]
-    links: tuple[str, ...]
 
 
 def head_name(head: str) -> str:
@@ -112,7 +101,7 @@ class Heads(nn.Module):
         self.role_far = nn.Embedding(len(DISTANCES) + 2, ROLE)
         self.roles = nn.Linear(ROLE, 2 * len(labels.roles))
         self.actor = nn.Linear(2 * TOKEN, len(labels.actors))
-        self.pair = nn.Linear(3 * CLAIM + PAIR_FACTS, PAIR)
+        self.pair = nn.Linear(3 * CLAIM + COUNT, PAIR)
         self.links = nn.Linear(PAIR, len(labels.links))
         self.drop = nn.Dropout(0.2)
 

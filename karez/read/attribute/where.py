@@ -61,7 +61,7 @@ def find_where(passage: Passage, claim: Claim, spots: Sequence[Spot], unit: Unit
     clause = clause_at(passage.text, sentence, anchor, anchor + 1)
     if claim.reason == "incident-other":
         chosen = _finest(passage, inside(near, claim.span.offsets), anchor)
-        return where_at(passage, claim, chosen, unit, known) if chosen else None
+        return _where(passage, claim, chosen, unit, known) if chosen else None
     if isinstance(claim.body, Status):
         chosen = _of_status(passage, claim, near, spots)
     else:
@@ -76,7 +76,7 @@ def find_where(passage: Passage, claim: Claim, spots: Sequence[Spot], unit: Unit
         chosen = _finest(passage, near, anchor)
     if chosen is None and not isinstance(claim.body, Directive | Status | Control):
         chosen = _finest(passage, near, anchor) or _earlier(passage, sentence, clause, spots)
-    return where_at(passage, claim, chosen, unit, known) if chosen else None
+    return _where(passage, claim, chosen, unit, known) if chosen else None
 
 
 def anchor_of(claim: Claim) -> int:
@@ -171,8 +171,7 @@ def _finest(passage: Passage, spots: Sequence[Spot], start: int) -> Spot | None:
     return min(spots, key=rank, default=None)
 
 
-def where_at(passage: Passage, claim: Claim, spot: Spot, unit: Units, known: Homes) -> Where:
-    """Return the place of ``claim`` at ``spot``, with the relation that the words before it tell."""
+def _where(passage: Passage, claim: Claim, spot: Spot, unit: Units, known: Homes) -> Where:
     before = passage.text[max(0, spot.span.start - 16) : spot.span.start]
     found = list(_RELATION.finditer(before))
     name = next((name for name, value in found[-1].groupdict().items() if value), "in") if found else "in"

@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from karez.model.claim import Claim, Toll
+from karez.read.kinds.clauses import overlaps_any
 
 
 def with_rules(learned: Sequence[Claim], by_rule: Sequence[Claim], kinds: Collection[str]) -> tuple[Claim, ...]:
@@ -14,14 +15,8 @@ def with_rules(learned: Sequence[Claim], by_rule: Sequence[Claim], kinds: Collec
 
 
 def _is_told(claim: Claim, learned: Sequence[Claim]) -> bool:
-    spans = (claim.span.offsets, *claim.also)
-    return any(
-        start < end_of and begin_of < end
-        for other in learned
-        if other.kind is claim.kind
-        for begin_of, end_of in (other.span.offsets, *other.also)
-        for start, end in spans
-    )
+    told = [span for other in learned if other.kind is claim.kind for span in (other.span.offsets, *other.also)]
+    return any(overlaps_any(start, end, told) for start, end in (claim.span.offsets, *claim.also))
 
 
 def _without_lost_links(claim: Claim, known: Collection[str]) -> Claim:

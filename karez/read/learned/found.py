@@ -11,7 +11,8 @@ from karez.model.text import Offsets
 from karez.read.learned.network import Array, Network
 from karez.read.learned.windows import Window
 
-_ACTING = frozenset({"initiators", "targets", "by", "holder", "issuer"})
+# Roles that parties play: their class is asked, too.
+ACTING = frozenset({"initiators", "targets", "by", "holder", "issuer"})
 # Roles of which a claim may have several.
 _SEVERAL = frozenset({"initiators", "targets"})
 _INSIDE, _LEAST = 0.5, 0.2
@@ -44,7 +45,6 @@ class Found:
     token: int
     chance: float
     classes: Mapping[str, Choice]
-    means: tuple[str, ...]
     roles: Mapping[str, tuple[Role, ...]]
     vector: Array = field(repr=False, compare=False)
     confidence: float = 0.5
@@ -105,7 +105,7 @@ def best_tags(chances: Array, leaning: float) -> NDArray[np.int64]:
     return tags
 
 
-def spans_of(tags: np.ndarray) -> list[Offsets]:
+def spans_of(tags: NDArray[np.int64]) -> list[Offsets]:
     """The spans of a row of tags: 0 outside, 1 begin, 2 inside."""
     found: list[Offsets] = []
     start: int | None = None
@@ -127,10 +127,8 @@ def _told(
     for i, (kind, (start, end), chance) in enumerate(spans):
         asked = network.card["heads"][kind]
         classes = {head: _choice(network, head, scores.classes[head][i]) for head in asked}
-        named = tuple(word for word, value in zip(network.labels.means, scores.means[i], strict=True) if value >= 0.5)
         roles = _roles(network, window, tokens, scores.roles[i], network.card["roles"][kind])
         where = (window.spans[start][0], window.spans[end - 1][1])
-        own_means = named if kind == "incident" else ()
         made.append(
             Found(
                 kind,
@@ -139,7 +137,6 @@ def _told(
                 at[1] + start,
                 chance,
                 classes,
-                own_means,
                 roles,
                 scores.vectors[i],
                 _sure(network, kind, chance),
@@ -169,7 +166,7 @@ def _roles(
         runs = _runs(own, several=role in _SEVERAL)
         if not runs:
             continue
-        kinds = network.actors(tokens, [run for run, _ in runs]) if role in _ACTING else None
+        kinds = network.actors(tokens, [run for run, _ in runs]) if role in ACTING else None
         made[role] = tuple(
             Role(
                 (window.spans[start][0], window.spans[end - 1][1]),

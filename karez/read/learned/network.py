@@ -35,13 +35,12 @@ class Labels:
 class Scores:
     """What the heads say of the claims of a window, chances 0 to 1.
 
-    ``vectors``: claims by width, for links; ``classes``: claims by words, of every head; ``means``: claims by means;
+    ``vectors``: claims by width, for links; ``classes``: claims by words, of every head;
     ``roles``: claims, tokens, roles, (inside, begins).
     """
 
     vectors: Array
     classes: Mapping[str, Array]
-    means: Array
     roles: Array
 
 
@@ -82,10 +81,10 @@ class Network:
         """What the heads say of claims; ``spans`` are tokens, end exclusive."""
         own = np.array([self.labels.kinds.index(kind) for kind in kinds], dtype=np.int64)
         inside, far = _masks(spans, len(tokens)), self._far(spans, len(tokens))
-        vectors, classes, means, roles = self._run("claims", tokens=tokens, inside=inside, kinds=own, far=far)
+        vectors, classes, _, roles = self._run("claims", tokens=tokens, inside=inside, kinds=own, far=far)
         cuts = np.cumsum([len(words) for words in self.labels.classes.values()])[:-1]
         parted = np.split(classes, cuts, axis=1)
-        return Scores(vectors, dict(zip(self.labels.classes, parted, strict=True)), means, roles)
+        return Scores(vectors, dict(zip(self.labels.classes, parted, strict=True)), roles)
 
     def actors(self, tokens: Array, spans: Sequence[Offsets]) -> Array:
         """The chances of the classes of parties: parties by classes."""

@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterable
 
-from karez.model.mention import ActorMention, AssetMention, TimeMention
+from karez.model.mention import ActorMention, AssetMention
 from karez.model.text import Offsets
 from karez.model.vocabulary import ActorClass, AssetType
+from karez.read.kinds.clauses import overlaps_any
 from karez.read.kinds.people import People, find_people
 from karez.read.learned.found import Role
 from karez.read.numbers import Number, find_numbers
@@ -47,28 +48,22 @@ def thing(passage: Passage, role: Role, kind: str | None) -> AssetMention:
     return AssetMention(passage.span(start, end), None, best.asset_type if best else told)
 
 
-def time(passage: Passage, role: Role) -> TimeMention | None:
-    """The time expression that ``role`` names; None where no part of it is one."""
-    named = [moment for moment in passage.times if moment.span.overlaps(*role.span)]
-    return max(named, key=lambda moment: (_shared(moment, role.span), -moment.span.start), default=None)
-
-
 def count(passage: Passage, span: Offsets, role: Role | None) -> tuple[Number, People | None] | None:
     """The number told in ``span``: the one that ``role`` names, else the first; with the people that it counts.
 
     None where the words hold no number.
     """
     sentence = passage.sentence_at(span[0])
-    groups = [group for group in find_people(passage.text, sentence) if _touch(group.number.at, span)]
+    groups = [group for group in find_people(passage.text, sentence) if overlaps_any(*group.number.at, [span])]
     bare = [
         number
         for number in find_numbers(passage.text, *span)
-        if not _is_age(passage.text, number) and not any(_touch(number.at, g.number.at) for g in groups)
+        if not _is_age(passage.text, number) and not overlaps_any(*number.at, [group.number.at for group in groups])
     ]
     every: list[tuple[Number, People | None]] = [(group.number, group) for group in groups]
     every += [(number, None) for number in bare]
     if role is not None:
-        meant = [pair for pair in every if _touch((pair[0].start, pair[0].end), role.span)]
+        meant = [pair for pair in every if overlaps_any(pair[0].start, pair[0].end, [role.span])]
         every = meant or every
     return min(every, key=lambda pair: pair[0].start, default=None)
 
@@ -78,10 +73,6 @@ def _is_age(text: str, number: Number) -> bool:
     return _AGE.search(text[max(0, number.start - 3) : number.start]) is not None and text[
         number.end : number.end + 2
     ].strip()[:1] in {",", ")"}
-
-
-def _touch(first: Offsets, second: Offsets) -> bool:
-    return first[0] < second[1] and second[0] < first[1]
 
 
 def _shared(item: Spanned, span: Offsets) -> int:
