@@ -11,6 +11,7 @@ import typer
 
 from karez.app.commands.access import access
 from karez.app.commands.atlas import atlas_commands
+from karez.app.commands.cluster import cluster
 from karez.app.commands.judging import accept, correct, reject, withhold
 from karez.app.commands.keeping import add, init, reread, verify
 from karez.app.commands.reading import read
@@ -39,6 +40,7 @@ COMMANDS: tuple[Callable[..., None], ...] = (
     init,
     add,
     access,
+    cluster,
     claims,
     show,
     reject,

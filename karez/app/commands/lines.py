@@ -76,8 +76,7 @@ def output_line(workspace: Workspace, line: str | None, *, published: str | None
     try:
         value = _object(line)
         identity = value.get("id")
-        if not isinstance(identity, str | int) or isinstance(identity, bool):
-            raise InputError("bad-line", "there is no id" if identity is None else "the id is neither text nor number")
+        _check_id(identity)
         document = _document(value, published)
         reading = workspace.read(noted(document, workspace.instant("now")), report=_report(value, document))
         made = {**reading_json("", document.text_sha256, reading), "id": identity}
@@ -88,6 +87,18 @@ def output_line(workspace: Workspace, line: str | None, *, published: str | None
         return _error(identity, error)
     except Exception as fault:  # the batch goes on; the fault is told in the line's place
         return _error(identity, InputError("unexpected", f"a fault in Karez: {type(fault).__name__}"))
+
+
+def input_document(line: str | None) -> tuple[str | int, Document]:
+    """Return the id and the document of an input line. Raises InputError too-large, bad-line, bad-date."""
+    value = _object(line)
+    return _check_id(value.get("id")), _document(value, None)
+
+
+def _check_id(identity: object) -> str | int:
+    if not isinstance(identity, str | int) or isinstance(identity, bool):
+        raise InputError("bad-line", "there is no id" if identity is None else "the id is neither text nor number")
+    return identity
 
 
 def _object(line: str | None) -> Json:

@@ -1,0 +1,1 @@
+"""How well reports are joined: clusters and joined tolls beside baselines."""

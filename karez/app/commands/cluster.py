@@ -1,0 +1,64 @@
+"""The command that tells which reports of a batch speak of one happening."""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from karez.app.commands.lines import as_line, input_document, input_lines, target
+from karez.app.settings import read_settings
+from karez.app.workspace import Workspace
+from karez.ingest.decode import noted
+from karez.model.errors import InputError
+from karez.resolve.join import clusters
+from karez.resolve.told import Told
+
+
+def cluster(
+    jsonl: Annotated[Path, typer.Option("--jsonl", help="A batch: one object with id and text a line; - is stdin.")],
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", help="Where the lines go; stdout unless given.")
+    ] = None,
+) -> None:
+    """Tell which reports of a batch speak of one happening, and its joined toll. Nothing is kept.
+
+    \b
+    karez cluster --jsonl in.jsonl -o out.jsonl
+
+    First a line {"report": id, "incident": id} for every report, then a line {"incident", "killed", "injured"} for
+    every incident. A line that cannot be taken in is told on stderr and left out.
+    """
+    with target(output) as file:
+        reports, ids, failed = _told(jsonl)
+        if not reports and not failed:
+            raise InputError("empty-file", place=str(jsonl))
+        found = clusters(reports)
+        incidents = {report: one.id for one in found for report in one.reports}
+        for key, identity in ids.items():
+            file.write(as_line({"report": identity, "incident": incidents[key]}))
+        for one in found:
+            file.write(as_line({"incident": one.id, "killed": one.killed, "injured": one.injured}))
+    raise typer.Exit(0 if not failed else (3 if reports else 1))
+
+
+def _told(source: Path) -> tuple[list[Told], dict[str, str | int], int]:
+    """The reports of a batch with what was read in them, their ids as they came, and how many lines failed."""
+    reports: list[Told] = []
+    ids: dict[str, str | int] = {}
+    failed = 0
+    with Workspace.passing(read_settings()) as workspace:
+        now = workspace.instant("now")
+        for number, line in enumerate(input_lines(source), 1):
+            try:
+                identity, document = input_document(line)
+                if str(identity) in ids:
+                    raise InputError("bad-line", f"the id {str(identity)[:40]!r} stands in an earlier line")
+                reading = workspace.read(noted(document, now))
+            except InputError as error:
+                failed += 1
+                print(f"{source}:{number}: {error.line()}", file=sys.stderr)
+                continue
+            ids[str(identity)] = identity
+            reports.append(Told(str(identity), document.clean_text, document.title, document.published, reading))
+    return reports, ids, failed
