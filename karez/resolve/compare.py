@@ -65,7 +65,8 @@ def compared(vectors: Vectors, left: Ints, right: Ints) -> dict[str, Floats]:
     found["shorter text"] = np.array(
         [min(sum(one.all.words.values()), sum(other.all.words.values())) for one, other in pairs], dtype=np.float64
     )
-    return found
+    # Sums of the same terms in another order differ in the last digits; no level may hang on these.
+    return {name: np.round(values, 9) for name, values in found.items()}
 
 
 def _known(vectors: Vectors, left: Ints, right: Ints) -> Floats:

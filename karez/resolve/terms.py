@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 _TOKEN = re.compile(r"[^\W\d_][\w'’\-]*|\d[\d,]*\d|\d|[.!?\n\"“”:|]")
-_AGE = re.compile(r"\b(\d{1,3})[- ]years?[- ]old|, (\d{1,3}),")
+_AGE = re.compile(r"\b(\d{1,3})[- ]years?[- ]old|, (\d{1,3}),(?!\d)")
 _BLOCK = re.compile(r"\b(\d{2,5}) block\b")
 # So many words at the head of a report tell what it is about; page furniture and comments come later.
 LEAD_WORDS = 120
