@@ -2,9 +2,10 @@
 
     python -m evals.joining READINGS.pickle
 
-READINGS is what ``python -m training.joining.readings`` writes. ``held back`` are the incidents that the weights have
-not seen (one in three), by themselves, so fewer reports lie close to each other than in all; ``first 1500`` are the
-first 1,500 reports in date order, two in three of them seen. Baselines: every report alone; day and first city told;
+READINGS, of texts and titles, is what ``python -m training.joining.readings`` writes. ``held back`` are the incidents
+that the weights have not seen (one in three), by themselves, so fewer reports lie close to each other than in all;
+``first 1500`` are the first 1,500 reports in date order, two in three of them seen.
+Baselines: every report alone; day and first city told;
 average linkage on TF-IDF cosine, its threshold tuned on the scored reports themselves. A joined toll is right where it
 equals the registry's, of incidents with two reports or more and a number that is not nought, through the cluster with
 most of their reports.
@@ -38,7 +39,7 @@ def karez(told: Sequence[Told]) -> tuple[Labels, Tolls]:
     """What Karez says: the cluster of every report, and the tolls of the clusters."""
     found = clusters(told)
     of = {report: one.id for one in found for report in one.reports}
-    return [of[one.id] for one in told], {one.id: (one.killed, one.injured) for one in found}
+    return [of[one.id] for one in told], {one.id: (one.killed.number, one.injured.number) for one in found}
 
 
 def day_and_city(told: Sequence[Told]) -> Labels:
@@ -56,6 +57,18 @@ def tf_idf(told: Sequence[Told], gold: Labels) -> Labels:
     return max(tried, key=lambda labels: b_cubed(labels, gold))
 
 
+def invented(labels: Labels, tolls: Tolls, gold: Sequence[str], truth: Mapping[str, Record]) -> list[tuple[int, int]]:
+    """For killed and injured, how many incidents of several reports where the registry has nought get a number."""
+    members: dict[str, list[Any]] = defaultdict(list)
+    for label, incident in zip(labels, gold, strict=True):
+        members[incident].append(label)
+    counted = []
+    for number, harm in enumerate(("killed", "injured")):
+        asked = [own for one, own in members.items() if len(own) > 1 and not truth[one][harm]]
+        counted.append((sum(bool(tolls[Counter(own).most_common(1)[0][0]][number]) for own in asked), len(asked)))
+    return counted
+
+
 def right(labels: Labels, tolls: Tolls, gold: Sequence[str], truth: Mapping[str, Record]) -> list[tuple[int, int]]:
     """For killed and injured, how many joined tolls are right of how many."""
     members: dict[str, list[Any]] = defaultdict(list)
@@ -70,7 +83,7 @@ def right(labels: Labels, tolls: Tolls, gold: Sequence[str], truth: Mapping[str,
 
 def table(title: str, rows: Sequence[Record], readings: Mapping[str, Any]) -> None:
     """Print the scores on some reports."""
-    told = [Told(row["id"], row["text"], row["title"], row["published"], readings[row["id"]]) for row in rows]
+    told = [Told(row["id"], row["text"], row["title"], row["published"], *readings[row["id"]]) for row in rows]
     gold = [row["incident_id"] for row in rows]
     labels, tolls = karez(told)
     systems = {
@@ -85,6 +98,8 @@ def table(title: str, rows: Sequence[Record], readings: Mapping[str, Any]) -> No
         print(f"  {name:<16}{b_cubed(own, gold):>9.3f}{ceaf_e(own, gold):>9.3f}{pairwise(own, gold):>9.3f}")
     for harm, (hits, asked) in zip(("killed", "injured"), right(labels, tolls, gold, incidents()), strict=True):
         print(f"  {harm} right after joining: {hits} of {asked}, {hits / max(asked, 1):.3f}")
+    for harm, (wrong, asked) in zip(("killed", "injured"), invented(labels, tolls, gold, incidents()), strict=True):
+        print(f"  {harm} told where the registry has none: {wrong} of {asked}")
 
 
 def main() -> None:

@@ -10,19 +10,19 @@ from karez.model.vocabulary import Harm
 from karez.resolve.cluster import linked
 from karez.resolve.compare import candidates, compared
 from karez.resolve.told import Told
-from karez.resolve.tolls import joined
+from karez.resolve.tolls import JoinedToll, joined
 from karez.resolve.vectors import Vectors, sketch
 from karez.resolve.weights import weights
 
 
 @dataclass(frozen=True, slots=True)
 class Cluster:
-    """Reports of one happening, by id, and its joined toll; None is no number."""
+    """Reports of one happening, by id, and its joined tolls."""
 
     id: str
     reports: tuple[str, ...]
-    killed: int | None
-    injured: int | None
+    killed: JoinedToll
+    injured: JoinedToll
 
 
 def cluster_id(reports: Iterable[str]) -> str:

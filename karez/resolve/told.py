@@ -12,13 +12,17 @@ TOLD = frozenset({Realis.ASSERTED, Realis.ALLEGED})
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One report of a set. ``published`` is ISO or None; ``reading`` is what a reader found, empty where none read."""
+    """One report of a set. ``published`` is ISO or None.
+
+    ``reading`` is what a reader found in the text and ``headline`` what it found in the title, empty where none read.
+    """
 
     id: str
     text: str
     title: str | None = None
     published: str | None = None
     reading: Reading = field(default_factory=lambda: Reading(None))
+    headline: Reading = field(default_factory=lambda: Reading(None))
 
     @property
     def day(self) -> int | None:

@@ -1,4 +1,4 @@
-"""Reads all reports of gva with the rules and keeps the readings, so that weights can be learnt again and again.
+"""Reads texts and titles of all reports of gva with the rules and keeps the readings, for weights and figures.
 
 python -m training.joining.readings READINGS.pickle
 """
@@ -17,7 +17,10 @@ def main() -> None:
     """Read and write."""
     reader = Reader(Atlas.open())
     made = {
-        row["id"]: reader.read(Document(row["text"], title=row["title"], published=row["published"]))
+        row["id"]: (
+            reader.read(Document(row["text"], title=row["title"], published=row["published"])),
+            reader.read(Document(f"{row['title'] or ''}.", published=row["published"])),
+        )
         for row in reports()
     }
     Path(sys.argv[1]).write_bytes(pickle.dumps(made))

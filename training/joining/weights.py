@@ -2,7 +2,8 @@
 
 python -m training.joining.weights READINGS.pickle
 
-READINGS is a pickle of {report id: Reading}, as ``training.joining.readings`` writes it. Levels are cut at quantiles of
+READINGS is a pickle of {report id: (Reading of the text, of the title)}, as ``training.joining.readings`` writes it.
+Levels are cut at quantiles of
 the values of pairs that belong together and of pairs that do not. Each pair counts once; both reports are of incidents
 that are not held back. Nothing is drawn by chance.
 """
@@ -80,7 +81,7 @@ def main() -> None:
     """Learn and write."""
     readings = pickle.loads(Path(sys.argv[1]).read_bytes())
     rows = [row for row in reports() if not held_back(row["incident_id"])]
-    told = [Told(row["id"], row["text"], row["title"], row["published"], readings[row["id"]]) for row in rows]
+    told = [Told(row["id"], row["text"], row["title"], row["published"], *readings[row["id"]]) for row in rows]
     vectors = Vectors([sketch(one) for one in told])
     left, right = candidates(vectors)
     incident = np.array([row["incident_id"] for row in rows])

@@ -10,8 +10,10 @@ from karez.app.commands.lines import as_line, input_document, input_lines, targe
 from karez.app.settings import read_settings
 from karez.app.workspace import Workspace
 from karez.ingest.decode import noted
+from karez.model.claim import Reading
 from karez.model.errors import InputError
-from karez.resolve.join import clusters
+from karez.model.report import Document
+from karez.resolve.join import Cluster, clusters
 from karez.resolve.told import Told
 
 
@@ -38,7 +40,7 @@ def cluster(
         for key, identity in ids.items():
             file.write(as_line({"report": identity, "incident": incidents[key]}))
         for one in found:
-            file.write(as_line({"incident": one.id, "killed": one.killed, "injured": one.injured}))
+            file.write(as_line(_toll_line(one)))
     raise typer.Exit(0 if not failed else (3 if reports else 1))
 
 
@@ -55,10 +57,27 @@ def _told(source: Path) -> tuple[list[Told], dict[str, str | int], int]:
                 if str(identity) in ids:
                     raise InputError("bad-line", f"the id {str(identity)[:40]!r} stands in an earlier line")
                 reading = workspace.read(noted(document, now))
+                headline = _headline(workspace, document)
             except InputError as error:
                 failed += 1
                 print(f"{source}:{number}: {error.line()}", file=sys.stderr)
                 continue
             ids[str(identity)] = identity
-            reports.append(Told(str(identity), document.clean_text, document.title, document.published, reading))
+            reports.append(
+                Told(str(identity), document.clean_text, document.title, document.published, reading, headline)
+            )
     return reports, ids, failed
+
+
+def _headline(workspace: Workspace, document: Document) -> Reading:
+    """What the title says, as a text of its own: headlines give the toll that a report is about."""
+    if not document.title:
+        return Reading(document.lang)
+    return workspace.read(Document(f"{document.title}.", published=document.published, lang=document.lang))
+
+
+def _toll_line(one: Cluster) -> dict[str, object]:
+    told = {"killed": one.killed, "injured": one.injured}
+    line: dict[str, object] = {"incident": one.id, **{harm: toll.number for harm, toll in told.items()}}
+    by_word = [harm for harm, toll in told.items() if toll.by_word]
+    return {**line, "by_word": by_word} if by_word else line
