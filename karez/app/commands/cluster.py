@@ -23,13 +23,13 @@ def cluster(
         Path | None, typer.Option("-o", "--output", help="Where the lines go; stdout unless given.")
     ] = None,
 ) -> None:
-    """Tell which reports of a batch speak of one happening, and its joined toll. Nothing is kept.
+    """Tell which reports of a batch speak of one happening.
 
     \b
     karez cluster --jsonl in.jsonl -o out.jsonl
 
-    First a line {"report": id, "incident": id} for every report, then a line {"incident", "killed", "injured"} for
-    every incident. A line that cannot be taken in is told on stderr and left out.
+    Nothing is kept. First comes a line {"report": id, "incident": id} for every report, then for every incident a line
+    {"incident", "killed", "injured"} with its joined toll. A line that cannot be taken in is told on stderr and left out.
     """
     with target(output) as file:
         reports, ids, failed = _told(jsonl)
