@@ -29,7 +29,7 @@ def cluster(
     karez cluster --jsonl in.jsonl -o out.jsonl
 
     Nothing is kept. First comes a line {"report": id, "incident": id} for every report, then for every incident a line
-    {"incident", "killed", "injured"} with its joined toll. A line that cannot be taken in is told on stderr and left out.
+    {"incident", "killed", "injured"} with its joined toll. What cannot be taken in is told on stderr and left out.
     """
     with target(output) as file:
         reports, ids, failed = _told(jsonl)
