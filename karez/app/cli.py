@@ -11,7 +11,7 @@ import typer
 
 from karez.app.commands.access import access
 from karez.app.commands.atlas import atlas_commands
-from karez.app.commands.cluster import cluster
+from karez.app.commands.cluster import cluster, why
 from karez.app.commands.judging import accept, correct, reject, withhold
 from karez.app.commands.keeping import add, init, reread, verify
 from karez.app.commands.reading import read
@@ -41,6 +41,7 @@ COMMANDS: tuple[Callable[..., None], ...] = (
     add,
     access,
     cluster,
+    why,
     claims,
     show,
     reject,

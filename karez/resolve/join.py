@@ -44,19 +44,47 @@ def clusters(reports: Iterable[Told]) -> tuple[Cluster, ...]:
     return tuple(sorted(made, key=lambda one: one.reports[0]))
 
 
-def explain(one: Told, other: Told) -> tuple[tuple[str, float, float], ...]:
-    """Return every comparison of two reports with its value and its weight (log-odds), the strongest first."""
-    vectors = Vectors([sketch(one), sketch(other)])
-    return weights().explain(compared(vectors, np.array([0]), np.array([1])))
+@dataclass(frozen=True, slots=True)
+class Why:
+    """Why two reports by themselves are joined or not: above ``limit`` of the log-odds, or by ``same_text``.
+
+    ``comparisons`` are (name, value, weight in log-odds), the strongest first; with ``start`` they add up to
+    ``log_odds``. The value UNTOLD of ``compare`` means that one of the two does not tell.
+    """
+
+    comparisons: tuple[tuple[str, float, float], ...]
+    start: float
+    log_odds: float
+    limit: float
+    same_text: bool
+    version: str
+
+    @property
+    def joined(self) -> bool:
+        """Whether the two are joined where there is no other report."""
+        return self.same_text or self.log_odds > self.limit
+
+
+def why_joined(one: Told, other: Told) -> Why:
+    """Return every comparison of two reports with its value and its weight, and what follows for the two alone."""
+    vectors, known = Vectors([sketch(one), sketch(other)]), weights()
+    made = compared(vectors, np.array([0]), np.array([1]))
+    log_odds = round(float(known.score(made)[0]), 9)
+    same = bool(_text(one)) and _text(one) == _text(other)
+    return Why(known.explain(made), known.start, log_odds, known.join, same, known.version)
 
 
 def _by_text(ordered: list[Told]) -> list[list[int]]:
     """Positions of reports with one text that is not empty: they are one report, printed several times."""
     groups: dict[str, list[int]] = {}
     for position, report in enumerate(ordered):
-        text = " ".join(report.text.split())
+        text = _text(report)
         groups.setdefault(f"text {text}" if text else f"id {report.id}", []).append(position)
     return list(groups.values())
+
+
+def _text(report: Told) -> str:
+    return " ".join(report.text.split())
 
 
 def _cluster(members: list[Told]) -> Cluster:

@@ -6,7 +6,7 @@ import time
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from karez.resolve.join import cluster_id, clusters, explain
+from karez.resolve.join import cluster_id, clusters, why_joined
 from karez.resolve.told import Told
 from karez.resolve.weights import weights
 from tests.resolve.reports import BRIDGE, MARKET, some, told
@@ -64,9 +64,13 @@ def test_the_id_of_a_cluster_hangs_on_its_set_alone() -> None:
 
 
 def test_an_explanation_tells_every_comparison_and_adds_up_to_the_score() -> None:
-    one, other, _, far = some()
-    near, apart = explain(one, other), explain(one, far)
-    assert {row[0] for row in near} == {row.name for row in weights().comparisons}
-    assert sum(row[2] for row in near) > sum(row[2] for row in apart)
-    assert abs(near[0][2]) >= abs(near[-1][2])
-    assert explain(other, one) == near
+    one, other, copy, far = some()
+    near, apart = why_joined(one, other), why_joined(one, far)
+    assert {row[0] for row in near.comparisons} == {row.name for row in weights().comparisons}
+    for found in (near, apart):
+        assert abs(found.start + sum(row[2] for row in found.comparisons) - found.log_odds) < 1e-6
+    assert near.joined and not apart.joined and near.log_odds > apart.log_odds
+    assert abs(near.comparisons[0][2]) >= abs(near.comparisons[-1][2])
+    assert why_joined(other, one) == near
+    assert why_joined(one, copy).same_text and why_joined(one, copy).joined
+    assert not why_joined(told("x", " "), told("y", " ")).same_text

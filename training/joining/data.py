@@ -1,7 +1,7 @@
 """The reports that joining learns from: gva without the third of its incidents that is held back for the figure."""
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +27,14 @@ def reports() -> list[Record]:
 def incidents() -> dict[str, Record]:
     """The incidents of gva by their id."""
     return {row["incident_id"]: row for row in read_jsonl(DATA / "gva" / "incidents.jsonl")}
+
+
+def ecbplus() -> list[Record]:
+    """The documents of ecbplus; those of one ``subtopic`` tell of one happening."""
+    return list(read_jsonl(DATA / "ecbplus" / "docs.jsonl"))
+
+
+SETS: Mapping[str, Callable[[], list[Record]]] = {"gva": reports, "ecbplus": ecbplus}
 
 
 def other_texts() -> Iterator[str]:

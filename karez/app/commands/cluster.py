@@ -1,27 +1,37 @@
-"""The command that tells which reports of a batch speak of one happening."""
+"""The commands that tell which reports of a batch speak of one happening, and why two of them do or do not."""
 
 import sys
+from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from karez.app.commands.lines import as_line, input_document, input_lines, target
-from karez.app.settings import read_settings
+from karez.app.commands.options import Json
+from karez.app.commands.options import Reader as ReaderName
+from karez.app.commands.workers import worked
+from karez.app.output import print_json, print_table
+from karez.app.settings import Settings, read_settings
 from karez.app.workspace import Workspace
 from karez.ingest.decode import noted
 from karez.model.claim import Reading
-from karez.model.errors import InputError
+from karez.model.errors import InputError, KarezError, RequestError
 from karez.model.report import Document
-from karez.resolve.join import Cluster, clusters
+from karez.resolve.compare import UNTOLD
+from karez.resolve.join import Cluster, Why, clusters, why_joined
 from karez.resolve.told import Told
+
+Batch = Annotated[Path, typer.Option("--jsonl", help="A batch: one object with id and text a line; - is stdin.")]
 
 
 def cluster(
-    jsonl: Annotated[Path, typer.Option("--jsonl", help="A batch: one object with id and text a line; - is stdin.")],
+    jsonl: Batch,
     output: Annotated[
         Path | None, typer.Option("-o", "--output", help="Where the lines go; stdout unless given.")
     ] = None,
+    reader: ReaderName = None,
 ) -> None:
     """Tell which reports of a batch speak of one happening.
 
@@ -31,8 +41,9 @@ def cluster(
     Nothing is kept. First comes a line {"report": id, "incident": id} for every report, then for every incident a line
     {"incident", "killed", "injured"} with its joined toll. What cannot be taken in is told on stderr and left out.
     """
+    settings = read_settings({"reader": reader})
     with target(output) as file:
-        reports, ids, failed = _told(jsonl)
+        reports, ids, failed = _told(jsonl, settings)
         if not reports and not failed:
             raise InputError("empty-file", place=str(jsonl))
         found = clusters(reports)
@@ -44,36 +55,102 @@ def cluster(
     raise typer.Exit(0 if not failed else (3 if reports else 1))
 
 
-def _told(source: Path) -> tuple[list[Told], dict[str, str | int], int]:
-    """The reports of a batch with what was read in them, their ids as they came, and how many lines failed."""
+def why(
+    report: Annotated[str, typer.Argument(metavar="A", help="The id of a report of the batch.")],
+    other: Annotated[str, typer.Argument(metavar="B", help="The id of another one.")],
+    jsonl: Batch,
+    json: Json = False,
+    reader: ReaderName = None,
+) -> None:
+    """Tell why two reports of a batch are joined or kept apart.
+
+    \b
+    karez why A B --jsonl in.jsonl          every comparison, its value and its weight, the strongest first
+    karez why A B --jsonl in.jsonl --json   the same for programs
+
+    Only these two are read. In a batch a report joins a cluster by its mean over all reports there (karez cluster).
+    """
+    if report == other:
+        raise RequestError("bad-request", "give the ids of two reports")
+    settings = read_settings({"reader": reader})
+    with Workspace.passing(settings) as workspace:
+        lines = _wanted(jsonl, (report, other))
+        one, two = (told_of(workspace, lines[name]).report for name in (report, other))
+    found = why_joined(one, two)
+    if json:
+        print_json(_why_value(report, other, found))
+    else:
+        _print_why(report, other, found)
+
+
+@dataclass(frozen=True, slots=True)
+class ToldLine:
+    """What a line of a batch gave: its id as it came and its report."""
+
+    id: str | int
+    report: Told
+
+
+def told_of(workspace: Workspace, line: str | None) -> ToldLine:
+    """Return the report of an input line with what was read in its text and, by itself, in its title: headlines give
+    the toll that a report is about. Raises InputError where the line holds no report or cannot be read.
+    """
+    identity, document = input_document(line)
+    reading = workspace.read(noted(document, workspace.instant("now")))
+    headline = Reading(document.lang)
+    if document.title:
+        headline = workspace.read(Document(f"{document.title}.", published=document.published, lang=document.lang))
+    told = Told(str(identity), document.clean_text, document.title, document.published, reading, headline)
+    return ToldLine(identity, told)
+
+
+def _line(workspace: Workspace, line: str | None) -> ToldLine | str:
+    """What a line gave, or the message of its error; a setting that no line can be read with ends the batch."""
+    try:
+        return told_of(workspace, line)
+    except RequestError:
+        raise
+    except KarezError as error:
+        return error.line()
+    except Exception as fault:  # the batch goes on; the fault is told in the line's place
+        return InputError("unexpected", f"a fault in Karez: {type(fault).__name__}").line()
+
+
+def _told(source: Path, settings: Settings) -> tuple[list[Told], dict[str, str | int], int]:
+    """The reports of a batch, their ids as they came, and how many lines failed."""
     reports: list[Told] = []
     ids: dict[str, str | int] = {}
     failed = 0
-    with Workspace.passing(read_settings()) as workspace:
-        now = workspace.instant("now")
-        for number, line in enumerate(input_lines(source), 1):
-            try:
-                identity, document = input_document(line)
-                if str(identity) in ids:
-                    raise InputError("bad-line", f"the id {str(identity)[:40]!r} stands in an earlier line")
-                reading = workspace.read(noted(document, now))
-                headline = _headline(workspace, document)
-            except InputError as error:
+    with Workspace.passing(settings) as workspace:
+        for number, made in enumerate(worked(workspace, input_lines(source), _line, settings=settings), 1):
+            found = _again(made.id) if isinstance(made, ToldLine) and made.report.id in ids else made
+            if isinstance(found, str):
                 failed += 1
-                print(f"{source}:{number}: {error.line()}", file=sys.stderr)
-                continue
-            ids[str(identity)] = identity
-            reports.append(
-                Told(str(identity), document.clean_text, document.title, document.published, reading, headline)
-            )
+                print(f"{source}:{number}: {found}", file=sys.stderr)
+            else:
+                ids[found.report.id] = found.id
+                reports.append(found.report)
     return reports, ids, failed
 
 
-def _headline(workspace: Workspace, document: Document) -> Reading:
-    """What the title says, as a text of its own: headlines give the toll that a report is about."""
-    if not document.title:
-        return Reading(document.lang)
-    return workspace.read(Document(f"{document.title}.", published=document.published, lang=document.lang))
+def _again(identity: str | int) -> str:
+    return InputError("bad-line", f"the id {str(identity)[:40]!r} stands in an earlier line").line()
+
+
+def _wanted(source: Path, names: Iterable[str]) -> dict[str, str | None]:
+    """The lines with these ids, each the first with it. Raises RequestError unknown-id."""
+    found: dict[str, str | None] = {}
+    for line in input_lines(source):
+        try:
+            identity, _ = input_document(line)
+        except InputError:  # a line without a report has no id to be asked for
+            continue
+        if str(identity) in names:
+            found.setdefault(str(identity), line)
+    missing = [name for name in names if name not in found]
+    if missing:
+        raise RequestError("unknown-id", f"no report of the batch has the id {' or '.join(missing)}", place=str(source))
+    return found
 
 
 def _toll_line(one: Cluster) -> dict[str, object]:
@@ -81,3 +158,34 @@ def _toll_line(one: Cluster) -> dict[str, object]:
     line: dict[str, object] = {"incident": one.id, **{harm: toll.number for harm, toll in told.items()}}
     by_word = [harm for harm, toll in told.items() if toll.by_word]
     return {**line, "by_word": by_word} if by_word else line
+
+
+def _why_value(report: str, other: str, found: Why) -> dict[str, Any]:
+    rows = [
+        {"comparison": name, "value": None if value == UNTOLD else value, "weight": weight}
+        for name, value, weight in found.comparisons
+    ]
+    return {
+        "reports": [report, other],
+        "joined": found.joined,
+        "same_text": found.same_text,
+        "log_odds": found.log_odds,
+        "limit": found.limit,
+        "start": found.start,
+        "weights": found.version,
+        "comparisons": rows,
+    }
+
+
+def _print_why(report: str, other: str, found: Why) -> None:
+    rows = [
+        (name, "not told" if value == UNTOLD else f"{value:.4g}", f"{weight:+.2f}")
+        for name, value, weight in found.comparisons
+    ]
+    columns = ("comparison", "value", "weight")
+    print_table(f"{report} and {other} ({found.version})", columns, [*rows, ("start", "", f"{found.start:+.2f}")])
+    print(f"log-odds {found.log_odds:+.2f}; two reports by themselves are joined above {found.limit:+.2f}")
+    if found.same_text:
+        print("joined: they have the same text")
+    else:
+        print("joined" if found.joined else "kept apart")

@@ -1,24 +1,26 @@
-"""Reading a batch in several processes: the same lines out as in one, in the same order."""
+"""Working through a batch in several processes: the same out as in one, in the same order."""
 
 import atexit
 import os
 import signal
 import threading
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import ExitStack
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from itertools import chain, islice
 from multiprocessing import get_context, parent_process
+from typing import TypeVar
 
 from karez.app.commands.lines import as_line, output_line
 from karez.app.settings import Settings
 from karez.app.workspace import Workspace
 from karez.model.errors import InputError
 
+Made = TypeVar("Made")
 # With fewer lines than this another process costs more time than it saves.
 LEAST = 200
 _MOST_WORKERS = 4
@@ -55,16 +57,28 @@ def read_lines(
 
     Raises InputError unexpected where a process was ended from outside.
     """
-    how = _How(published, explain)
+    return worked(workspace, lines, partial(_read, how=_How(published, explain)), settings=settings)
+
+
+def worked(
+    workspace: Workspace,
+    lines: Iterable[str | None],
+    work: Callable[[Workspace, str | None], Made],
+    *,
+    settings: Settings,
+) -> Iterator[Made]:
+    """Yield what ``work``, a function that can be pickled, makes of every line in order, in as many processes as
+    ``read_lines``. Raises InputError unexpected where a process was ended from outside.
+    """
     rest = iter(lines)
     first = list(islice(rest, LEAST))
     count = min(_processors(), _MOST_WORKERS)
     if len(first) < LEAST or count < 2:
-        yield from (_read(workspace, line, how) for line in chain(first, rest))
+        yield from (work(workspace, line) for line in chain(first, rest))
         return
     executor = ProcessPoolExecutor(count, mp_context=get_context("spawn"), initializer=_follow_parent)
     try:
-        yield from _parted(executor, chain(first, rest), settings, how, ahead=count * _AHEAD)
+        yield from _parted(executor, chain(first, rest), settings, work, ahead=count * _AHEAD)
     except BrokenProcessPool as error:
         raise InputError("unexpected", "a reading process was ended from outside") from error
     finally:
@@ -76,26 +90,31 @@ def _processors() -> int:
 
 
 def _parted(
-    executor: ProcessPoolExecutor, lines: Iterator[str | None], settings: Settings, how: _How, *, ahead: int
-) -> Iterator[Read]:
+    executor: ProcessPoolExecutor,
+    lines: Iterator[str | None],
+    settings: Settings,
+    work: Callable[[Workspace, str | None], Made],
+    *,
+    ahead: int,
+) -> Iterator[Made]:
     """Hand out chunks of lines, only so many ahead of what was given back that a long batch is never held whole."""
-    pending: deque[Future[list[Read]]] = deque()
+    pending: deque[Future[list[Made]]] = deque()
     while chunk := list(islice(lines, _CHUNK)):
-        pending.append(executor.submit(_read_chunk, settings, chunk, how))
+        pending.append(executor.submit(_chunk, settings, chunk, work))
         if len(pending) >= ahead:
             yield from pending.popleft().result()
     while pending:
         yield from pending.popleft().result()
 
 
-def _read(workspace: Workspace, line: str | None, how: _How) -> Read:
+def _read(workspace: Workspace, line: str | None, *, how: _How) -> Read:
     value = output_line(workspace, line, published=how.published, explain=how.explain)
     return Read(as_line(value), value["error"]["message"] if "error" in value else None)
 
 
-def _read_chunk(settings: Settings, lines: list[str | None], how: _How) -> list[Read]:
+def _chunk(settings: Settings, lines: list[str | None], work: Callable[[Workspace, str | None], Made]) -> list[Made]:
     workspace = _workspace(settings)
-    return [_read(workspace, line, how) for line in lines]
+    return [work(workspace, line) for line in lines]
 
 
 @cache
