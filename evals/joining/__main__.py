@@ -39,7 +39,7 @@ def karez(told: Sequence[Told]) -> tuple[Labels, Tolls]:
     """What Karez says: the cluster of every report, and the tolls of the clusters."""
     found = clusters(told)
     of = {report: one.id for one in found for report in one.reports}
-    return [of[one.id] for one in told], {one.id: (one.killed.number, one.injured.number) for one in found}
+    return [of[one.id] for one in told], {one.id: (one.killed, one.injured) for one in found}
 
 
 def day_and_city(told: Sequence[Told]) -> Labels:

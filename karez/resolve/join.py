@@ -10,19 +10,19 @@ from karez.model.vocabulary import Harm
 from karez.resolve.cluster import linked
 from karez.resolve.compare import candidates, compared
 from karez.resolve.told import Told
-from karez.resolve.tolls import JoinedToll, joined
+from karez.resolve.tolls import joined
 from karez.resolve.vectors import Vectors, sketch
 from karez.resolve.weights import weights
 
 
 @dataclass(frozen=True, slots=True)
 class Cluster:
-    """Reports of one happening, by id, and its joined tolls."""
+    """Reports of one happening, by id, and its joined tolls; None is no number."""
 
     id: str
     reports: tuple[str, ...]
-    killed: JoinedToll
-    injured: JoinedToll
+    killed: int | None
+    injured: int | None
 
 
 def cluster_id(reports: Iterable[str]) -> str:

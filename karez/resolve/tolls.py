@@ -1,74 +1,109 @@
-"""The toll of a cluster of reports, read off the toll claims of each (rule ``joined-1``).
+"""The toll of a cluster of reports, read off the toll claims of each (rule ``joined-2``).
 
 A report's number is that of its title, else of its text: its largest total of victims and its largest total of
-attackers together, since totals of one report repeat each other; parts are never added to them. Over several reports
-the number that most of them give stands, of equally many the one told last; prints of one text count
-once, the first. Where none gives a number, but at the head
-of a third of the reports a word of ``harm_words.csv`` tells of the harm, it is 1: at least one person, told by a word
-alone, and marked so. Killed and injured are never added.
+attackers together, since totals of one report repeat each other; parts are never added to them. Of copies of one text
+the first counts. Killed and injured are never added.
+
+- A number of killed counts where the head of the report tells of death by a word of ``harm_words.csv``: other deaths
+  stand further down, of last year or of another street.
+- Where a report tells of killed, one who "was shot" may have died: then, in the text of every report, a number of
+  injured counts only where its own words tell that they lived ("wounded", "in hospital").
+- A number stands where more than a third of the reports give one: the number with the most weight, of equal weight the
+  one told last. A number weighs what the confidence of its claim is, twice where it is the title's.
 """
 
 import csv
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from karez.model.claim import Reading, Toll
+from karez.model.claim import Claim, Reading, Toll
 from karez.model.vocabulary import Harm, Scope, Unit
 from karez.resolve.terms import lead_of, terms_of
 from karez.resolve.told import TOLD, Told
 
-# One report in so many has to tell of the harm by a word.
+# More than one report in so many has to give a number.
 _SHARE = 3
+# A title tells what a report is about. Chosen on the incidents that are not held back.
+_TITLE = 2.0
 
 
 @dataclass(frozen=True, slots=True)
-class JoinedToll:
-    """How many were harmed, None for no number; ``by_word``: no report gives a number, a word tells of the harm."""
+class Given:
+    """How many a report says were harmed, attackers included, and what the number weighs."""
 
-    number: int | None
-    by_word: bool = False
-
-
-def number(report: Told, harm: Harm) -> int | None:
-    """Return how many a report says were harmed, attackers included; None where it gives no number."""
-    of_title = _largest(report.headline, harm)
-    return _largest(report.reading, harm) if of_title is None else of_title
+    number: int
+    weight: float
 
 
-def joined(reports: Sequence[Told], harm: Harm) -> JoinedToll:
-    """Return the toll that stands for all reports, whatever their order."""
-    ordered = sorted(reports, key=lambda one: (one.day or 0, one.id))
+def joined(reports: Sequence[Told], harm: Harm) -> int | None:
+    """Return how many were harmed by all reports, whatever their order; None where there is no such number."""
     prints: dict[str, Told] = {}
-    for one in ordered:  # of one text the first print counts: copies back no number
+    for one in sorted(reports, key=lambda one: (one.day or 0, one.id)):
         prints.setdefault(" ".join(one.text.split()) or one.id, one)
-    given = [found for one in prints.values() if (found := number(one, harm)) is not None]
-    if given:
-        counts, last = Counter(given), {found: place for place, found in enumerate(given)}
-        return JoinedToll(max(counts, key=lambda found: (counts[found], last[found])))
-    telling = sum(_tells(one, harm) for one in ordered)
-    return JoinedToll(1, by_word=True) if telling and telling * _SHARE >= len(ordered) else JoinedToll(None)
+    ordered = list(prints.values())
+    told_to_live = harm is Harm.INJURED and any(
+        found.number for one in ordered if (found := given(one, Harm.KILLED)) is not None
+    )
+    numbers = [found for one in ordered if (found := given(one, harm, told_to_live=told_to_live)) is not None]
+    if len(numbers) * _SHARE <= len(ordered):
+        return None
+    weights: dict[int, float] = defaultdict(float)
+    for one in numbers:
+        weights[one.number] += one.weight
+    last = {one.number: place for place, one in enumerate(numbers)}
+    return max(weights, key=lambda found: (round(weights[found], 9), last[found]))
 
 
-def _largest(reading: Reading, harm: Harm) -> int | None:
-    sides: dict[bool, int] = {}
-    for claim in reading.claims:
-        body = claim.body
-        if not isinstance(body, Toll) or body.harm is not harm or claim.realis not in TOLD or body.best is None:
-            continue
-        if body.part_of is None and body.scope is Scope.INCIDENT and body.unit is Unit.PERSONS:
-            sides[body.perpetrators] = max(sides.get(body.perpetrators, 0), body.best)
-    return sum(sides.values()) if sides else None
+def given(report: Told, harm: Harm, *, told_to_live: bool = False) -> Given | None:
+    """Return the number that a report gives; None where it gives none that counts.
+
+    ``told_to_live``: claims of the text count only where their words tell that the harmed lived.
+    """
+    if harm is Harm.KILLED and _words(Harm.KILLED).isdisjoint(terms_of(lead_of(report.title, report.text)).words):
+        return None
+    title = _largest(_totals(report.headline, harm))
+    if title is not None:
+        return Given(title.number, title.weight * _TITLE)
+    return _largest([one for one in _totals(report.reading, harm) if not told_to_live or _tells_of_life(one)])
 
 
-def _tells(report: Told, harm: Harm) -> bool:
-    return not _words()[harm].isdisjoint(terms_of(lead_of(report.title, report.text)).words)
+def _totals(reading: Reading, harm: Harm) -> list[Claim]:
+    """The claims of persons harmed in one incident that are no part of another number."""
+    return [
+        claim
+        for claim in reading.claims
+        if isinstance(body := claim.body, Toll)
+        and body.harm is harm
+        and claim.realis in TOLD
+        and body.best is not None
+        and body.part_of is None
+        and body.scope is Scope.INCIDENT
+        and body.unit is Unit.PERSONS
+    ]
+
+
+def _largest(claims: Sequence[Claim]) -> Given | None:
+    """The largest number of each side, added up; it weighs what the less sure of the two does."""
+    sides: dict[bool, Given] = {}
+    for claim in claims:
+        if isinstance(body := claim.body, Toll) and body.best is not None:
+            found = Given(body.best, claim.confidence)
+            before = sides.get(body.perpetrators, found)
+            sides[body.perpetrators] = max(before, found, key=lambda one: (one.number, one.weight))
+    if not sides:
+        return None
+    return Given(sum(one.number for one in sides.values()), min(one.weight for one in sides.values()))
+
+
+def _tells_of_life(claim: Claim) -> bool:
+    return not _words(Harm.INJURED).isdisjoint(terms_of(claim.span.quote).words)
 
 
 @cache
-def _words() -> dict[Harm, frozenset[str]]:
+def _words(harm: Harm) -> frozenset[str]:
+    """Of killed: words that tell of death. Of injured: words that tell that the harmed lived."""
     text = files("karez.resolve").joinpath("data/harm_words.csv").read_text(encoding="utf-8")
-    rows = list(csv.DictReader(text.splitlines()))
-    return {harm: frozenset(row["word"] for row in rows if row["harm"] == harm) for harm in Harm}
+    return frozenset(row["word"] for row in csv.DictReader(text.splitlines()) if row["harm"] == harm)

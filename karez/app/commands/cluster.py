@@ -20,7 +20,7 @@ from karez.model.claim import Reading
 from karez.model.errors import InputError, KarezError, RequestError
 from karez.model.report import Document
 from karez.resolve.compare import UNTOLD
-from karez.resolve.join import Cluster, Why, clusters, why_joined
+from karez.resolve.join import Why, clusters, why_joined
 from karez.resolve.told import Told
 
 Batch = Annotated[Path, typer.Option("--jsonl", help="A batch: one object with id and text a line; - is stdin.")]
@@ -51,7 +51,7 @@ def cluster(
         for key, identity in ids.items():
             file.write(as_line({"report": identity, "incident": incidents[key]}))
         for one in found:
-            file.write(as_line(_toll_line(one)))
+            file.write(as_line({"incident": one.id, "killed": one.killed, "injured": one.injured}))
     raise typer.Exit(0 if not failed else (3 if reports else 1))
 
 
@@ -151,13 +151,6 @@ def _wanted(source: Path, names: Iterable[str]) -> dict[str, str | None]:
     if missing:
         raise RequestError("unknown-id", f"no report of the batch has the id {' or '.join(missing)}", place=str(source))
     return found
-
-
-def _toll_line(one: Cluster) -> dict[str, object]:
-    told = {"killed": one.killed, "injured": one.injured}
-    line: dict[str, object] = {"incident": one.id, **{harm: toll.number for harm, toll in told.items()}}
-    by_word = [harm for harm, toll in told.items() if toll.by_word]
-    return {**line, "by_word": by_word} if by_word else line
 
 
 def _why_value(report: str, other: str, found: Why) -> dict[str, Any]:
