@@ -12,10 +12,11 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from karez.app.readers import shipped
+from karez.app.settings import read_settings
 from karez.atlas.atlas import Atlas
 from karez.model.codec import reading_json
 from karez.model.report import Document
-from karez.read.reader import Reader
 
 GOLD = Path(__file__).resolve().parents[2] / "shared" / "data" / "gold"
 
@@ -32,7 +33,7 @@ def scorer(folder: Path = GOLD) -> ModuleType:
 
 def predictions(documents: list[dict[str, Any]]) -> dict[str, dict[str, Any]]:
     """Read every document and return output lines by document id."""
-    reader = Reader(Atlas.open())
+    reader = shipped(Atlas.open(), read_settings())
     lines = {}
     for item in documents:
         document = Document(item["text"], title=item["title"], published=item["published"], lang="en")

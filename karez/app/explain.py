@@ -9,11 +9,11 @@ from importlib.resources import files
 from typing import Any
 
 from karez.app.output import print_table, value_words
-from karez.model.claim import Assessment, Claim, Reading
+from karez.model.claim import Assessment, Claim, Reading, pairs
 from karez.model.codec import claim_json
 from karez.model.codec_places import span_json
 from karez.model.record import ClaimRecord
-from karez.model.text import Offsets, Span, printable
+from karez.model.text import Span, printable
 
 # What of a toll's body these fields carry.
 _CARRIES = {"number": ("low", "best", "high"), "harm_word": ("harm",), "victims_quote": ("victims",)}
@@ -36,15 +36,19 @@ def evidence(claim: Claim, text: str) -> tuple[Evidence, ...]:
     value = claim_json(claim)
     found = [
         Evidence(name, _value(value, name, index), Span.of(text, *offsets))
-        for name, pairs in claim.fields.items()
-        for index, offsets in enumerate(_pairs(pairs))
+        for name, told in claim.fields.items()
+        for index, offsets in enumerate(pairs(told))
     ]
     return (*found, *_around(claim), *(Evidence("also", "", Span.of(text, *offsets)) for offsets in claim.also))
 
 
 def reason_words(reason: str) -> str:
-    """Return what a reason string means, in plain words; empty where it is not one of the documented ones."""
-    return next((words for pattern, words in reasons() if fnmatchcase(reason, pattern)), "")
+    """Return what a reason string means, in plain words; empty where it is not one of the documented ones.
+
+    Where several found a claim, their reasons are joined by "+".
+    """
+    told = (next((words for pattern, words in reasons() if fnmatchcase(one, pattern)), "") for one in reason.split("+"))
+    return "; ".join(filter(None, told))
 
 
 @cache
@@ -93,15 +97,6 @@ def _at(span: Span) -> str:
 
 def _one_line(words: str) -> str:
     return " ".join(words.split())
-
-
-def _pairs(pairs: Offsets | tuple[Offsets, ...]) -> Iterator[Offsets]:
-    for item in pairs:
-        if isinstance(item, tuple):
-            yield item
-        else:
-            yield pairs  # type: ignore[misc]  # a single pair of offsets
-            return
 
 
 def _around(claim: Claim) -> Iterator[Evidence]:

@@ -26,11 +26,11 @@ class ReadsDocuments(Protocol):
 
 
 def shipped(atlas: Atlas, settings: Settings) -> Reader:
-    """Return the reader that ships: the rules, or the trained network where the settings ask for it.
+    """Return the reader that ships: the trained network and the rules, or the rules alone if the settings ask for it.
 
     Where the network's files are missing the rules read, and every reading says so.
     """
-    if settings.reader != "trained":
+    if settings.reader == "rules":
         return Reader(atlas)
     trained = network()
     if trained is None:

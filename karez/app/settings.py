@@ -25,7 +25,7 @@ VARIABLES = {
     "llm_seconds": "KAREZ_LLM_SECONDS",
     "llm_timeout": "KAREZ_LLM_TIMEOUT",
 }
-READERS = ("builtin", "trained", "llm")
+READERS = ("builtin", "rules", "llm")
 # Whole numbers above 0; in a file they may stand as such.
 _WHOLE = re.compile("[1-9][0-9]{0,8}")
 _NUMBERS = ("llm_calls", "llm_tokens", "llm_seconds", "llm_timeout")
@@ -39,7 +39,7 @@ class Settings:
     ``packs`` are ids or paths of atlas packs, None all that ship; ``cache`` is a folder for what may be thrown away,
     None for no such folder.
 
-    ``reader`` is ``builtin`` (rules), ``trained`` (a network beside them) or ``llm``, the language model ``llm_model``
+    ``reader`` is ``builtin`` (rules and a network), ``rules`` alone or ``llm``, the language model ``llm_model``
     behind ``llm_url``; ``llm_key`` is a secret and in no ``repr``. ``llm_calls``, ``llm_tokens`` and ``llm_seconds``
     are the most that one report may cost, ``llm_timeout`` the most seconds of one call; None for the reader's own.
     """

@@ -1,5 +1,6 @@
 """Claims: what a report says, each with the span that carries it. The words follow the reading contract, version 1."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from karez.model.mention import ActorMention, AssetMention, Mentions, Place, TimeMention
@@ -169,6 +170,15 @@ KIND_OF_BODY: dict[type, ClaimKind] = {
 }
 
 FieldSpans = dict[str, Offsets | tuple[Offsets, ...]]
+
+
+def pairs(spans: Offsets | tuple[Offsets, ...]) -> Iterator[Offsets]:
+    """Yield the offsets of a field: one pair, or one for every member of a list."""
+    for pair in spans:
+        if isinstance(pair, int):
+            yield spans  # type: ignore[misc]
+            return
+        yield pair
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from tokenizers import Tokenizer
 
+import karez.read.learned
 from evals import heldout
 from karez.atlas.atlas import Atlas
 from karez.model.vocabulary import ActorClass, ClaimKind, Means
@@ -15,6 +16,8 @@ from karez.read.learned.network import Labels
 from karez.read.reader import Reader
 from training.reader.examples import Example, example, marked, without_claims
 
+# Where the network stands that ships.
+SHIPPED = Path(karez.read.learned.__file__).with_name("data")
 ROLES = (
     *("claimant", "when", "where", "initiators", "targets", "operation", "victims", "asset", "by", "users"),
     *("holder", "issuer", "subject", "about", "likelihood", "number"),

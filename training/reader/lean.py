@@ -3,11 +3,13 @@
     python -m training.reader.lean
 
 Reads the tuning reports with every leaning of ``LEANINGS``, takes for every kind the one of the best F1, fits the
-confidence of claims to how often they are right (a line in log odds, Platt 1999), and writes both into the card
+confidence of claims to how often they are right (by kind and by who found them, a line in log odds each, Platt 1999),
+and writes both into the card.
 """
 
 import json
 import math
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -22,12 +24,14 @@ from karez.atlas.atlas import Atlas
 from karez.model.codec import reading_json
 from karez.model.report import Document
 from karez.read.learned.network import network
+from karez.read.learned.sure import BOTH, NETWORK, RULES
 from karez.read.reader import Reader
-from training.reader.data import is_tuning, paths
+from training.reader.data import SHIPPED, is_tuning, paths
 from training.reader.examples import marked
-from training.reader.export import FOLDER
 
-LEANINGS = (-2.5, -2.0, -1.5, -1.0, -0.5, 0.0)
+LEANINGS = (-6.0, -5.0, -4.0, -3.0, -2.0, -1.0, 0.0)
+# F1 that differ by less are alike: then the leaning that changes least is taken.
+ALIKE = 0.005
 # What the F1 of a kind is called in the table of measures.
 SCORES = {kind: f"{kind} F1" for kind in ("incident", "toll", "status", "control", "directive", "assessment")}
 Line = Mapping[str, Any]
@@ -53,6 +57,13 @@ def read(reader: Reader, case: Case) -> list[Line]:
     document = Document(item.text, title=item.title, published=item.published, lang="en")
     claims: list[Line] = reading_json(item.id, document.text_sha256, reader.read(document))["claims"]
     return claims
+
+
+def finder(reason: str) -> str:
+    """Who found a claim, by its reason string."""
+    if "+" in reason:
+        return BOTH
+    return NETWORK if reason.startswith("learned-") else RULES
 
 
 def fitted(pairs: Sequence[tuple[float, bool]]) -> tuple[float, float]:
@@ -90,21 +101,23 @@ def main() -> None:
             or 0.0
             for leaning in LEANINGS
         }
-        best[kind] = max(LEANINGS, key=lambda leaning: (scores[leaning], -abs(leaning)))
+        most = max(scores.values())
+        best[kind] = min((own for own in LEANINGS if scores[own] >= most - ALIKE), key=abs)
         print(kind, {leaning: round(score, 3) for leaning, score in scores.items()}, "->", best[kind])
-    lines: dict[str, tuple[float, float]] = {}
+    lines: dict[str, dict[str, tuple[float, float]]] = {}
     for kind, leaning in best.items():
-        pairs: list[tuple[float, bool]] = []
+        pairs: dict[str, list[tuple[float, bool]]] = defaultdict(list)
         for case, claims in zip(found, table[leaning], strict=True):
             have = [claim for claim in claims if claim["kind"] == kind]
             want = [claim for claim in case.gold if claim["kind"] == kind]
             right = {first for first, _ in scorer().pair_up(have, want, kind)}
-            pairs += [(claim["confidence"], at in right) for at, claim in enumerate(have)]
-        lines[kind] = fitted(pairs) if pairs else (1.0, 0.0)
-        print(kind, len(pairs), lines[kind])
-    card = json.loads((FOLDER / "card.json").read_text(encoding="utf-8"))
+            for at, claim in enumerate(have):
+                pairs[finder(claim["reason"])].append((claim["confidence"], at in right))
+        lines[kind] = {name: fitted(own) for name, own in sorted(pairs.items())}
+        print(kind, {name: (len(own), lines[kind][name]) for name, own in sorted(pairs.items())})
+    card = json.loads((SHIPPED / "card.json").read_text(encoding="utf-8"))
     card |= {"leaning": best, "calibration": lines}
-    (FOLDER / "card.json").write_text(json.dumps(card, indent=1) + "\n", encoding="utf-8")
+    (SHIPPED / "card.json").write_text(json.dumps(card, indent=1) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -28,6 +28,9 @@ from training.reader.network import WIDTH, Encoder, Heads, Labels, distances, he
 
 # Tokens, padding and all, that go through the encoder at once.
 TOGETHER = 700
+# The share of windows that are learnt from without the rules' claims: the rules miss more on reports that they were not
+# written on than on some of these.
+BARE = 0.1
 
 
 class Trainer:
@@ -53,7 +56,7 @@ class Trainer:
         total: dict[str, Tensor] = {}
         for name, value in self.losses(reports, states, lengths):
             total[name] = total.get(name, torch.zeros(())) + value
-        weights = {"tags": 3.0, "classes": 0.5, "roles": 0.7, "actors": 0.3, "links": 0.5, "means": 0.3}
+        weights = {"tags": 3.0, "classes": 0.7, "roles": 0.7, "actors": 0.3, "links": 0.5, "means": 0.3}
         scale = 1.0 / len(windows)
         loss = sum((weights[name] * value for name, value in total.items()), torch.zeros(())) * scale
         return loss, {name: float(value.detach()) * scale for name, value in total.items()}
@@ -90,9 +93,9 @@ class Trainer:
         return known
 
     def given(self, row: np.ndarray) -> Tensor:
-        """The features of a window, with those of the rules' claims left out if they are not used."""
+        """The features of a window, with those of the rules' claims left out if they are not used, or now and then."""
         made = torch.from_numpy(row)
-        if self.rules:
+        if self.rules and not (self.heads.training and random.random() < BARE):
             return made
         keep = torch.tensor([not name.startswith("rule ") for name in NAMES], dtype=torch.float32)
         return made * keep
@@ -301,7 +304,9 @@ def main() -> None:
         began, sums = time.time(), Counter()
         random.shuffle(learnt)
         for number, reports in enumerate(batches(learnt, options.batch)):
-            loss, named = trainer.batch(reports)
+            # Half the time of 32 bits where the processor multiplies such numbers itself; the weights stay in 32 bits.
+            with torch.autocast("cpu", dtype=torch.bfloat16):
+                loss, named = trainer.batch(reports)
             loss.backward()
             torch.nn.utils.clip_grad_norm_([p for g in groups for p in g["params"]], 1.0)
             optimizer.step()

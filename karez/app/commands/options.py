@@ -27,7 +27,7 @@ Reader = Annotated[
     str | None,
     typer.Option(
         "--reader",
-        help="builtin (rules), trained (a network beside them), or llm: the model of your settings, to which texts go.",
+        help="builtin (rules and a network), rules alone, or llm: the model of your settings, to which texts go.",
     ),
 ]
 AsOf = Annotated[str | None, typer.Option("--as-of", help="What was known at this date (its end), time, or 'now'.")]

@@ -125,9 +125,14 @@ def told_for_context(passage: Passage, claims: Sequence[Claim]) -> tuple[Claim, 
     published = _day(passage.published)
     if published is None:
         return tuple(claims)
-    days = [_day(claim.when.end) for claim in claims if claim.when and claim.realis is Realis.ASSERTED]
-    news = any(day is not None and published - _FRESH < day <= published + _DAY for day in days)
+    news = any(is_news(passage, claim.when) for claim in claims if claim.realis is Realis.ASSERTED)
     return tuple(_as_context(claim, published) if news else claim for claim in claims)
+
+
+def is_news(passage: Passage, when: TimeMention | None) -> bool:
+    """Whether a time ended in the last days before the report was published."""
+    published, day = _day(passage.published), _day(when.end) if when else None
+    return published is not None and day is not None and published - _FRESH < day <= published + _DAY
 
 
 def _as_context(claim: Claim, published: date) -> Claim:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from karez.model.claim import Assessment, Claim, Claimant
 from karez.model.vocabulary import ClaimantClass, Realis
 from karez.read.attribute.attribute import attributed
+from karez.read.attribute.realis import is_news
 from karez.read.attribute.speakers import class_of
 from karez.read.attribute.where import Units
 from karez.read.learned.found import Found
@@ -14,7 +15,7 @@ from karez.read.passage import Passage
 
 _NONE = "none"
 # How sure the network must be of a realis that no word of the rules tells.
-SURE = 0.6
+SURE = 0.7
 
 
 def told(passage: Passage, drafts: Sequence[tuple[Claim, Found]], unit: Units) -> list[tuple[Claim, Found]]:
@@ -27,21 +28,24 @@ def _one(passage: Passage, claim: Claim, found: Found) -> Claim:
     body = claim.body
     if isinstance(body, Assessment):
         return replace(
-            claim, body=replace(body, by=_claimant(passage, found, body.by)), realis=_realis(found, claim.realis)
+            claim,
+            body=replace(body, by=_claimant(passage, found, body.by)),
+            realis=_realis(passage, found, claim),
         )
     return replace(
         claim,
         claimant=_claimant(passage, found, claim.claimant),
-        realis=_realis(found, claim.realis),
+        realis=_realis(passage, found, claim),
     )
 
 
-def _realis(found: Found, by_rule: Realis) -> Realis:
-    """What the words around it tell by the rules, else what the network is sure of."""
-    if by_rule is not Realis.ASSERTED:
-        return by_rule
+def _realis(passage: Passage, found: Found, claim: Claim) -> Realis:
+    """What the words around it tell by the rules, else what the network is sure of; news is no background."""
     choice = found.classes.get("realis")
-    return Realis(choice.word) if choice and choice.chance >= SURE else by_rule
+    if claim.realis is not Realis.ASSERTED or choice is None or choice.chance < SURE:
+        return claim.realis
+    told = Realis(choice.word)
+    return claim.realis if told is Realis.BACKGROUND and is_news(passage, claim.when) else told
 
 
 def _claimant(passage: Passage, found: Found, by_rule: Claimant | None) -> Claimant | None:

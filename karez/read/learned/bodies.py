@@ -22,7 +22,7 @@ from karez.read.draft import draft
 from karez.read.kinds.incidents import named_means, named_operation
 from karez.read.kinds.people import People
 from karez.read.kinds.statuses_beside import beside
-from karez.read.kinds.statuses_words import Said
+from karez.read.kinds.statuses_words import Said, listed
 from karez.read.learned.found import Found
 from karez.read.learned.parties import count, parties, party, thing
 from karez.read.lexicon import Words, data, words
@@ -37,6 +37,7 @@ _DENIES = re.compile(
     re.IGNORECASE,
 )
 _BEFORE = 40
+_NAMING = re.compile(r"\w{4}")
 
 
 def drafted(passage: Passage, found: Found) -> list[Claim]:
@@ -51,9 +52,7 @@ def drafted(passage: Passage, found: Found) -> list[Claim]:
     }
     made = makers[found.kind](passage, found)
     span = passage.span(*found.span)
-    return [
-        draft(span, body, f"learned-{found.kind}", fields=fields, confidence=found.confidence) for body, fields in made
-    ]
+    return [draft(span, body, f"learned-{found.kind}", fields=fields) for body, fields in made]
 
 
 @cache
@@ -146,10 +145,13 @@ def _incident(passage: Passage, found: Found) -> list[Made]:
 
 
 def _status(passage: Passage, found: Found) -> list[Made]:
-    named = found.roles.get("asset", ())
+    # What is only announced is left to the rules: they tell when it begins.
+    named = () if listed("announced").search(passage.text, *found.span) else found.roles.get("asset", ())
     state = AssetState(found.word("status state") or "closed")
     made: list[Made] = []
     for role in named:
+        if not _names_a_thing(passage.text, role.span):
+            continue
         asset = thing(passage, role, found.word("asset type"))
         sentence = passage.sentence_at(found.span[0])
         told = beside(passage, sentence, Said(asset, state, found.span), (sentence.start, sentence.end))
@@ -175,6 +177,12 @@ def _status(passage: Passage, found: Found) -> list[Made]:
         )
         made.append((body, fields))
     return made
+
+
+def _names_a_thing(text: str, span: Offsets) -> bool:
+    """Whether words can name an asset: cells of a table and words that only point to something do not."""
+    words = text[slice(*span)]
+    return "\n" not in words and _NAMING.search(words) is not None
 
 
 def _control(passage: Passage, found: Found) -> list[Made]:

@@ -1,24 +1,51 @@
-"""What is known of every token before the encoder speaks: names of the atlas, times, numbers, claims found by rules."""
+"""What is known of every token before the encoder speaks: names of the atlas, times, numbers, and the rules' claims.
+
+Of a claim that the rules found the network sees where it stands, its classes and the words of its fields.
+"""
 
 from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
-from karez.model.claim import Claim, Toll
+from karez.model.claim import Claim, Control, Directive, Incident, Status, Toll, pairs
 from karez.model.text import Offsets
-from karez.model.vocabulary import ActorClass, ClaimKind, Harm, PlaceUse
+from karez.model.vocabulary import (
+    Action,
+    ActorClass,
+    AssetState,
+    AssetType,
+    ClaimantClass,
+    ClaimKind,
+    ControlState,
+    Harm,
+    IncidentType,
+    PlaceUse,
+    Realis,
+    Victims,
+)
 from karez.read.learned.windows import Window
 from karez.read.numbers import find_numbers
 from karez.read.passage import Passage
 
 _TOLD = frozenset({PlaceUse.LITERAL, PlaceUse.METONYMIC, PlaceUse.MODIFIER})
 
+# The fields of a rules' claim whose words are shown.
+_SHOWN = ("number", "victims_quote", "initiators", "targets", "asset", "holder", "issuer", "subject_quote")
+
 NAMES: tuple[str, ...] = (
     *("place", "derived", "time", "number", "asset"),
     *(f"actor {name.value}" for name in ActorClass),
     *(f"rule {kind.value}" for kind in ClaimKind),
     *(f"rule {harm.value}" for harm in Harm),
+    *(f"rule victims {name.value}" for name in Victims),
+    *(f"rule type {name.value}" for name in IncidentType),
+    *(f"rule state {name.value}" for name in (*AssetState, *ControlState)),
+    *(f"rule asset {name.value}" for name in AssetType),
+    *(f"rule action {name.value}" for name in Action),
+    *(f"rule realis {name.value}" for name in Realis),
+    *(f"rule claimant {name.value}" for name in ClaimantClass),
+    *(f"rule words of {name}" for name in _SHOWN),
 )
 _AT = {name: index for index, name in enumerate(NAMES)}
 
@@ -52,6 +79,31 @@ def _marks(passage: Passage, by_rule: Iterable[Claim]) -> Iterator[Marked]:
     yield from ((f"actor {actor.actor_class.value}", actor.span.offsets) for actor in passage.actors)
     yield from (("number", number.at) for number in find_numbers(passage.text, 0, len(passage.text)))
     for claim in by_rule:
-        yield f"rule {claim.kind.value}", claim.span.offsets
-        if isinstance(claim.body, Toll):
-            yield f"rule {claim.body.harm.value}", claim.span.offsets
+        yield from _of_rule(claim)
+
+
+def _of_rule(claim: Claim) -> Iterator[Marked]:
+    for span in (claim.span.offsets, *claim.also):
+        yield f"rule {claim.kind.value}", span
+        yield f"rule realis {claim.realis.value}", span
+        yield from ((name, span) for name in _classes(claim))
+    if claim.claimant:
+        yield f"rule claimant {claim.claimant.claimant_class.value}", claim.claimant.span.offsets
+    for name in _SHOWN:
+        for own in pairs(claim.fields.get(name, ())):
+            yield f"rule words of {name}", own
+
+
+def _classes(claim: Claim) -> Iterator[str]:
+    body = claim.body
+    if isinstance(body, Toll):
+        yield f"rule {body.harm.value}"
+        yield f"rule victims {body.victims.value}"
+    elif isinstance(body, Incident):
+        yield f"rule type {body.type.value}"
+    elif isinstance(body, Status | Control):
+        yield f"rule state {body.state.value}"
+        if isinstance(body, Status):
+            yield f"rule asset {body.asset.asset_type.value}"
+    elif isinstance(body, Directive):
+        yield f"rule action {body.action.value}"

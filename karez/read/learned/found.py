@@ -1,6 +1,6 @@
 """Claims as the network tells them: a span with its classes, roles and links, in offsets of the text."""
 
-import math
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -47,7 +47,6 @@ class Found:
     classes: Mapping[str, Choice]
     roles: Mapping[str, tuple[Role, ...]]
     vector: Array = field(repr=False, compare=False)
-    confidence: float = 0.5
     # Persons told one by one, each as a toll of one, that are one toll together; 0: not so.
     persons: int = 0
 
@@ -61,17 +60,39 @@ class Found:
         return max(self.roles.get(name, ()), key=lambda role: role.chance, default=None)
 
 
-def find(network: Network, cut: Sequence[Window], rows: Sequence[Array]) -> list[Found]:
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What the network finds in a text, in text order, and how likely each token stands in a claim of each kind.
+
+    ``spans``: the offsets of the tokens; ``inside``: chances, tokens by ``kinds``.
+    """
+
+    found: tuple[Found, ...]
+    kinds: tuple[str, ...]
+    spans: tuple[Offsets, ...]
+    inside: Array = field(repr=False, compare=False)
+
+    def likely(self, kind: str, span: Offsets) -> float:
+        """The chance of the likeliest token of ``span`` to stand in a claim of ``kind``; 0 where there is none."""
+        first = bisect_right(self.spans, span[0], key=lambda own: own[1])
+        last = bisect_left(self.spans, span[1], key=lambda own: own[0])
+        return float(self.inside[first:last, self.kinds.index(kind)].max(initial=0.0))
+
+
+def find(network: Network, cut: Sequence[Window], rows: Sequence[Array]) -> Findings:
     """Return what the network finds in the windows, in their order."""
     found: list[Found] = []
+    inside = [np.zeros((0, len(network.labels.kinds)), dtype=np.float32)]
     before = 0
     for index, (window, row) in enumerate(zip(cut, rows, strict=True)):
         tokens, tags = network.tokens(window, row)
+        inside.append(1.0 - tags[:, :, 0])
         spans = _spans(network, tags)
         if spans:
             found.extend(_told(network, window, tokens, spans, (index, before)))
         before += len(window.spans)
-    return found
+    offsets = tuple(span for window in cut for span in window.spans)
+    return Findings(tuple(found), tuple(network.labels.kinds), offsets, np.concatenate(inside))
 
 
 def _spans(network: Network, chances: Array) -> list[tuple[str, Offsets, float]]:
@@ -139,17 +160,9 @@ def _told(
                 classes,
                 roles,
                 scores.vectors[i],
-                _sure(network, kind, chance),
             )
         )
     return made
-
-
-def _sure(network: Network, kind: str, chance: float) -> float:
-    """The chance fitted to how often such claims are right."""
-    slope, offset = network.card["calibration"].get(kind, (1.0, 0.0))
-    held = min(max(chance, 1e-4), 1.0 - 1e-4)
-    return float(round(1.0 / (1.0 + math.exp(-(slope * math.log(held / (1.0 - held)) + offset))), 4))
 
 
 def _choice(network: Network, head: str, chances: Array) -> Choice:

@@ -1,0 +1,163 @@
+"""The claims of the network and of the rules together: one claim where both tell the same, else each one's own.
+
+The rules read fields off words that they know; the network sees claims that no rule was written for, and hears what is
+doubted or denied. Whose word counts for which field was chosen on the tuning reports (docs/method.md).
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from karez.model.claim import Assessment, Body, Claim, Incident, Toll
+from karez.model.vocabulary import IncidentType, Victims
+from karez.read.kinds.clauses import overlaps_any
+from karez.read.learned.found import Found
+from karez.read.learned.sure import Sure
+
+# How sure the network must be of a type of incident to overrule the one of a rule.
+_TYPE_SURE = 0.9
+_UNTOLD = frozenset({Victims.UNKNOWN, Victims.MIXED})
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A claim of the network, with what the network found."""
+
+    claim: Claim
+    found: Found
+
+
+def merged(learned: Sequence[Told], by_rule: Sequence[Claim], sure: Sure) -> tuple[Claim, ...]:
+    """Return the claims of both with ids that serve links alone; links go on to the claim that stands for another.
+
+    A claim that only the rules tell is kept where the network holds it for likely enough.
+    """
+    both, names = _paired(learned, by_rule)
+    alone = [told for told in learned if told.claim.id not in names]
+    made = [
+        *(_agreed(rule, both[rule.id], sure) for rule in by_rule if rule.id in both),
+        *(sure.of_rule(rule) for rule in by_rule if rule.id not in both and sure.keeps(rule)),
+        *(sure.of_network(told.claim, told.found.chance) for told in alone),
+    ]
+    second = {names[told.claim.id]: told.claim for told in learned if told.claim.id in names}
+    return tuple(_linked(made, names, second))
+
+
+def _paired(learned: Sequence[Told], by_rule: Sequence[Claim]) -> tuple[dict[str, Told], dict[str, str]]:
+    """The network's claim for every claim of the rules that it tells, too; ids of the network's to those of the rules."""
+    both: dict[str, Told] = {}
+    names: dict[str, str] = {}
+    # "Held and later released": two incidents in the same words go first to the claim of their own type.
+    for rule in sorted(by_rule, key=lambda rule: not any(_is_alike(told.claim, rule) for told in learned)):
+        same = [told for told in learned if told.claim.id not in names and _is_same(told.claim, rule)]
+        if not same:
+            continue
+        both[rule.id] = max(same, key=lambda told: (_is_alike(told.claim, rule), _shared(told.claim, rule)))
+        # Tolls in the same words may be of several numbers; all else that touches a claim is that claim.
+        for told in [both[rule.id]] if isinstance(rule.body, Toll) else same:
+            names[told.claim.id] = rule.id
+    return both, names
+
+
+def _is_same(learned: Claim, rule: Claim) -> bool:
+    if learned.kind is not rule.kind or not _touch(learned, rule):
+        return False
+    one, other = learned.body, rule.body
+    if not isinstance(one, Toll) or not isinstance(other, Toll):
+        return True
+    return one.harm is other.harm and (_bounds(one) == _bounds(other) or _same_number(learned, rule))
+
+
+def _is_alike(learned: Claim, rule: Claim) -> bool:
+    one, other = learned.body, rule.body
+    alike = not isinstance(one, Incident) or not isinstance(other, Incident) or one.type is other.type
+    return alike and _is_same(learned, rule)
+
+
+def _touch(one: Claim, other: Claim) -> bool:
+    spans = (other.span.offsets, *other.also)
+    return any(overlaps_any(start, end, spans) for start, end in (one.span.offsets, *one.also))
+
+
+def _shared(one: Claim, other: Claim) -> int:
+    return min(one.span.end, other.span.end) - max(one.span.start, other.span.start)
+
+
+def _bounds(toll: Toll) -> tuple[int | None, int | None, int | None]:
+    return toll.low, toll.best, toll.high
+
+
+def _counted(toll: Toll) -> tuple[object, ...]:
+    return toll.harm, *_bounds(toll), toll.victims
+
+
+def _same_number(one: Claim, other: Claim) -> bool:
+    first, second = one.fields.get("number"), other.fields.get("number")
+    if not first or not second:
+        return False
+    return bool(first[0] < second[1] and second[0] < first[1])  # type: ignore[operator]  # a number is one pair
+
+
+def _agreed(rule: Claim, told: Told, sure: Sure) -> Claim:
+    """The claim of both: fields as the rule reads them, with what the network tells better."""
+    learned = told.claim
+    body = _body(rule.body, learned.body, told.found)
+    made = replace(rule, body=body, realis=learned.realis, reason=f"{rule.reason}+{learned.reason}")
+    if isinstance(body, Toll) and body.victims_quote and "victims_quote" not in rule.fields:
+        made = replace(made, fields={**rule.fields, "victims_quote": learned.fields["victims_quote"]})
+    if not isinstance(body, Assessment):
+        made = replace(made, claimant=rule.claimant or learned.claimant)
+    return sure.of_both(made, told.found.chance)
+
+
+def _body(rule: Body, learned: Body, found: Found) -> Body:
+    if isinstance(rule, Toll) and isinstance(learned, Toll):
+        if rule.victims not in _UNTOLD or learned.victims is Victims.UNKNOWN:
+            return rule
+        quote = rule.victims_quote or learned.victims_quote
+        return replace(rule, victims=learned.victims, victims_quote=quote)
+    if isinstance(rule, Incident) and isinstance(learned, Incident):
+        chosen = found.classes.get("type")
+        is_sure = chosen is not None and chosen.chance >= _TYPE_SURE
+        return replace(rule, type=learned.type) if is_sure or rule.type is IncidentType.OTHER else rule
+    return rule
+
+
+def _linked(made: Sequence[Claim], names: Mapping[str, str], second: Mapping[str, Claim]) -> Iterator[Claim]:
+    """Tolls with links among the claims that stand; those of the rules first, then those of the network."""
+    known = {claim.id for claim in made}
+    totals: dict[str, str] = {}
+    # A part told a second time in other words is not another part, unless the rules say so.
+    parts: set[tuple[object, ...]] = set()
+
+    def standing(identity: str | None) -> str | None:
+        name = names.get(identity, identity) if identity else None
+        return name if name in known else None
+
+    for claim in made:
+        if not isinstance(claim.body, Toll):
+            yield claim
+            continue
+        other = second[claim.id].body if claim.id in second else None
+        links = [claim.body, other] if isinstance(other, Toll) else [claim.body]
+        own = standing(claim.body.part_of)
+        total = own or (standing(other.part_of) if isinstance(other, Toll) else None)
+        part = (total, *_counted(claim.body))
+        if total and (own or part not in parts) and not _is_ring(claim.id, total, totals):
+            totals[claim.id] = total
+            parts.add(part)
+        body = replace(
+            claim.body,
+            part_of=totals.get(claim.id),
+            of=next(filter(None, (standing(link.of) for link in links)), None),
+            replaces=next(filter(None, (standing(link.replaces) for link in links)), None),
+        )
+        yield replace(claim, body=body)
+
+
+def _is_ring(part: str, total: str, totals: Mapping[str, str]) -> bool:
+    at: str | None = total
+    while at is not None:
+        if at == part:
+            return True
+        at = totals.get(at)
+    return False
