@@ -3,8 +3,9 @@
     python -m evals.reading.calibration [--part train|unseen] [--svg FILE]
 
 A claim is right where the scorer of the gold pairs it with a marked one of its kind (type, or harm and number, right;
-spans overlap). The expected calibration error (Naeini et al. 2015) is the mean distance of confidence from the share that
-is right, over ten equal bins, weighed by their claims. ``--svg`` draws the diagram: a bar a bin against the diagonal.
+spans overlap). The expected calibration error (Naeini et al. 2015) is the mean distance of confidence from the share
+that is right, over ten equal bins, weighed by their claims. ``--svg`` draws the diagram: a bar a bin beside the
+diagonal on which all should end.
 """
 
 import argparse
