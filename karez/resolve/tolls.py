@@ -51,9 +51,9 @@ def joined(reports: Sequence[Told], harm: Harm) -> int | None:
     if len(numbers) * _SHARE <= len(ordered):
         return None
     weights: dict[int, float] = defaultdict(float)
-    for one in numbers:
-        weights[one.number] += one.weight
-    last = {one.number: place for place, one in enumerate(numbers)}
+    for told in numbers:
+        weights[told.number] += told.weight
+    last = {told.number: place for place, told in enumerate(numbers)}
     return max(weights, key=lambda found: (round(weights[found], 9), last[found]))
 
 
