@@ -1,5 +1,7 @@
 """Claims of the network and of the rules put together: one claim of two, and links that go on. Composed."""
 
+from dataclasses import replace
+
 import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -102,7 +104,9 @@ def test_every_claim_is_one_of_those_given_and_every_link_leads_to_one_that_stan
     made = merged(own, by_rule, sure())
     names = [one.id for one in made]
     assert len(set(names)) == len(names)
-    assert {one.id for one in by_rule} <= set(names) <= {f"n{i}" for i in range(6)} | {f"r{i}" for i in range(6)}
+    assert set(names) <= {one.id for one in (*by_rule, *(told.claim for told in own))}
+    spans = {span for one in made for span in (one.span.offsets, *one.also)}
+    assert {one.span.offsets for one in by_rule} <= spans
     assert len(made) <= len(own) + len(by_rule)
     for one in made:
         at, seen = one, set()
@@ -110,3 +114,12 @@ def test_every_claim_is_one_of_those_given_and_every_link_leads_to_one_that_stan
             assert at.id not in seen and at.body.part_of in names
             seen.add(at.id)
             at = made[names.index(at.body.part_of)]
+
+
+def test_a_claim_of_the_rules_that_the_network_takes_for_a_repeat_is_told_once() -> None:
+    first = claim("a", (0, 25), toll(12), number=(0, 6))
+    again = claim("b", (63, 76), toll(12), number=(63, 66))
+    own = claim("n", (0, 25), toll(12), number=(0, 6))
+    seen = Told(replace(own, also=((63, 76),)), told(own, "toll").found)
+    (one,) = merged([seen], [first, again], sure())
+    assert one.id == "a" and one.also == ((63, 76),)

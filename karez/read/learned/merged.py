@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from karez.model.claim import Assessment, Body, Claim, Incident, Toll
 from karez.model.vocabulary import IncidentType, Victims
+from karez.read.fold import spoken
 from karez.read.kinds.clauses import overlaps_any
 from karez.read.learned.found import Found
 from karez.read.learned.sure import Sure
@@ -32,10 +33,16 @@ def merged(learned: Sequence[Told], by_rule: Sequence[Claim], sure: Sure) -> tup
     A claim that only the rules tell is kept where the network holds it for likely enough.
     """
     both, names = _paired(learned, by_rule)
+    again = _told_again(learned, [rule for rule in by_rule if rule.id not in both], names)
+    names |= again
     alone = [told for told in learned if told.claim.id not in names]
+    ours = {rule.id: rule for rule in by_rule if rule.id not in again}
+    for rule in by_rule:
+        if rule.id in again:
+            ours[again[rule.id]] = _with_repeat(ours[again[rule.id]], rule)
     made = [
-        *(_agreed(rule, both[rule.id], sure) for rule in by_rule if rule.id in both),
-        *(sure.of_rule(rule) for rule in by_rule if rule.id not in both and sure.keeps(rule)),
+        *(_agreed(rule, both[rule.id], sure) for rule in ours.values() if rule.id in both),
+        *(sure.of_rule(rule) for rule in ours.values() if rule.id not in both and sure.keeps(rule)),
         *(sure.of_network(told.claim, told.found.chance) for told in alone),
     ]
     second = {names[told.claim.id]: told.claim for told in learned if told.claim.id in names}
@@ -56,6 +63,27 @@ def _paired(learned: Sequence[Told], by_rule: Sequence[Claim]) -> tuple[dict[str
         for told in [both[rule.id]] if isinstance(rule.body, Toll) else same:
             names[told.claim.id] = rule.id
     return both, names
+
+
+def _told_again(learned: Sequence[Told], by_rule: Sequence[Claim], names: Mapping[str, str]) -> dict[str, str]:
+    """Claims of the rules that the network takes for repeats of what another of theirs tells, with the id of that one."""
+    again: dict[str, str] = {}
+    for rule in by_rule:
+        for told in learned:
+            if told.claim.id in names and _is_repeat(told.claim, rule):
+                again[rule.id] = names[told.claim.id]
+                break
+    return again
+
+
+def _is_repeat(learned: Claim, rule: Claim) -> bool:
+    same_source = not (learned.claimant and rule.claimant) or spoken(learned) == spoken(rule)
+    return isinstance(rule.body, Toll | Incident) and same_source and _is_alike(learned, rule)
+
+
+def _with_repeat(rule: Claim, repeat: Claim) -> Claim:
+    spans = {*rule.also, repeat.span.offsets, *repeat.also} - {rule.span.offsets}
+    return replace(rule, also=tuple(sorted(spans)), claimant=rule.claimant or repeat.claimant)
 
 
 def _is_same(learned: Claim, rule: Claim) -> bool:
