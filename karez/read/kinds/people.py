@@ -90,6 +90,10 @@ _BEFORE_NUMBER = re.compile(
 # "one of the deadliest attacks" counts nobody.
 _RANKED = re.compile(r"\s+of\s+(?:the|its|their)\s+(?:\w+est|most|worst|main|largest)\b", re.IGNORECASE)
 _YEARS = range(1900, 2101)
+_OLDEST, _BEFORE_AGE = 110, 24
+_SET_APART, _CLOSED = re.compile(r"(?:[^\W\d_],\s|\()$"), re.compile(r"[,)]")
+_AGED = re.compile(r"\bage[sd]?\s(?:\d{1,3}(?:,\s(?:and\s)?|\sand\s))*$", re.IGNORECASE)
+_NO = re.compile(r"\bno\s$", re.IGNORECASE)
 
 
 def find_people(text: str, sentence: Sentence) -> tuple[People, ...]:
@@ -111,7 +115,7 @@ def find_people(text: str, sentence: Sentence) -> tuple[People, ...]:
 def _counted(text: str, number: Number, end: int) -> People | None:
     if _RANKED.match(text, number.end, end):
         return None
-    if _MEASURED.match(text, number.end, end):
+    if _MEASURED.match(text, number.end, end) or is_age(text, number) or _is_bare(text, number, end):
         return None
     hurt = _OF_THE_HURT.match(text, number.end, end)
     match = _who().match(text, number.end, end)
@@ -162,6 +166,22 @@ def class_in(text: str, start: int, end: int) -> tuple[Offsets | None, Victims]:
 @cache
 def _class_words(name: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{alternatives(data('victims')['classes'][name])})(?!\w)", re.IGNORECASE)
+
+
+def is_age(text: str, number: Number) -> bool:
+    """ "The man, 28, died", "ages 17, 23 and 24": a number between commas or brackets is how old somebody is."""
+    if (number.best or 0) > _OLDEST or not text[slice(*number.at)].isdigit():
+        return False
+    before = text[max(0, number.at[0] - _BEFORE_AGE) : number.at[0]]
+    set_apart = _SET_APART.search(before) is not None and _CLOSED.match(text, number.at[1]) is not None
+    return set_apart or _AGED.search(before) is not None
+
+
+def _is_bare(text: str, number: Number, end: int) -> bool:
+    """A year with a number of its own after it ("2016 Two children"), and the one of "no one"."""
+    if number.best in _YEARS and text[slice(*number.at)].isdigit():
+        return next(find_numbers(text, number.end, min(end, number.end + 20)), None) is not None
+    return number.best == 1 and _NO.search(text, max(0, number.at[0] - 4), number.at[0]) is not None
 
 
 def _is_date(text: str, number: Number) -> bool:

@@ -99,7 +99,11 @@ def _spans(network: Network, chances: Array) -> list[tuple[str, Offsets, float]]
     made = []
     for index, kind in enumerate(network.labels.kinds):
         own = chances[:, index]
-        for start, end in spans_of(best_tags(own, network.card["leaning"].get(kind, 0.0))):
+        leaning = network.card["leaning"].get(kind, 0.0)
+        # Where every token is likelier outside than not, so is the whole row: most kinds, most windows.
+        if leaning <= 0.0 and own[:, 0].min() > _INSIDE:
+            continue
+        for start, end in spans_of(best_tags(own, leaning)):
             made.append((kind, (start, end), float((1.0 - own[start:end, 0]).max())))
     return made
 

@@ -7,14 +7,13 @@ from karez.model.mention import ActorMention, AssetMention
 from karez.model.text import Offsets
 from karez.model.vocabulary import ActorClass, AssetType
 from karez.read.kinds.clauses import overlaps_any
-from karez.read.kinds.people import People, find_people
+from karez.read.kinds.people import People, find_people, is_age
 from karez.read.learned.found import Role
 from karez.read.numbers import Number, find_numbers
 from karez.read.passage import Passage, Spanned
 
 _DOUBT = re.compile(r"\b(?:suspect(?:ed)?|alleged|presumed|believed\s+to\s+be|purported)\b", re.IGNORECASE)
 _BEFORE = 20
-_AGE = re.compile(r"[,(]\s*$")
 
 
 def party(passage: Passage, role: Role) -> ActorMention:
@@ -58,7 +57,7 @@ def count(passage: Passage, span: Offsets, role: Role | None) -> tuple[Number, P
     bare = [
         number
         for number in find_numbers(passage.text, *span)
-        if not _is_age(passage.text, number) and not overlaps_any(*number.at, [group.number.at for group in groups])
+        if not is_age(passage.text, number) and not overlaps_any(*number.at, [group.number.at for group in groups])
     ]
     every: list[tuple[Number, People | None]] = [(group.number, group) for group in groups]
     every += [(number, None) for number in bare]
@@ -66,13 +65,6 @@ def count(passage: Passage, span: Offsets, role: Role | None) -> tuple[Number, P
         meant = [pair for pair in every if overlaps_any(pair[0].start, pair[0].end, [role.span])]
         every = meant or every
     return min(every, key=lambda pair: pair[0].start, default=None)
-
-
-def _is_age(text: str, number: Number) -> bool:
-    """ "Her name, 58, and": a number between commas is how old somebody is."""
-    return _AGE.search(text[max(0, number.start - 3) : number.start]) is not None and text[
-        number.end : number.end + 2
-    ].strip()[:1] in {",", ")"}
 
 
 def _shared(item: Spanned, span: Offsets) -> int:
