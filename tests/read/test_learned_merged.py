@@ -123,3 +123,19 @@ def test_a_claim_of_the_rules_that_the_network_takes_for_a_repeat_is_told_once()
     seen = Told(replace(own, also=((63, 76),)), told(own, "toll").found)
     (one,) = merged([seen], [first, again], sure())
     assert one.id == "a" and one.also == ((63, 76),)
+
+
+def test_what_a_rule_finds_denied_stays_denied() -> None:
+    rule = replace(claim("r", (0, 25), toll(12), number=(0, 6)), realis=Realis.DENIED)
+    own = claim("n", (0, 37), toll(12), number=(0, 6))
+    (both,) = merged([told(own, "toll")], [rule], sure())
+    assert both.realis is Realis.DENIED
+
+
+def test_a_toll_never_replaces_itself() -> None:
+    rule = claim("r", (0, 25), toll(12), number=(0, 6))
+    again = claim("b", (63, 76), replace(toll(12), replaces="r"), number=(63, 66))
+    own = claim("n", (0, 25), toll(12), number=(0, 6))
+    seen = Told(replace(own, also=((63, 76),), body=replace(toll(12), replaces="b")), told(own, "toll").found)
+    made = merged([seen], [rule, again], sure())
+    assert [one.body.replaces for one in made if isinstance(one.body, Toll)] == [None]

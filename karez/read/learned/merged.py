@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from karez.model.claim import Assessment, Body, Claim, Incident, Toll
-from karez.model.vocabulary import IncidentType, Victims
+from karez.model.vocabulary import IncidentType, Realis, Victims
 from karez.read.fold import spoken
 from karez.read.kinds.clauses import overlaps_any
 from karez.read.learned.found import Found
@@ -129,7 +129,9 @@ def _agreed(rule: Claim, told: Told, sure: Sure) -> Claim:
     """The claim of both: fields as the rule reads them, with what the network tells better."""
     learned = told.claim
     body = _body(rule.body, learned.body, told.found)
-    made = replace(rule, body=body, realis=learned.realis, reason=f"{rule.reason}+{learned.reason}")
+    # What a rule found denied, planned or doubted by its words is never made a fact.
+    realis = learned.realis if rule.realis is Realis.ASSERTED else rule.realis
+    made = replace(rule, body=body, realis=realis, reason=f"{rule.reason}+{learned.reason}")
     if isinstance(body, Toll) and body.victims_quote and "victims_quote" not in rule.fields:
         made = replace(made, fields={**rule.fields, "victims_quote": learned.fields["victims_quote"]})
     if not isinstance(body, Assessment):
@@ -177,7 +179,7 @@ def _linked(made: Sequence[Claim], names: Mapping[str, str], second: Mapping[str
             claim.body,
             part_of=totals.get(claim.id),
             of=next(filter(None, (standing(link.of) for link in links)), None),
-            replaces=next(filter(None, (standing(link.replaces) for link in links)), None),
+            replaces=next((name for link in links if (name := standing(link.replaces)) not in {None, claim.id}), None),
         )
         yield replace(claim, body=body)
 
