@@ -139,3 +139,19 @@ def test_a_toll_never_replaces_itself() -> None:
     seen = Told(replace(own, also=((63, 76),), body=replace(toll(12), replaces="b")), told(own, "toll").found)
     made = merged([seen], [rule, again], sure())
     assert [one.body.replaces for one in made if isinstance(one.body, Toll)] == [None]
+
+
+def test_a_part_told_a_second_time_is_not_another_part_by_the_word_of_the_network() -> None:
+    total = claim("t", (0, 25), toll(12), number=(0, 6))
+    part = claim("p", (39, 61), toll(3, Victims.CHILDREN, part_of="t"), number=(39, 44))
+    again = claim("a", (63, 76), toll(3, Victims.CHILDREN), number=(63, 66))
+    own = [
+        told(claim("nt", (0, 25), toll(12), number=(0, 6)), "toll"),
+        told(claim("na", (63, 76), toll(3, Victims.CHILDREN, part_of="nt"), number=(63, 66)), "toll"),
+    ]
+    made = {one.id: one.body for one in merged(own, [total, part, again], sure())}
+    assert {name: body.part_of for name, body in made.items() if isinstance(body, Toll)} == {
+        "t": None,
+        "p": "t",
+        "a": None,
+    }

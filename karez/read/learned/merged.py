@@ -156,13 +156,14 @@ def _linked(made: Sequence[Claim], names: Mapping[str, str], second: Mapping[str
     """Tolls with links among the claims that stand; those of the rules first, then those of the network."""
     known = {claim.id for claim in made}
     totals: dict[str, str] = {}
-    # A part told a second time in other words is not another part, unless the rules say so.
-    parts: set[tuple[object, ...]] = set()
 
     def standing(identity: str | None) -> str | None:
         name = names.get(identity, identity) if identity else None
         return name if name in known else None
 
+    tolls = [claim.body for claim in made if isinstance(claim.body, Toll)]
+    # A part told a second time in other words is not another part, unless it is told so itself.
+    parts = {(standing(toll.part_of), *_counted(toll)) for toll in tolls}
     for claim in made:
         if not isinstance(claim.body, Toll):
             yield claim
@@ -174,7 +175,7 @@ def _linked(made: Sequence[Claim], names: Mapping[str, str], second: Mapping[str
         part = (total, *_counted(claim.body))
         if total and (own or part not in parts) and not _is_ring(claim.id, total, totals):
             totals[claim.id] = total
-            parts.add(part)
+            parts |= {part}
         body = replace(
             claim.body,
             part_of=totals.get(claim.id),
