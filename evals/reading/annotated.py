@@ -106,6 +106,13 @@ def faults(case: Case, claims: Sequence[Claims]) -> list[Fault]:
     return made
 
 
+def right(gold: Claims, claims: Claims, kind: str) -> list[tuple[Claim, bool]]:
+    """The claims of a kind in their order, each with whether the scorer pairs it with one of ``gold``."""
+    have = _of(claims, kind)
+    paired = {first for first, _ in _scorer().pair_up(have, _of(gold, kind), kind)}
+    return [(claim, at in paired) for at, claim in enumerate(have)]
+
+
 def _of(claims: Claims, kind: str) -> list[Claim]:
     return [claim for claim in claims if claim["kind"] == kind]
 

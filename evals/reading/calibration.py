@@ -15,7 +15,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from evals.read_gold import scorer
 from evals.reading import annotated
 from evals.reading.case import Case
 from evals.reading.door import read
@@ -56,15 +55,12 @@ def error(found: Sequence[Bin]) -> float | None:
 
 def told(cases: Sequence[Case]) -> Mapping[str, list[Told]]:
     """Read the texts; by kind of claim the confidence of each, and whether it is right."""
-    readings, score = read(item for case in cases for item in case.items), scorer()
+    readings = read(item for case in cases for item in case.items)
     made: dict[str, list[Told]] = {kind.value: [] for kind in ClaimKind}
     for case in cases:
         claims = readings.claims[case.items[0]]
         for kind, rows in made.items():
-            have = [claim for claim in claims if claim["kind"] == kind]
-            want = [claim for claim in case.gold if claim["kind"] == kind]
-            right = {first for first, _ in score.pair_up(have, want, kind)}
-            rows += [(claim["confidence"], index in right) for index, claim in enumerate(have)]
+            rows += [(claim["confidence"], ok) for claim, ok in annotated.right(case.gold, claims, kind)]
     return made
 
 

@@ -209,6 +209,11 @@ class Claim:
         """The claim's kind, told by its body."""
         return KIND_OF_BODY[type(self.body)]
 
+    @property
+    def tellings(self) -> tuple[Offsets, ...]:
+        """Every span where the report says it, the one that stands for it first."""
+        return (self.span.offsets, *self.also)
+
 
 @dataclass(frozen=True, slots=True)
 class Note:

@@ -1,7 +1,7 @@
 """One happening told twice by the same source in one report is one claim; the other spans go in ``also``."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from karez.model.claim import Claim, Incident, Toll
@@ -39,23 +39,23 @@ class _Telling:
 
     def __init__(self, claim: Claim) -> None:
         self._stands = claim
-        self._spans: set[Offsets] = {claim.span.offsets, *claim.also}
+        self._spans: set[Offsets] = set(claim.tellings)
 
     def is_of(self, claim: Claim) -> bool:
         """Whether ``claim`` may be another telling, by its source."""
-        unsourced = isinstance(claim.body, Incident) and not (self._stands.claimant and claim.claimant)
-        return unsourced or spoken(self._stands) == spoken(claim)
+        if isinstance(claim.body, Incident):
+            return same_source(self._stands, claim)
+        return spoken(self._stands) == spoken(claim)
 
     def add(self, claim: Claim) -> None:
         """Take ``claim`` in."""
-        self._spans |= {claim.span.offsets, *claim.also}
+        self._spans |= set(claim.tellings)
         if claim.claimant and not self._stands.claimant:
             self._stands = claim
 
     def claim(self) -> Claim:
         """The claim with its other spans."""
-        also = tuple(sorted(self._spans - {self._stands.span.offsets}))
-        return replace(self._stands, also=also) if also else self._stands
+        return told_at(self._stands, self._spans)
 
 
 def _same(passage: Passage, claim: Claim) -> object:
@@ -96,6 +96,16 @@ def _spot(claim: Claim) -> str | None:
 def spoken(claim: Claim) -> str | None:
     """Who stands behind a claim, as one word to compare: the actor's id, else the words; None is the report itself."""
     return (claim.claimant.actor or claim.claimant.span.quote.casefold()) if claim.claimant else None
+
+
+def same_source(one: Claim, other: Claim) -> bool:
+    """Whether both may be the word of one source: a telling without a source may be that of any."""
+    return not (one.claimant and other.claimant) or spoken(one) == spoken(other)
+
+
+def told_at(claim: Claim, spans: Iterable[Offsets]) -> Claim:
+    """The claim with all of ``spans`` but its own as its other spans."""
+    return replace(claim, also=tuple(sorted(set(spans) - {claim.span.offsets})))
 
 
 def _sentence_words(passage: Passage, claim: Claim) -> str:

@@ -66,7 +66,7 @@ def _told(passage: Passage, claims: Sequence[Claim]) -> Told:
     told: dict[int, list[tuple[int, str]]] = defaultdict(list)
     for claim in claims:
         if isinstance(claim.body, Incident) and claim.body.type not in _HARMLESS:
-            for start, _ in (claim.span.offsets, *claim.also):
+            for start, _ in claim.tellings:
                 told[passage.sentence_at(start).index].append((start, claim.id))
     return told
 

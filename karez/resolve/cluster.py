@@ -23,9 +23,15 @@ _STEP = 1.0
 
 def linked(count: int, left: Ints, right: Ints, scores: Floats, *, join: float) -> list[list[int]]:
     """Return the clusters of ``count`` reports, each sorted, in order of their first member."""
+    blocks = _blocks(list(range(count)), (left, right, scores), join)
+    block_of = {member: number for number, block in enumerate(blocks) for member in block}
+    inside: list[list[tuple[int, int, float]]] = [[] for _ in blocks]
+    for a, b, score in zip(left.tolist(), right.tolist(), scores.tolist(), strict=True):
+        if block_of[a] == block_of[b]:
+            inside[block_of[a]].append((a, b, score))
     clusters: list[list[int]] = []
-    for block in _blocks(list(range(count)), (left, right, scores), join):
-        clusters += [block] if len(block) == 1 else _average(block, (left, right, scores), join)
+    for block, pairs in zip(blocks, inside, strict=True):
+        clusters += [block] if len(block) == 1 else _average(block, pairs, join)
     return sorted(clusters)
 
 
@@ -55,11 +61,10 @@ def _blocks(members: Sequence[int], pairs: tuple[Ints, Ints, Floats], limit: flo
     return found
 
 
-def _average(block: Sequence[int], pairs: tuple[Ints, Ints, Floats], join: float) -> list[list[int]]:
+def _average(block: Sequence[int], pairs: Sequence[tuple[int, int, float]], join: float) -> list[list[int]]:
     numbers = {member: number for number, member in enumerate(block)}
     far = np.full((len(block), len(block)), _MOST - UNSEEN)
-    inside = np.isin(pairs[0], block) & np.isin(pairs[1], block)
-    for a, b, score in zip(*(part[inside].tolist() for part in pairs), strict=True):
+    for a, b, score in pairs:
         distance = _MOST - min(max(score, UNSEEN), _MOST)
         far[numbers[a], numbers[b]] = far[numbers[b], numbers[a]] = distance
     np.fill_diagonal(far, 0.0)

@@ -48,7 +48,7 @@ def copies(reports: Iterable[Told]) -> tuple[Kin, ...]:
         runs = runs_of(one.text)
         if not runs:
             continue
-        first = texts.setdefault(digest_text(" ".join(one.text.split())), one.id)
+        first = texts.setdefault(digest_text(one.wording), one.id)
         if first != one.id:
             found.append(Kin(one.id, first, "copy_of", 1.0))
         else:

@@ -70,7 +70,7 @@ def why_joined(one: Told, other: Told) -> Why:
     vectors, known = Vectors([sketch(one), sketch(other)]), weights()
     made = compared(vectors, np.array([0]), np.array([1]))
     log_odds = round(float(known.score(made)[0]), 9)
-    same = bool(_text(one)) and _text(one) == _text(other)
+    same = bool(one.wording) and one.wording == other.wording
     return Why(known.explain(made), known.start, log_odds, known.join, same, known.version)
 
 
@@ -78,13 +78,9 @@ def _by_text(ordered: list[Told]) -> list[list[int]]:
     """Positions of reports with one text that is not empty: they are one report, printed several times."""
     groups: dict[str, list[int]] = {}
     for position, report in enumerate(ordered):
-        text = _text(report)
+        text = report.wording
         groups.setdefault(f"text {text}" if text else f"id {report.id}", []).append(position)
     return list(groups.values())
-
-
-def _text(report: Told) -> str:
-    return " ".join(report.text.split())
 
 
 def _cluster(members: list[Told]) -> Cluster:

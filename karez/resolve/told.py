@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from karez.model.claim import Claim, Incident, Reading, Toll
+from karez.model.report import Document
 from karez.model.vocabulary import Realis
 
 TOLD = frozenset({Realis.ASSERTED, Realis.ALLEGED})
@@ -28,6 +29,19 @@ class Told:
     def day(self) -> int | None:
         """The day of publication as a number, None where it is not told."""
         return day_number(self.published)
+
+    @property
+    def wording(self) -> str:
+        """The text with every gap as one blank: reports of one wording are prints of one text; empty for no words."""
+        return " ".join(self.text.split())
+
+
+def headline_of(title: str | None, published: str | None, lang: str | None = None) -> Document | None:
+    """Return a title as a document of its own, to be read by itself: headlines give the toll that a report is about.
+
+    None where there is no title.
+    """
+    return Document(f"{title}.", published=published, lang=lang) if title else None
 
 
 def day_number(moment: str | None) -> int | None:

@@ -42,7 +42,7 @@ def joined(reports: Sequence[Told], harm: Harm) -> int | None:
     """Return how many were harmed by all reports, whatever their order; None where there is no such number."""
     prints: dict[str, Told] = {}
     for one in sorted(reports, key=lambda one: (one.day or 0, one.id)):
-        prints.setdefault(" ".join(one.text.split()) or one.id, one)
+        prints.setdefault(one.wording or one.id, one)
     ordered = list(prints.values())
     told_to_live = harm is Harm.INJURED and any(
         found.number for one in ordered if (found := given(one, Harm.KILLED)) is not None

@@ -16,6 +16,7 @@ from karez.atlas.atlas import Atlas
 from karez.model.claim import Reading
 from karez.model.report import Document
 from karez.read.reader import Reader
+from karez.resolve.told import headline_of
 from training.joining.data import SETS, Record
 
 PROCESSES = 2
@@ -25,8 +26,8 @@ CHUNK = 16
 def read(row: Record) -> tuple[Reading, Reading]:
     """What the text of a report says, and what its title says."""
     title, published = row.get("title"), row.get("published")
-    text = _reader().read(Document(row["text"], title=title, published=published))
-    return text, _reader().read(Document(f"{title}.", published=published)) if title else Reading(None)
+    text, headline = Document(row["text"], title=title, published=published), headline_of(title, published)
+    return _reader().read(text), _reader().read(headline) if headline else Reading(None)
 
 
 @cache

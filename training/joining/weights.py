@@ -3,9 +3,8 @@
 python -m training.joining.weights READINGS.pickle
 
 READINGS is a pickle of {report id: (Reading of the text, of the title)}, as ``training.joining.readings`` writes it.
-Levels are cut at quantiles of
-the values of pairs that belong together and of pairs that do not. Each pair counts once; both reports are of incidents
-that are not held back. Nothing is drawn by chance.
+Levels are cut at quantiles of the values of pairs that belong together and of pairs that do not. Each pair counts once;
+both reports are of incidents that are not held back. Nothing is drawn by chance.
 """
 
 import json

@@ -17,8 +17,8 @@ import numpy as np
 from scipy.optimize import minimize
 
 from evals.draws import figure
-from evals.read_gold import scorer
 from evals.reading.annotated import parts as parts_of
+from evals.reading.annotated import right
 from evals.reading.case import Case, Item
 from karez.atlas.atlas import Atlas
 from karez.model.codec import reading_json
@@ -108,11 +108,8 @@ def main() -> None:
     for kind, leaning in best.items():
         pairs: dict[str, list[tuple[float, bool]]] = defaultdict(list)
         for case, claims in zip(found, table[leaning], strict=True):
-            have = [claim for claim in claims if claim["kind"] == kind]
-            want = [claim for claim in case.gold if claim["kind"] == kind]
-            right = {first for first, _ in scorer().pair_up(have, want, kind)}
-            for at, claim in enumerate(have):
-                pairs[finder(claim["reason"])].append((claim["confidence"], at in right))
+            for claim, ok in right(case.gold, claims, kind):
+                pairs[finder(claim["reason"])].append((claim["confidence"], ok))
         lines[kind] = {name: fitted(own) for name, own in sorted(pairs.items())}
         print(kind, {name: (len(own), lines[kind][name]) for name, own in sorted(pairs.items())})
     card = json.loads((SHIPPED / "card.json").read_text(encoding="utf-8"))

@@ -271,7 +271,6 @@ def main() -> None:
     parser.add_argument("--epochs", type=int, default=10)
     parser.add_argument("--seed", type=int, default=17)
     parser.add_argument("--no-rules", action="store_true")
-    parser.add_argument("--start", type=Path, help="a state to go on from")
     parser.add_argument("--batch", type=int, default=20, help="windows that make a step, at least")
     parser.add_argument("--rate", type=float, default=1.0, help="times the usual rates of learning")
     parser.add_argument("--all", action="store_true", help="learn from the tuning reports, too")
@@ -287,10 +286,6 @@ def main() -> None:
         flush=True,
     )
     trainer = Trainer(pretrained(str(options.base / "model.safetensors")), labels, rules=not options.no_rules)
-    if options.start:
-        known = torch.load(options.start, weights_only=False)
-        trainer.encoder.load_state_dict(known["encoder"])
-        trainer.heads.load_state_dict(known["heads"])
     groups = [
         {"params": trainer.encoder.trained(), "lr": 1e-4 * options.rate},
         {"params": list(trainer.heads.parameters()), "lr": 1e-3 * options.rate},

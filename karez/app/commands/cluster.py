@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
-from karez.app.commands.lines import as_line, input_document, input_lines, target
+from karez.app.commands.lines import as_line, input_document, input_lines, target, told_error
 from karez.app.commands.options import Json
 from karez.app.commands.options import Reader as ReaderName
 from karez.app.commands.workers import worked
@@ -17,11 +17,10 @@ from karez.app.settings import Settings, read_settings
 from karez.app.workspace import Workspace
 from karez.ingest.decode import noted
 from karez.model.claim import Reading
-from karez.model.errors import InputError, KarezError, RequestError
-from karez.model.report import Document
+from karez.model.errors import InputError, RequestError
 from karez.resolve.compare import UNTOLD
 from karez.resolve.join import Why, clusters, why_joined
-from karez.resolve.told import Told
+from karez.resolve.told import Told, headline_of
 
 Batch = Annotated[Path, typer.Option("--jsonl", help="A batch: one object with id and text a line; - is stdin.")]
 
@@ -92,14 +91,14 @@ class ToldLine:
 
 
 def told_of(workspace: Workspace, line: str | None) -> ToldLine:
-    """Return the report of an input line with what was read in its text and, by itself, in its title: headlines give
-    the toll that a report is about. Raises InputError where the line holds no report or cannot be read.
+    """Return the report of an input line with what was read in its text and, by itself, in its title.
+
+    Raises InputError where the line holds no report or cannot be read.
     """
     identity, document = input_document(line)
     reading = workspace.read(noted(document, workspace.instant("now")))
-    headline = Reading(document.lang)
-    if document.title:
-        headline = workspace.read(Document(f"{document.title}.", published=document.published, lang=document.lang))
+    title = headline_of(document.title, document.published, document.lang)
+    headline = workspace.read(title) if title else Reading(document.lang)
     told = Told(str(identity), document.clean_text, document.title, document.published, reading, headline)
     return ToldLine(identity, told)
 
@@ -110,10 +109,8 @@ def _line(workspace: Workspace, line: str | None) -> ToldLine | str:
         return told_of(workspace, line)
     except RequestError:
         raise
-    except KarezError as error:
-        return error.line()
     except Exception as fault:  # the batch goes on; the fault is told in the line's place
-        return InputError("unexpected", f"a fault in Karez: {type(fault).__name__}").line()
+        return told_error(fault).line()
 
 
 def _told(source: Path, settings: Settings) -> tuple[list[Told], dict[str, str | int], int]:

@@ -83,10 +83,17 @@ def output_line(workspace: Workspace, line: str | None, *, published: str | None
         return with_evidence(made, reading, document.clean_text) if explain else made
     except RequestError:  # a setting that no line can be read with ends the batch
         raise
-    except KarezError as error:
-        return _error(identity, error)
     except Exception as fault:  # the batch goes on; the fault is told in the line's place
-        return _error(identity, InputError("unexpected", f"a fault in Karez: {type(fault).__name__}"))
+        return _error(identity, told_error(fault))
+
+
+def told_error(fault: Exception) -> KarezError:
+    """Return what is told of a fault: an error of Karez's own as it is, any other one by its kind alone."""
+    return (
+        fault
+        if isinstance(fault, KarezError)
+        else InputError("unexpected", f"a fault in Karez: {type(fault).__name__}")
+    )
 
 
 def input_document(line: str | None) -> tuple[str | int, Document]:

@@ -179,7 +179,7 @@ def is_age(text: str, number: Number) -> bool:
 
 def _is_bare(text: str, number: Number, end: int) -> bool:
     """A year with a number of its own after it ("2016 Two children"), and the one of "no one"."""
-    if number.best in _YEARS and text[slice(*number.at)].isdigit():
+    if _is_year(text, number):
         return next(find_numbers(text, number.end, min(end, number.end + 20)), None) is not None
     return number.best == 1 and _NO.search(text, max(0, number.at[0] - 4), number.at[0]) is not None
 
@@ -188,11 +188,11 @@ def _is_date(text: str, number: Number) -> bool:
     before = text[max(0, number.at[0] - 12) : number.at[0]]
     if re.search(rf"\b{_MONTH}\s*$", before, re.IGNORECASE):
         return True
-    return (
-        number.best in _YEARS
-        and text[number.at[0] : number.at[1]].isdigit()
-        and bool(_BEFORE_NUMBER.search(before) or number.low == number.high)
-    )
+    return _is_year(text, number) and bool(_BEFORE_NUMBER.search(before) or number.low == number.high)
+
+
+def _is_year(text: str, number: Number) -> bool:
+    return number.best in _YEARS and text[slice(*number.at)].isdigit()
 
 
 def _singles(text: str, sentence: Sentence) -> Iterator[People]:

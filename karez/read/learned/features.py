@@ -83,7 +83,7 @@ def _marks(passage: Passage, by_rule: Iterable[Claim]) -> Iterator[Marked]:
 
 
 def _of_rule(claim: Claim) -> Iterator[Marked]:
-    for span in (claim.span.offsets, *claim.also):
+    for span in claim.tellings:
         yield f"rule {claim.kind.value}", span
         yield f"rule realis {claim.realis.value}", span
         yield from ((name, span) for name in _classes(claim))

@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 
 from karez.model.claim import Claim, Toll
-from karez.read.fold import folded, spoken
+from karez.read.fold import folded, same_source, told_at
 from karez.read.learned.facts import Told, all_facts
 from karez.read.learned.found import Found
 from karez.read.learned.network import Network
@@ -53,12 +53,17 @@ def _may_hold(part: Claim, total: Claim, totals: Mapping[str, str]) -> bool:
     small, large = _point(part), _point(total)
     if small is not None and large is not None and small > large:
         return False
-    at: str | None = total.id
+    return not is_ring(part.id, total.id, totals)
+
+
+def is_ring(part: str, total: str, totals: Mapping[str, str]) -> bool:
+    """Whether ``part`` holds ``total`` already, by ``totals``: the total of every part."""
+    at: str | None = total
     while at is not None:
-        if at == part.id:
-            return False
+        if at == part:
+            return True
         at = totals.get(at)
-    return True
+    return False
 
 
 def _is_large(claim: Claim) -> bool:
@@ -131,17 +136,12 @@ def _once(claims: Sequence[Claim], scores: Scores) -> list[Claim]:
         if known is None:
             heads[claim.id] = claim
         else:
-            spans = {known.span.offsets, *known.also, claim.span.offsets, *claim.also}
             stands = replace(claim, id=known.id) if claim.claimant and not known.claimant else known
-            heads[known.id] = replace(stands, also=tuple(sorted(spans - {stands.span.offsets})))
+            heads[known.id] = told_at(stands, (*known.tellings, *claim.tellings))
     return list(heads.values())
 
 
 def _same(known: Claim, claim: Claim, likely: float) -> bool:
     if known.kind is not claim.kind or likely < (_POSSIBLE if _is_large(claim) else _LIKELY):
         return False
-    if _harm(known) != _harm(claim):
-        return False
-    # One telling without a source and one with it are one claim that carries the source.
-    same_source = not (known.claimant and claim.claimant) or spoken(known) == spoken(claim)
-    return same_source and known.realis is claim.realis
+    return _harm(known) == _harm(claim) and same_source(known, claim) and known.realis is claim.realis

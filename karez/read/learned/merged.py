@@ -4,14 +4,16 @@ The rules read fields off words that they know; the network sees claims that no 
 doubted or denied. Whose word counts for which field was chosen on the tuning reports (docs/method.md).
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from karez.model.claim import Assessment, Body, Claim, Incident, Toll
+from karez.model.claim import Assessment, Body, Claim, Incident, Toll, pairs
+from karez.model.text import Offsets
 from karez.model.vocabulary import IncidentType, Realis, Victims
-from karez.read.fold import spoken
+from karez.read.fold import same_source, told_at
 from karez.read.kinds.clauses import overlaps_any
 from karez.read.learned.found import Found
+from karez.read.learned.links import is_ring
 from karez.read.learned.sure import Sure
 
 # How sure the network must be of a type of incident to overrule the one of a rule.
@@ -77,17 +79,16 @@ def _told_again(learned: Sequence[Told], by_rule: Sequence[Claim], names: Mappin
 
 
 def _is_repeat(learned: Claim, rule: Claim) -> bool:
-    same_source = not (learned.claimant and rule.claimant) or spoken(learned) == spoken(rule)
-    return isinstance(rule.body, Toll | Incident) and same_source and _is_alike(learned, rule)
+    return isinstance(rule.body, Toll | Incident) and same_source(learned, rule) and _is_alike(learned, rule)
 
 
 def _with_repeat(rule: Claim, repeat: Claim) -> Claim:
-    spans = {*rule.also, repeat.span.offsets, *repeat.also} - {rule.span.offsets}
-    return replace(rule, also=tuple(sorted(spans)), claimant=rule.claimant or repeat.claimant)
+    told = told_at(rule, (*rule.tellings, *repeat.tellings))
+    return replace(told, claimant=rule.claimant or repeat.claimant)
 
 
 def _is_same(learned: Claim, rule: Claim) -> bool:
-    if learned.kind is not rule.kind or not _touch(learned, rule):
+    if learned.kind is not rule.kind or not _touch(learned.tellings, rule.tellings):
         return False
     one, other = learned.body, rule.body
     if not isinstance(one, Toll) or not isinstance(other, Toll):
@@ -101,9 +102,8 @@ def _is_alike(learned: Claim, rule: Claim) -> bool:
     return alike and _is_same(learned, rule)
 
 
-def _touch(one: Claim, other: Claim) -> bool:
-    spans = (other.span.offsets, *other.also)
-    return any(overlaps_any(start, end, spans) for start, end in (one.span.offsets, *one.also))
+def _touch(one: Iterable[Offsets], other: Sequence[Offsets]) -> bool:
+    return any(overlaps_any(start, end, other) for start, end in one)
 
 
 def _shared(one: Claim, other: Claim) -> int:
@@ -119,10 +119,7 @@ def _counted(toll: Toll) -> tuple[object, ...]:
 
 
 def _same_number(one: Claim, other: Claim) -> bool:
-    first, second = one.fields.get("number"), other.fields.get("number")
-    if not first or not second:
-        return False
-    return bool(first[0] < second[1] and second[0] < first[1])  # type: ignore[operator]  # a number is one pair
+    return _touch(pairs(one.fields.get("number", ())), tuple(pairs(other.fields.get("number", ()))))
 
 
 def _agreed(rule: Claim, told: Told, sure: Sure) -> Claim:
@@ -173,9 +170,9 @@ def _linked(made: Sequence[Claim], names: Mapping[str, str], second: Mapping[str
         own = standing(claim.body.part_of)
         total = own or (standing(other.part_of) if isinstance(other, Toll) else None)
         part = (total, *_counted(claim.body))
-        if total and (own or part not in parts) and not _is_ring(claim.id, total, totals):
+        if total and (own or part not in parts) and not is_ring(claim.id, total, totals):
             totals[claim.id] = total
-            parts |= {part}
+            parts.add(part)
         body = replace(
             claim.body,
             part_of=totals.get(claim.id),
@@ -183,12 +180,3 @@ def _linked(made: Sequence[Claim], names: Mapping[str, str], second: Mapping[str
             replaces=next((name for link in links if (name := standing(link.replaces)) not in {None, claim.id}), None),
         )
         yield replace(claim, body=body)
-
-
-def _is_ring(part: str, total: str, totals: Mapping[str, str]) -> bool:
-    at: str | None = total
-    while at is not None:
-        if at == part:
-            return True
-        at = totals.get(at)
-    return False

@@ -46,7 +46,7 @@ class Sure:
         return self._with(claim, BOTH, chance)
 
     def _likely(self, claim: Claim) -> float:
-        return max(self.findings.likely(claim.kind.value, span) for span in (claim.span.offsets, *claim.also))
+        return max(self.findings.likely(claim.kind.value, span) for span in claim.tellings)
 
     def _with(self, claim: Claim, finder: str, chance: float) -> Claim:
         slope, offset = self.lines.get(claim.kind.value, {}).get(finder, (1.0, 0.0))
