@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -34,7 +34,7 @@ from karez.ledger.ledger import Ledger
 from karez.model.claim import Reading
 from karez.model.errors import BriefError, InputError, LedgerError, RequestError
 from karez.model.finding import Findings
-from karez.model.record import ClaimRecord, Judgement, ReportRecord, View
+from karez.model.record import ReportRecord, View
 from karez.model.report import Capture, Document
 from karez.model.times import show, zone
 from karez.reconcile.item import Item, items
@@ -54,7 +54,7 @@ class Workspace:
         self._reader = chosen_reader(shipped(atlas, settings), settings)
         place = address if is_postgres(address) else str(Path(address).resolve())
         self._intake = Intake(ledger, self._reader, settings, address=place, pack=atlas.version)
-        self._desk = Desk(ledger, self.instant)
+        self.desk = Desk(ledger, self.instant)
         self._parties: dict[str, str | None] = {}
         log().info("opened", ledger=without_password(address), timezone=ledger.timezone, reader=self.reader)
 
@@ -299,45 +299,6 @@ class Workspace:
     def check(self, rendered: str, brief: Brief, form: str) -> None:
         """Check a written file against its brief. Raises BriefError naming the first line that is not the brief's."""
         lint(rendered, brief, form)
-
-    def find(self, prefix: str) -> ClaimRecord | ReportRecord | Judgement:
-        """Return what an id, or its beginning, names; a rejected or retracted claim has ``known_to`` set.
-
-        Raises RequestError unknown-id, ambiguous-id.
-        """
-        return self._desk.find(prefix)
-
-    def successor(self, claim: str) -> str | None:
-        """Return the claim that a newer reading put in the place of ``claim``; None where it stands itself."""
-        return self._desk.successor(claim)
-
-    # ------------------------------------------------------------ judgements
-    def accept(self, claim: str, *, by: str, reason: str) -> Judgement:
-        """Take a claim as rightly read: a rejection is undone, and no later reading supersedes the claim.
-
-        Raises RequestError unknown-id.
-        """
-        return self._desk.accept(claim, by=by, reason=reason)
-
-    def reject(self, claim: str, *, by: str, reason: str, published: str | None = None) -> Judgement:
-        """Reject a claim as misread; with ``published``, record that its source took it back at that time.
-
-        Raises RequestError unknown-id, bad-value, bad-request for a claim that was rejected already.
-        """
-        return self._desk.reject(claim, by=by, reason=reason, published=published)
-
-    def correct(
-        self, claim: str, changes: Mapping[str, object], *, by: str, reason: str, published: str | None = None
-    ) -> Judgement:
-        """Correct values of a claim as misread; with ``published``, as its source corrected them at that time.
-
-        Raises RequestError unknown-id, bad-value, bad-request for a claim that was rejected.
-        """
-        return self._desk.correct(claim, changes, by=by, reason=reason, published=published)
-
-    def withhold(self, report: str, *, by: str, reason: str) -> Judgement:
-        """Destroy a report's text and bytes. Raises RequestError unknown-id."""
-        return self._desk.withhold(report, by=by, reason=reason)
 
     def verify(self, *, head: str | None = None) -> Checked:
         """Check every row, commit, text and file. ``head``: a head, or its beginning, that the chain must hold."""

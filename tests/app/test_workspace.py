@@ -86,7 +86,7 @@ def test_hints_go_over_what_a_report_does_not_say(workspace: Workspace, tmp_path
     path.write_text("[Composed.] 3 soldiers were killed on Saturday.", encoding="utf-8")
     (taken,) = workspace.add([str(path)], Hints(publisher="Sample Desk", published="2026-02-02"))
     assert isinstance(taken, Taken)
-    report = workspace.find(taken.report)
+    report = workspace.desk.find(taken.report)
     assert isinstance(report, ReportRecord)
     assert (report.publisher, report.published) == ("Sample Desk", "2026-02-02")
     assert report.known_from == workspace.instant("2026-02-02"), "a day is known from its end"
@@ -110,12 +110,12 @@ def test_a_report_without_a_time_is_known_from_when_it_was_added(workspace: Work
 def test_ids_lead_to_reports_claims_and_judgements(workspace: Workspace) -> None:
     (taken,) = add(workspace, SAMPLES / "07-hospital.txt")
     claim = workspace.claims()[0].claim
-    assert isinstance(workspace.find(taken.report[:12]), ReportRecord)
-    found = workspace.find(claim.id[:16])
+    assert isinstance(workspace.desk.find(taken.report[:12]), ReportRecord)
+    found = workspace.desk.find(claim.id[:16])
     assert isinstance(found, ClaimRecord) and found.claim == claim
-    made = workspace.reject(claim.id, by="desk", reason="a test")
-    assert isinstance(workspace.find(made.id), Judgement)
-    assert workspace.successor(claim.id) is None
+    made = workspace.desk.reject(claim.id, by="desk", reason="a test")
+    assert isinstance(workspace.desk.find(made.id), Judgement)
+    assert workspace.desk.successor(claim.id) is None
 
 
 def test_reading_anew_finds_the_same_claims(workspace: Workspace) -> None:

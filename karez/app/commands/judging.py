@@ -34,7 +34,7 @@ def reject(
     Next: karez brief. To undo it: karez accept CLAIM.
     """
     with open_workspace(ledger) as workspace:
-        made = workspace.reject(claim, by=by, reason=reason, published=source_published)
+        made = workspace.desk.reject(claim, by=by, reason=reason, published=source_published)
         _told(made, workspace.timezone, as_json=json)
 
 
@@ -48,7 +48,7 @@ def accept(claim: ClaimId, by: By, reason: Reason, ledger: Ledger = None, json: 
       karez accept clm-0123456789ab --by "day desk" --reason "checked against the page"
     """
     with open_workspace(ledger) as workspace:
-        _told(workspace.accept(claim, by=by, reason=reason), workspace.timezone, as_json=json)
+        _told(workspace.desk.accept(claim, by=by, reason=reason), workspace.timezone, as_json=json)
 
 
 def correct(
@@ -75,7 +75,7 @@ def correct(
     Next: karez brief, whose method section tells of it.
     """
     with open_workspace(ledger) as workspace:
-        made = workspace.correct(claim, _changes(changes), by=by, reason=reason, published=source_published)
+        made = workspace.desk.correct(claim, _changes(changes), by=by, reason=reason, published=source_published)
         _told(made, workspace.timezone, as_json=json)
 
 
@@ -96,7 +96,7 @@ def withhold(
       karez withhold rep-0123456789ab --by "data protection" --reason "names a witness"
     """
     with open_workspace(ledger) as workspace:
-        _told(workspace.withhold(report, by=by, reason=reason), workspace.timezone, as_json=json)
+        _told(workspace.desk.withhold(report, by=by, reason=reason), workspace.timezone, as_json=json)
 
 
 def _changes(pairs: list[str]) -> dict[str, object]:

@@ -186,10 +186,10 @@ def show(
       karez show rep-0123456789ab --json
     """
     with open_workspace(ledger) as workspace:
-        found = workspace.find(identity)
+        found = workspace.desk.find(identity)
         zone = workspace.timezone
-        report = workspace.find(found.report) if isinstance(found, ClaimRecord) else None
-        other = workspace.successor(found.claim.id) if isinstance(found, ClaimRecord) else None
+        report = workspace.desk.find(found.report) if isinstance(found, ClaimRecord) else None
+        other = workspace.desk.successor(found.claim.id) if isinstance(found, ClaimRecord) else None
     if isinstance(found, ClaimRecord):
         closed = None if found.known_to is None else show_time(found.known_to, zone)
         value: dict[str, object] = {
