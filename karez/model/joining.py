@@ -23,3 +23,30 @@ class Joined:
         """Whether both claims speak of one incident."""
         found = self.incidents.get(claim)
         return found is not None and found == self.incidents.get(other)
+
+
+@dataclass(frozen=True, slots=True)
+class Decisions:
+    """What persons decided about which claims speak of one incident; a machine never undoes it.
+
+    ``together`` are pairs of claim ids that are of one incident. ``apart`` are pairs of sets of claim ids: no claim of
+    the one set is of an incident with a claim of the other. A later decision has already taken out of both what it
+    overrules, so that the two never contradict each other.
+    """
+
+    together: tuple[tuple[str, str], ...] = ()
+    apart: tuple[tuple[frozenset[str], frozenset[str]], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ScoredPair:
+    """Two claims of different reports that were compared: ``left`` < ``right``; ``weight`` in bits.
+
+    ``weight`` is log2 of the odds that both speak of one incident; above ``limit`` the two would be joined by
+    themselves.
+    """
+
+    left: str
+    right: str
+    weight: float
+    limit: float
