@@ -1,0 +1,1 @@
+"""Which incident and toll claims of a view speak of one happening."""

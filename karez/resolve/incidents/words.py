@@ -1,0 +1,95 @@
+"""The words of a claim by which it is compared: the rarest of its sentence, of the head of its report, and names.
+
+How rare a word is comes from the table that ships (see ``background``), never from the reports at hand.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from karez.model.canonical import digest_text
+from karez.model.record import ReportRecord
+from karez.model.text import Span
+from karez.resolve.background import background
+from karez.resolve.terms import lead_of, plain, terms_of
+
+# So many of the rarest words are kept of a sentence, of a head, and so many names in a row.
+SENTENCE, HEAD, NAMES = 12, 24, 16
+# A word in more than one report in 20 tells nothing of a happening: log(20), with a margin.
+_RARE = 3.0
+_END = re.compile(r"[.!?][\"”’')\]]*\s|\n")
+# A sentence is looked for so many characters around its claim.
+_AROUND = 400
+
+
+def folded(words: str | None) -> str:
+    """Return words in small letters with single blanks, without an article before them."""
+    found = [plain(word) for word in (words or "").split()]
+    return " ".join(found[1:] if len(found) > 1 and found[0] in {"the", "a", "an"} else found)
+
+
+@dataclass(slots=True)
+class Words:
+    """The words of one report. ``wording`` stands for its text, empty for none; ``head`` are words of its head."""
+
+    text: str
+    wording: str
+    head: tuple[str, ...]
+    pairs: tuple[str, ...]
+    _seen: dict[tuple[int, int], tuple[tuple[str, ...], tuple[str, ...]]] = field(default_factory=dict)
+
+    def terms(self, span: Span) -> tuple[str, ...]:
+        """Return the rarest words of the sentence around a span."""
+        return self._sentence(span)[0]
+
+    def names(self, span: Span) -> tuple[str, ...]:
+        """Return the names in a row of the sentence around a span and of the head."""
+        return self._sentence(span)[1]
+
+    def spot(self, span: Span) -> tuple[str, int]:
+        """Return the words of a span and where they stand, whatever the gaps between words."""
+        return " ".join(span.quote.split()), len(" ".join(self.text[: span.start].split()))
+
+    def _sentence(self, span: Span) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        start, end = _around(self.text, span) if self.text else (0, 0)
+        if (start, end) not in self._seen or not self.text:
+            found = terms_of(self.text[start:end] or span.quote)
+            made = (rarest([*found.words], SENTENCE), _pairs([*found.pairs, *self.pairs]))
+            if not self.text:
+                return made
+            self._seen[start, end] = made
+        return self._seen[start, end]
+
+
+def words_of(report: ReportRecord) -> Words:
+    """Return the words of a report; of one that was withheld, none but those of its title."""
+    text = report.text or ""
+    wording = " ".join(text.split())
+    head = terms_of(lead_of(report.title, text))
+    ages = [f"age {age}" for age in head.ages]
+    blocks = [f"block {block}" for block in head.blocks]
+    return Words(
+        text,
+        digest_text(wording)[:16] if wording else "",
+        tuple(sorted((*rarest(head.words, HEAD), *ages, *blocks))),
+        tuple(head.pairs),
+    )
+
+
+def rarest(words: Iterable[str], most: int) -> tuple[str, ...]:
+    """Return the rarest words, sorted; those that many reports use are left out."""
+    rare = [(-background().rarity(word), word) for word in words if len(word) > 1]
+    return tuple(sorted(word for rarity, word in sorted(rare)[:most] if -rarity >= _RARE))
+
+
+def _pairs(pairs: Iterable[str]) -> tuple[str, ...]:
+    rare = sorted((-background().pair_rarity(pair), pair) for pair in set(pairs))
+    return tuple(sorted(pair for rarity, pair in rare[:NAMES] if -rarity >= _RARE))
+
+
+def _around(text: str, span: Span) -> tuple[int, int]:
+    """The sentence that holds a span, cut at marks that end one; a rough cut is enough for rare words."""
+    low = max(span.start - _AROUND, 0)
+    start = max((found.end() + low for found in _END.finditer(text[low : span.start])), default=low)
+    end = _END.search(text, min(span.end, len(text)), min(span.end + _AROUND, len(text)))
+    return start, end.end() if end else min(span.end + _AROUND, len(text))
