@@ -10,11 +10,13 @@ from dataclasses import dataclass, field, replace
 
 from sqlalchemy import RowMapping
 
-from karez.model.record import Judgement
+from karez.model.record import SIDES, Judgement
 from karez.model.vocabulary import Verdict
 
 SUCCESSOR = "successor"
 WITHHELD = "withheld"
+# Judgements that are said of several claims, mostly of several reports.
+SEVERAL = frozenset({Verdict.JOIN, Verdict.KEEP_APART})
 Judged = Sequence[tuple[int, Judgement]]  # commits and what they judged, in the order of the commits
 
 
@@ -127,5 +129,8 @@ class History:
         }
 
     def followed(self, item: Judgement) -> Judgement:
-        """Return a judgement with the claims that stand now for its subjects."""
-        return replace(item, subjects=tuple(dict.fromkeys(self._targets(item))))
+        """Return a judgement with the claims that stand now for its subjects, and for those of its sides."""
+        changes = dict(item.changes)
+        if SIDES in changes:
+            changes[SIDES] = [list(dict.fromkeys(map(self.live, side))) for side in item.sides]
+        return replace(item, subjects=tuple(dict.fromkeys(self._targets(item))), changes=changes)

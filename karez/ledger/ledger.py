@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Engine, inspect, select
 from karez.ledger.append import add_report, judgement_row
 from karez.ledger.chain import Commit
 from karez.ledger.engine import WAIT, engine, is_postgres, place_of, transaction, wipe
+from karez.ledger.history import SEVERAL
 from karez.ledger.reread import reread_report
 from karez.ledger.schema import BLOB, CHAIN, CLAIM, JUDGEMENT, REPORT, TEXT
 from karez.ledger.settings import setting
@@ -29,7 +30,8 @@ from karez.model.vocabulary import Verdict
 Clock = Callable[[], int]
 # No id is longer, and what is shorter names too many.
 _LEAST_ID, _MOST_ID = 5, 64
-_MANY = frozenset({Verdict.JOIN, Verdict.KEEP_APART})
+# How many ids a query may name.
+_IDS = 500
 
 
 def machine_clock() -> int:
@@ -113,14 +115,13 @@ class Ledger:
 
         A person's word on a reading takes the known-from of the report; what a source takes back or corrects takes
         the time at which that source published it. Raises RequestError unknown-id, and bad-request where a judgement
-        on one claim names none or several.
+        on one claim names none or several, or one on several has sides that its verdict cannot have.
         """
-        if judgement.verdict not in _MANY and len(judgement.subjects) != 1:
-            raise RequestError("bad-request", f"{judgement.verdict} is said of one claim")
+        _check_subjects(judgement)
         with self._write() as connection:
-            reports = [_report_of(connection, subject) for subject in judgement.subjects]
+            report = _report_of(connection, judgement.subjects)
             commit = Commit(connection, self._clock())
-            placed = replace(judgement, report=judgement.report or reports[0])
+            placed = replace(judgement, report=judgement.report or report)
             row = judgement_row(placed, commit.seq)
             commit.add(JUDGEMENT, row)
             commit.write()
@@ -226,11 +227,30 @@ def _let_go(opened: Engine) -> Iterator[None]:
         raise
 
 
-def _report_of(connection: Connection, claim: str) -> str:
-    report = connection.execute(select(CLAIM.c.report).where(CLAIM.c.id == claim)).scalar()
-    if report is None:
-        raise RequestError("unknown-id", place=claim)
-    return str(report)
+def _report_of(connection: Connection, claims: Sequence[str]) -> str:
+    """The report of the first of ``claims``. Raises RequestError unknown-id where one of them is none."""
+    found: dict[str, str] = {}
+    for start in range(0, len(claims), _IDS):
+        query = select(CLAIM.c.id, CLAIM.c.report).where(CLAIM.c.id.in_(claims[start : start + _IDS]))
+        found.update((str(row[0]), str(row[1])) for row in connection.execute(query))
+    missing = next((claim for claim in claims if claim not in found), None)
+    if missing is not None:
+        raise RequestError("unknown-id", place=missing)
+    return found[claims[0]]
+
+
+def _check_subjects(judgement: Judgement) -> None:
+    verdict, subjects, sides = judgement.verdict, judgement.subjects, judgement.sides
+    if verdict not in SEVERAL:
+        if len(subjects) != 1:
+            raise RequestError("bad-request", f"{verdict} is said of one claim")
+        return
+    if len(set(subjects)) < 2 or len(set(subjects)) != len(subjects):
+        raise RequestError("bad-request", f"{verdict} is said of two claims or more")
+    if sorted(subjects) != sorted(claim for side in sides for claim in side) or not all(sides):
+        raise RequestError("bad-request", "the sides of a judgement must hold each of its claims once")
+    if verdict is Verdict.KEEP_APART and len(sides) != 2:
+        raise RequestError("bad-request", "two sides are kept apart")
 
 
 def _is_vacant(path: Path) -> bool:

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, RowMapping, select
 
 from karez.ledger.append import claim_row, judgement_row, reading_row
 from karez.ledger.chain import Commit
-from karez.ledger.history import SUCCESSOR, History, Judged, judgement_of
+from karez.ledger.history import SEVERAL, SUCCESSOR, History, Judged, judgement_of
 from karez.ledger.rows import dump, storable, worded
 from karez.ledger.schema import CLAIM, JUDGEMENT, READING, REPORT
 from karez.model.claim import Claim, Reading
@@ -73,7 +73,9 @@ def _old(connection: Connection, report: str) -> dict[str, _Old]:
 
 
 def _judged(connection: Connection, report: str) -> Judged:
-    rows = connection.execute(select(JUDGEMENT).where(JUDGEMENT.c.report == report).order_by(JUDGEMENT.c.seq))
+    """The judgements on claims of a report: its own, and those on claims of several reports."""
+    own = (JUDGEMENT.c.report == report) | JUDGEMENT.c.verdict.in_(verdict.value for verdict in SEVERAL)
+    rows = connection.execute(select(JUDGEMENT).where(own).order_by(JUDGEMENT.c.seq))
     return [(int(row["seq"]), judgement_of(row)) for row in rows.mappings()]
 
 

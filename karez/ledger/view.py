@@ -11,7 +11,7 @@ from typing import Any, overload
 
 from sqlalchemy import Connection, RowMapping, Select, func, select
 
-from karez.ledger.history import History, Judged, is_link, judgement_of
+from karez.ledger.history import SEVERAL, History, Judged, is_link, judgement_of
 from karez.ledger.rows import claim_of, wall_clock
 from karez.ledger.schema import CAPTURE, CHAIN, CLAIM, JUDGEMENT, MARKING, READING, REPORT, TEXT
 from karez.ledger.settings import genesis, setting
@@ -19,10 +19,9 @@ from karez.model.claim import Note
 from karez.model.correction import corrected
 from karez.model.record import ClaimRecord, Judgement, ReportRecord, View
 from karez.model.times import micros, moment
-from karez.model.vocabulary import Marking, Verdict
+from karez.model.vocabulary import Marking
 
 Interval = tuple[str | None, str | None]
-_JOINS = frozenset({Verdict.JOIN, Verdict.KEEP_APART})
 _CHUNK = 1000
 _Row = tuple[str, str, int, int]  # claim, report, known from, commit
 _Read = tuple[str, int, str]  # claim, commit, body
@@ -163,7 +162,7 @@ def load_history(connection: Connection) -> History:
 
 
 def _shown(item: Judgement, history: History) -> Judgement:
-    return history.followed(item) if item.verdict in _JOINS else item
+    return history.followed(item) if item.verdict in SEVERAL else item
 
 
 def _entry(connection: Connection, recorded: int | None) -> RowMapping | None:

@@ -10,6 +10,10 @@ from dataclasses import dataclass, field
 from karez.model.claim import Claim, Note
 from karez.model.vocabulary import Marking, Verdict
 
+# Names in the changes of a join or a parting: the claims as they were named together, the incident that was split,
+# and the earlier judgements that it overruled when it was made.
+SIDES, SPLIT, OVERRULES = "sides", "split", "overrules"
+
 
 @dataclass(frozen=True, slots=True)
 class ReportRecord:
@@ -54,7 +58,9 @@ class Judgement:
     """A decision about claims, by a person or a rule; superseded by a later one, never erased.
 
     ``subjects`` are claim ids (one for accept, reject, correct, retract; two or more for join, keep_apart).
-    ``changes`` are the corrected values by field name. ``id`` is empty until the ledger gave one.
+    ``changes`` are the corrected values by field name. ``id`` is empty until the ledger gave one. A join or keep_apart
+    has there, where they were given, ``sides`` (lists of claims that were named together), for a split ``split`` (the
+    incident whose claims of the first side leave as one), and ``overrules`` (ids of earlier judgements).
     """
 
     verdict: Verdict
@@ -66,6 +72,20 @@ class Judgement:
     recorded: int = 0
     changes: dict[str, object] = field(default_factory=dict)
     report: str | None = None
+
+    @property
+    def sides(self) -> tuple[tuple[str, ...], ...]:
+        """The claims that were named together, of a join or keep_apart; each claim by itself where none were."""
+        told = self.changes.get(SIDES)
+        if not isinstance(told, list):
+            return tuple((subject,) for subject in self.subjects)
+        return tuple(tuple(str(claim) for claim in side) for side in told if isinstance(side, list))
+
+    @property
+    def overrules(self) -> tuple[str, ...]:
+        """Ids of the earlier judgements that it overruled, in whole or in part, when it was made."""
+        told = self.changes.get(OVERRULES)
+        return tuple(map(str, told)) if isinstance(told, list) else ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,7 +75,16 @@ def test_the_method_names_reader_atlas_zone_and_every_decision() -> None:
         (judged(Verdict.CORRECT, changes={"best": 9, "low": 9}), "corrected (best=9, low=9) by the desk"),
         (judged(Verdict.RETRACT), "retracted by the desk"),
         (judged(Verdict.ACCEPT), "accepted by the desk"),
-        (judged(Verdict.KEEP_APART, subjects=("clm-one", "clm-two")), "clm-one, clm-two kept apart by the desk"),
+        (judged(Verdict.KEEP_APART, subjects=("clm-one", "clm-two")), "clm-one kept apart from clm-two by the desk"),
+        (judged(Verdict.JOIN, subjects=tuple("abcdef")), "a, b, c, d and 2 more joined by the desk"),
+        (
+            judged(
+                Verdict.KEEP_APART,
+                subjects=("a", "b"),
+                changes={"sides": [["b"], ["a"]], "split": "inc-1", "overrules": ["jdg-1"]},
+            ),
+            "b split off from inc-1 (over jdg-1) by the desk",
+        ),
         (
             judged(Verdict.RETRACT, subjects=(), report="rep-0123456789ab", changes={"withheld": "ab"}),
             "rep-01234567 withheld by the desk",
