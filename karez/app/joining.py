@@ -1,35 +1,27 @@
 """Which claims of a view speak of one incident: what the joining gives, under what persons decided.
 
-Until claims are joined by weights, incidents are those of reconciling; a toll goes with the incident that it counts.
+Until claims are joined by weights, incidents are those of reconciling, with what their reports hold together.
 """
 
 from collections.abc import Iterable
 
-from karez.model.claim import Incident, Toll
 from karez.model.identity import incident_id
 from karez.model.joining import Decisions, Joined
 from karez.model.record import View
-from karez.model.vocabulary import Realis
 from karez.reconcile.incidents import incident_findings
-from karez.reconcile.item import TOLD, items
+from karez.reconcile.item import items
+from karez.resolve.incidents.bundles import bundles, speaks_of_one, together
 from karez.resolve.incidents.decisions import decisions_of
 
 
 def joined_of(view: View, *, timezone: str) -> Joined:
     """Return the incident of every incident and toll claim of a view that is told or denied. ``timezone``: IANA."""
-    told = [item for item in items(view) if isinstance(item.claim.body, Incident | Toll)]
-    told = [item for item in told if item.claim.realis in TOLD or item.claim.realis is Realis.DENIED]
-    of = {item.claim.id: item.claim.body.of for item in told if isinstance(item.claim.body, Toll)}
-    groups = {claim: {claim} for claim in (item.claim.id for item in told)}
-    for finding in incident_findings(told, timezone=timezone):
-        whole = set(finding.claims)
-        groups.update(dict.fromkeys(whole, whole))
-    for claim, incident in of.items():
-        if incident in groups:
-            groups[incident].add(claim)
-            groups[claim] = groups[incident]
-    found = under({frozenset(group) for group in groups.values()}, decisions_of(view))
-    return Joined({claim: incident_id(group) for group in found for claim in group})
+    told = [item for item in items(view) if speaks_of_one(item.claim)]
+    found = [finding.claims for finding in incident_findings(told, timezone=timezone)]
+    held = bundles([item.record for item in told])
+    chains = [(claims[0], claim) for claims in (*found, *held.values()) for claim in claims[1:]]
+    groups = {frozenset(group) for group in together(held, chains).values()}
+    return Joined({claim: incident_id(group) for group in under(groups, decisions_of(view)) for claim in group})
 
 
 def under(groups: Iterable[frozenset[str]], decisions: Decisions) -> tuple[frozenset[str], ...]:

@@ -1,7 +1,7 @@
 """From the joins, splits and partings of a view to what persons decided: what stands, and what a later word overruled.
 
 The latest judgement is looked at first, so that of two that contradict each other the later one stands. What is told of
-claims that are not in the view says nothing: a claim that was taken back is as one that never was.
+claims that are not in the view, or of no incident, says nothing: a claim that was taken back is as one that never was.
 
 - A join says that all its claims are of one incident. Where later words keep some of them apart, those that are parted
   from the same others stay together, first within each side as it was named, then over all sides.
@@ -17,6 +17,7 @@ from itertools import combinations, pairwise
 from karez.model.joining import Decisions
 from karez.model.record import SPLIT, Judgement, View
 from karez.model.vocabulary import Verdict
+from karez.resolve.incidents.bundles import speaks_of_one
 
 _Tag = tuple[int, int]  # a parting that stands, and one of its two sides
 _VERDICTS = (Verdict.JOIN, Verdict.KEEP_APART)
@@ -44,7 +45,7 @@ def standing(view: View) -> Standing:
     made = [item for item in view.judgements if item.verdict in _VERDICTS]
     fold = _Fold()
     if made:
-        present = {record.claim.id for record in view.claims}
+        present = {record.claim.id for record in view.claims if speaks_of_one(record.claim)}
         for item in sorted(made, key=lambda item: (item.recorded, item.id), reverse=True):
             fold.take(item, _sides(item, present))
     return fold.standing()
