@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from evals.joining.baselines import alone, day_and_city, tf_idf, windows
+from evals.joining.claims import by_claims
 from evals.joining.scores import Labels, b_cubed, ceaf_e, pairwise
 from karez.resolve.join import clusters
 from karez.resolve.told import Told
@@ -75,6 +76,7 @@ def scored(title: str, told: Sequence[Told], gold: Labels) -> tuple[list[str], T
     labels, tolls = karez(told)
     systems: dict[str, Labels] = {
         "karez": labels,
+        "karez, by claims": by_claims(told),
         "singletons": alone(told),
         "day and city": day_and_city(told),
         "windows": windows(told, gold),

@@ -102,7 +102,7 @@ def located(place: object) -> ClaimRow:
 def test_far_places_are_far_and_an_area_that_holds_one_is_within_radii() -> None:
     far = PLACE.level(located(ALPHA), located(BETA))
     near = PLACE.level(located(ALPHA), located(replace(BETA, radius_km=400.0)))
-    assert (PLACE.levels[far].name, PLACE.levels[near].name) == ("far", "within their radii")
+    assert (PLACE.levels[far].name, PLACE.levels[near].name) == ("far", "one inside a wide place")
 
 
 def test_a_toll_that_rises_is_told_from_one_that_falls() -> None:
@@ -121,6 +121,13 @@ def test_the_weights_that_ship_are_of_the_declared_levels_and_a_null_level_weigh
 
 
 def test_weights_of_other_levels_are_refused() -> None:
-    value = {"version": "v", "prior": 0.1, "limit": 0, "unseen": 0, "comparisons": {WHEN.name: {"noon": [0.5, 0.5]}}}
+    value = {
+        "version": "v",
+        "prior": 0.1,
+        "limit": 0,
+        "unseen": 0,
+        "most": 1,
+        "comparisons": {WHEN.name: {"noon": [0.5, 0.5]}},
+    }
     with pytest.raises(ValueError, match="not those that are declared"):
         parsed(value, (WHEN,))

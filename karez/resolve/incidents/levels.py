@@ -165,6 +165,14 @@ def _same_place(left: ClaimRow, right: ClaimRow) -> bool:
     return left.place is not None and left.place == right.place
 
 
+def _inside(left: ClaimRow, right: ClaimRow) -> bool:
+    """Whether one is a town and the other the province around it: rather a part than the same."""
+    if left.radius is None or right.radius is None:
+        return False
+    small, large = sorted((left.radius, right.radius))
+    return large > _WIDE >= small and _beside(0.0)(left, right)
+
+
 def _located(left: ClaimRow, right: ClaimRow) -> bool:
     return left.x is not None and right.x is not None
 
@@ -179,6 +187,11 @@ PLACE = Comparison(
             _same_town,
         ),
         Level("same wide place", "place_l = place_r", _same_place),
+        Level(
+            "one inside a wide place",
+            f"GREATEST(radius_l, radius_r) > {_WIDE} AND LEAST(radius_l, radius_r) <= {_WIDE} AND {_beyond(0.0)}",
+            _inside,
+        ),
         Level("within their radii", _beyond(0.0), _beside(0.0)),
         Level("beside", _beyond(_BESIDE), _beside(_BESIDE)),
         Level("not far", _beyond(_FAR), _beside(_FAR)),
@@ -187,7 +200,12 @@ PLACE = Comparison(
     ),
 )
 
+
 # ------------------------------------------------------------ what
+def _same_type(left: ClaimRow, right: ClaimRow) -> bool:
+    return left.type is not None and left.type == right.type
+
+
 TYPE = Comparison(
     "type",
     (
@@ -197,7 +215,7 @@ TYPE = Comparison(
             lambda left, right: not left.families or not right.families,
             null=True,
         ),
-        Level("same type", "type_l = type_r", lambda left, right: left.type is not None and left.type == right.type),
+        Level("same type", "type_l = type_r", _same_type),
         Level(
             "of one family",
             "SHARED(families_l, families_r) > 0",
@@ -318,11 +336,40 @@ HEAD = _words("head", (14, 10, 7, 5, 4, 3, 2, 1))
 NAMES = _words("names", (5, 3, 2, 1))
 
 # ------------------------------------------------------------ the reports
+_ONE_REPORT = "report_l = report_r"
+_ONE_TIME = f"((day_from_l IS NULL AND day_from_r IS NULL) OR ({_DATED} AND {_GAP} <= 0))"
+_ONE_PLACE = "(place_l = place_r OR (place_l IS NULL AND place_r IS NULL))"
+_NO_CONFLICT = f"(NOT ({_DATED}) OR {_GAP} <= 0) AND (place_l IS NULL OR place_r IS NULL OR place_l = place_r)"
+
+
+def _one_report(left: ClaimRow, right: ClaimRow) -> bool:
+    return left.report == right.report
+
+
+def _again(left: ClaimRow, right: ClaimRow) -> bool:
+    """One report tells one type of the same day and place twice."""
+    gap = _gap(left, right)
+    untold = left.day_from is None and right.day_from is None
+    same_time = untold or (gap is not None and gap <= 0)
+    return _one_report(left, right) and _same_type(left, right) and same_time and left.place == right.place
+
+
+def _fits(left: ClaimRow, right: ClaimRow) -> bool:
+    """One report tells one type twice, and neither day nor place speak against it."""
+    gap = _gap(left, right)
+    same_place = left.place is None or right.place is None or left.place == right.place
+    return _one_report(left, right) and _same_type(left, right) and (gap is None or gap <= 0) and same_place
+
+
 SOURCE = Comparison(
     "source",
     (
         Level("same words of one text", "copy_l = copy_r", lambda left, right: left.copy == right.copy),
-        Level("same report", "report_l = report_r", lambda left, right: left.report == right.report),
+        Level(
+            "told again in one report", f"{_ONE_REPORT} AND type_l = type_r AND {_ONE_TIME} AND {_ONE_PLACE}", _again
+        ),
+        Level("same type in one report", f"{_ONE_REPORT} AND type_l = type_r AND {_NO_CONFLICT}", _fits),
+        Level("same report", _ONE_REPORT, _one_report),
         Level(
             "other words of one text",
             "wording_l <> '' AND wording_l = wording_r",
@@ -332,4 +379,31 @@ SOURCE = Comparison(
     ),
 )
 
-COMPARISONS = (WHEN, PLACE, TYPE, ACTORS, TOLL, TERMS, HEAD, NAMES, SOURCE)
+# ------------------------------------------------------------ what tells next to nothing
+_FEW_HEAD, _FEW_TERMS = 5, 4
+_SILENT = "((day_from_l IS NULL AND place_l IS NULL) OR (day_from_r IS NULL AND place_r IS NULL))"
+
+
+def _silent(left: ClaimRow, right: ClaimRow) -> bool:
+    """Whether one tells neither day nor place and the words do not make up for it: nothing is joined on type alone."""
+    untold = any(one.day_from is None and one.place is None for one in (left, right))
+    if not untold or left.report == right.report:
+        return False
+    head, terms = set(left.head).intersection(right.head), set(left.terms).intersection(right.terms)
+    return len(head) < _FEW_HEAD and len(terms) < _FEW_TERMS
+
+
+SILENCE = Comparison(
+    "silence",
+    (
+        Level(
+            "neither day nor place, few words",
+            f"{_SILENT} AND report_l <> report_r"
+            f" AND SHARED(head_l, head_r) < {_FEW_HEAD} AND SHARED(terms_l, terms_r) < {_FEW_TERMS}",
+            _silent,
+        ),
+        Level("told, or by their words", "TRUE", _all, null=True),
+    ),
+)
+
+COMPARISONS = (WHEN, PLACE, TYPE, ACTORS, TOLL, TERMS, HEAD, NAMES, SOURCE, SILENCE)

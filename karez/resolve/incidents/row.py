@@ -5,7 +5,7 @@ of a raid lies where and when the raid does. Nothing is taken from another repor
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from math import cos, radians, sin
 
@@ -36,7 +36,8 @@ class ClaimRow:
     proleptic ordinals, both ends inclusive; ``known`` is the day (UTC) of ``known_from``. ``x``, ``y``, ``z`` are km
     from the centre of the earth, ``radius`` km. ``place`` is the place's id, else its folded words. ``type`` is the
     incident's type, of a toll that of its incident. ``families``, ``actors``, ``parents`` (ids of wider parties) and
-    the words ``terms`` (of its sentence), ``head`` and ``names`` (of sentence and head) are sorted, without repeats.
+    the words ``terms`` (of its sentence), ``head`` (of the head of its report, where that is about it) and ``names``
+    (names in a row of both) are sorted, without repeats.
     ``low`` and ``high`` count persons with ``harm`` over ``scope`` (one incident, a day, a period).
     """
 
@@ -87,14 +88,20 @@ def report_rows(report: ReportRecord, records: Sequence[ClaimRecord], parents: P
     claims = {key: record.claim for key, record in known.items()}
     held = bundles(records)
     words = words_of(report)
+    lead = words.lead([claim.span for claim in claims.values() if not denied(claim)])
+    about = {min(held[key]) for key, claim in claims.items() if claim.span in lead}
     made = []
     for key, record in known.items():
         near = nearest(record.claim, [claims[one] for one in held[key]], claims)
-        made.append(_row(record, near, min(held[key]), words, parents))
+        row = _row(record, near, words, parents)
+        bundle = min(held[key])
+        head = bundle in about
+        names = words.names(record.claim.span, head=head)
+        made.append(replace(row, bundle=bundle, head=words.head if head else (), names=names))
     return made
 
 
-def _row(record: ClaimRecord, near: Sequence[Claim], bundle: str, words: Words, parents: Parents) -> ClaimRow:
+def _row(record: ClaimRecord, near: Sequence[Claim], words: Words, parents: Parents) -> ClaimRow:
     claim = record.claim
     first, last = next((days for one in near if (days := _days(one)) != (None, None)), (None, None))
     where = next((one.where for one in near if one.where), None)
@@ -106,7 +113,7 @@ def _row(record: ClaimRecord, near: Sequence[Claim], bundle: str, words: Words, 
     return ClaimRow(
         id=claim.id,
         report=record.report,
-        bundle=bundle,
+        bundle=claim.id,
         copy=digest([words.wording, claim.kind, *spot])[:16] if words.wording else claim.id,
         wording=words.wording,
         kind=claim.kind.value,
@@ -130,8 +137,6 @@ def _row(record: ClaimRecord, near: Sequence[Claim], bundle: str, words: Words, 
         high=toll.high,
         victims=toll.victims,
         terms=words.terms(claim.span),
-        head=words.head,
-        names=words.names(claim.span),
     )
 
 

@@ -19,13 +19,14 @@ class IncidentWeights:
     """Weights in bits by comparison, in the order of its levels; a null level weighs 0.
 
     ``prior`` is the chance that two candidates are of one incident. Pairs above ``limit`` are joined by themselves;
-    a pair that was not compared counts as ``unseen``.
+    a pair that was not compared counts as ``unseen``, and in a cluster no pair for more than ``most``.
     """
 
     version: str
     prior: float
     limit: float
     unseen: float
+    most: float
     chances: Mapping[str, tuple[tuple[float, float], ...]]
     bits: Mapping[str, tuple[float, ...]]
 
@@ -56,5 +57,5 @@ def parsed(value: Mapping[str, object], comparisons: Sequence[Comparison] = COMP
         pairs = tuple((1.0, 1.0) if levels[level.name] is None else tuple(levels[level.name]) for level in one.levels)
         chances[one.name] = pairs
         bits[one.name] = tuple(round(log2(m / u), 6) for m, u in pairs)
-    prior, limit, unseen = (float(str(value[name])) for name in ("prior", "limit", "unseen"))
-    return IncidentWeights(str(value["version"]), prior, limit, unseen, chances, bits)
+    prior, limit, unseen, most = (float(str(value[name])) for name in ("prior", "limit", "unseen", "most"))
+    return IncidentWeights(str(value["version"]), prior, limit, unseen, most, chances, bits)

@@ -4,7 +4,7 @@ How rare a word is comes from the table that ships (see ``background``), never f
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from karez.model.canonical import digest_text
@@ -30,10 +30,13 @@ def folded(words: str | None) -> str:
 
 @dataclass(slots=True)
 class Words:
-    """The words of one report. ``wording`` stands for its text, empty for none; ``head`` are words of its head."""
+    """The words of one report. ``wording`` stands for its text, empty for none; ``title`` are the rare words of its
+    title, ``head`` those of title and first words, ``pairs`` the names in a row there.
+    """
 
     text: str
     wording: str
+    title: frozenset[str]
     head: tuple[str, ...]
     pairs: tuple[str, ...]
     _seen: dict[tuple[int, int], tuple[tuple[str, ...], tuple[str, ...]]] = field(default_factory=dict)
@@ -42,9 +45,21 @@ class Words:
         """Return the rarest words of the sentence around a span."""
         return self._sentence(span)[0]
 
-    def names(self, span: Span) -> tuple[str, ...]:
-        """Return the names in a row of the sentence around a span and of the head."""
-        return self._sentence(span)[1]
+    def names(self, span: Span, *, head: bool) -> tuple[str, ...]:
+        """Return the rarest names in a row of the sentence around a span and, where asked for, of the head."""
+        return _pairs([*self._sentence(span)[1], *(self.pairs if head else ())])
+
+    def lead(self, spans: Sequence[Span]) -> frozenset[Span]:
+        """Return the spans that stand in the sentence that the report is about: that with most rare words of its title,
+        of equal ones the first.
+        """
+        found: dict[tuple[int, int], list[Span]] = {}
+        for span in spans:
+            found.setdefault(_around(self.text, span), []).append(span)
+        if not found:
+            return frozenset()
+        best = max(found, key=lambda at: (len(self.title & terms_of(self.text[slice(*at)]).words.keys()), -at[0]))
+        return frozenset(found[best])
 
     def spot(self, span: Span) -> tuple[str, int]:
         """Return the words of a span and where they stand, whatever the gaps between words."""
@@ -54,7 +69,7 @@ class Words:
         start, end = _around(self.text, span) if self.text else (0, 0)
         if (start, end) not in self._seen or not self.text:
             found = terms_of(self.text[start:end] or span.quote)
-            made = (rarest([*found.words], SENTENCE), _pairs([*found.pairs, *self.pairs]))
+            made = (rarest([*found.words], SENTENCE), tuple(found.pairs))
             if not self.text:
                 return made
             self._seen[start, end] = made
@@ -71,6 +86,7 @@ def words_of(report: ReportRecord) -> Words:
     return Words(
         text,
         digest_text(wording)[:16] if wording else "",
+        frozenset(rarest(terms_of(report.title or "").words, HEAD)),
         tuple(sorted((*rarest(head.words, HEAD), *ages, *blocks))),
         tuple(head.pairs),
     )

@@ -1,0 +1,76 @@
+"""Claims that are one before anything is scored: what a report holds together, and prints of the same words.
+
+Only the claim that stands for a unit is compared with others. What persons keep apart parts a unit too.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from karez.model.joining import Decisions
+from karez.resolve.incidents.bundles import root
+from karez.resolve.incidents.row import ClaimRow
+
+Apart = Sequence[tuple[frozenset[str], frozenset[str]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """Claims that are one: the row that stands for them and the ids of all, sorted."""
+
+    row: ClaimRow
+    claims: tuple[str, ...]
+
+
+def units(rows: Iterable[ClaimRow], apart: Apart = ()) -> tuple[Unit, ...]:
+    """Return the units of a set of rows, in order of the ids of the rows that stand for them."""
+    known = {row.id: row for row in rows}
+    found = [
+        Unit(min((known[one] for one in members), key=standing), tuple(sorted(members)))
+        for members in _grouped(known, apart)
+    ]
+    return tuple(sorted(found, key=lambda unit: unit.row.id))
+
+
+def standing(row: ClaimRow) -> tuple[bool, int, int, str]:
+    """Order rows by which stands for a unit: an incident, told first, with the largest number, then by id."""
+    return (row.kind != "incident", row.known, -(row.high or 0), row.id)
+
+
+def _grouped(known: Mapping[str, ClaimRow], apart: Apart) -> list[list[str]]:
+    """Rows that share a bundle or a copy; where persons keep some of them apart, as many as may stay together."""
+    parent = {key: key for key in known}
+    sides = {key: set[tuple[int, int]]() for key in known}
+    for number, pair in enumerate(apart):
+        for side, names in enumerate(pair):
+            for name in names & known.keys():
+                sides[name].add((number, side))
+    first: dict[tuple[str, str], str] = {}
+    for key in sorted(known):
+        row = known[key]
+        for mark in (("bundle", row.bundle), ("copy", f"{row.denied} {row.copy}")):
+            other = root(parent, first.setdefault(mark, key))
+            mine = root(parent, key)
+            if other != mine and not any((number, 1 - side) in sides[other] for number, side in sides[mine]):
+                parent[mine] = other
+                sides[other] |= sides[mine]
+    found: dict[str, list[str]] = {}
+    for key in sorted(known):
+        found.setdefault(root(parent, key), []).append(key)
+    return list(found.values())
+
+
+def bound(units: Iterable[Unit], decisions: Decisions) -> tuple[tuple[str, str], ...]:
+    """Return the pairs of units, by the ids of their rows, that persons joined; claims that are unknown are passed."""
+    of = {claim: unit.row.id for unit in units for claim in unit.claims}
+    pairs = {(of[one], of[other]) for one, other in decisions.together if one in of and other in of}
+    return tuple(sorted({(min(pair), max(pair)) for pair in pairs if pair[0] != pair[1]}))
+
+
+def kept_apart(units: Iterable[Unit], apart: Apart) -> list[tuple[frozenset[str], frozenset[str]]]:
+    """Return what persons keep apart by units instead of claims."""
+    of = {claim: unit.row.id for unit in units for claim in unit.claims}
+    return [(_lifted(one, of), _lifted(other, of)) for one, other in apart]
+
+
+def _lifted(claims: frozenset[str], of: Mapping[str, str]) -> frozenset[str]:
+    return frozenset(of[claim] for claim in claims if claim in of)
