@@ -4,9 +4,13 @@ import pytest
 
 from karez.model.vocabulary import Harm, IncidentType, Realis
 from karez.resolve.incidents.families import families
-from karez.resolve.incidents.levels import COMPARISONS, PLACE, SOURCE, TOLL, TYPE, WHEN, Comparison
+from karez.resolve.incidents.levels import COMPARISONS, Comparison
 from karez.resolve.incidents.row import ClaimRow, rows
+from karez.resolve.incidents.same_report import SOURCE
 from karez.resolve.incidents.weights import incident_weights, parsed
+from karez.resolve.incidents.what import TOLL, TYPE
+from karez.resolve.incidents.when import WHEN
+from karez.resolve.incidents.where import PLACE
 from tests.resolve.happenings import ALPHA, BETA, START, Telling, row, view
 
 TEXT = "Fighters raided a post in Alpha on Sunday. 7 guards were killed, two of them officers. No civilian was killed."

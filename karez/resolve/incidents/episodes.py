@@ -10,9 +10,10 @@ from dataclasses import dataclass
 
 from karez.resolve.incidents.keys import buckets
 from karez.resolve.incidents.row import ClaimRow
+from karez.resolve.incidents.where import WIDE
 
-# An episode lasts longer than so many days, or lies in an area wider than so many km, or has a name.
-LONG, WIDE = 2, 40.0
+# An episode lasts longer than so many days, or lies in an area wider than a town, or has a name.
+LONG = 2
 # A party that is an id of the atlas and not only words.
 _KNOWN = ":"
 

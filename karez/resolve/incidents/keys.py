@@ -8,13 +8,13 @@ from collections.abc import Iterator
 
 from karez.resolve.background import background
 from karez.resolve.incidents.row import ClaimRow
+from karez.resolve.incidents.where import WIDE
 
 # Days of a bucket of time, and km of a cell.
 WINDOW = 8
 CELL = 60.0
 # A time of more days than this enters the buckets of its ends and of the day that it became known.
 _LONG = 16
-_TOWN = 40.0
 Key = tuple[str, str, int]
 
 
@@ -57,8 +57,8 @@ def buckets(row: ClaimRow) -> tuple[int, ...]:
 
 def _names(row: ClaimRow) -> Iterator[tuple[str, int]]:
     if row.place:
-        yield f"place {row.place}", 6 if (row.radius or 0.0) <= _TOWN else 2
-    if row.x is not None and row.y is not None and row.z is not None and (row.radius or 0.0) <= _TOWN:
+        yield f"place {row.place}", 6 if (row.radius or 0.0) <= WIDE else 2
+    if row.x is not None and row.y is not None and row.z is not None and (row.radius or 0.0) <= WIDE:
         for shift in (0.0, CELL / 2):
             cell = [int((part + shift) // CELL) for part in (row.x, row.y, row.z)]
             yield f"cell {shift:.0f} {cell}", 2

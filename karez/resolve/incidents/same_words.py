@@ -1,0 +1,25 @@
+"""The comparisons of rare words and names that two claims share."""
+
+from karez.resolve.incidents.level import Comparison, Level, rest
+from karez.resolve.incidents.row import ClaimRow
+
+
+def _shared(column: str, least: int) -> Level:
+    def holds(left: ClaimRow, right: ClaimRow) -> bool:
+        one: tuple[str, ...] = getattr(left, column)
+        return len(set(one).intersection(getattr(right, column))) >= least
+
+    return Level(f"{least} or more shared", f"SHARED({column}_l, {column}_r) >= {least}", holds)
+
+
+def _words(column: str, steps: tuple[int, ...]) -> Comparison:
+    def untold(left: ClaimRow, right: ClaimRow) -> bool:
+        return not getattr(left, column) or not getattr(right, column)
+
+    null = Level("untold", f"COUNT_OF({column}_l) = 0 OR COUNT_OF({column}_r) = 0", untold, null=True)
+    return Comparison(column, (null, *(_shared(column, step) for step in steps), rest("none shared")))
+
+
+TERMS = _words("terms", (6, 4, 3, 2, 1))
+HEAD = _words("head", (14, 10, 7, 5, 4, 3, 2, 1))
+NAMES = _words("names", (5, 3, 2, 1))
