@@ -1,4 +1,4 @@
-"""Where a person decides about claims: finds one by its id, accepts, rejects or corrects it. Nothing is erased."""
+"""Where a person decides about claims and reports: finds, accepts, rejects, corrects, retracts. Nothing is erased."""
 
 from collections.abc import Callable, Mapping
 
@@ -42,17 +42,38 @@ class Desk:
     def accept(self, claim: str, *, by: str, reason: str) -> Judgement:
         """Take a claim as rightly read: a rejection is undone, and no later reading supersedes the claim.
 
-        Raises RequestError unknown-id.
+        Of a report that its source had retracted, undo that. Raises RequestError unknown-id; bad-request for a report
+        that stands, and for a claim whose report is retracted.
         """
-        return self._judge(Verdict.ACCEPT, self._claim(claim), by, reason)
+        found = self.find(claim)
+        if isinstance(found, ReportRecord) and found.retracted is None:
+            raise RequestError("bad-request", "the report stands; nothing is to be undone", place=found.id)
+        if not isinstance(found, ReportRecord):
+            found = self._claim(claim)
+            self._check_report(found)
+        return self._judge(Verdict.ACCEPT, found, by, reason)
 
     def reject(self, claim: str, *, by: str, reason: str, published: str | None = None) -> Judgement:
         """Reject a claim as misread; with ``published``, record that its source took it back at that time.
 
         Raises RequestError unknown-id, bad-value, bad-request for a claim that was rejected already.
         """
-        record = self._open_claim(claim)
-        return self._judge(Verdict.RETRACT if published else Verdict.REJECT, record, by, reason, published=published)
+        if published:
+            return self.retract(self._claim(claim).claim.id, by=by, reason=reason, published=published)
+        return self._judge(Verdict.REJECT, self._open_claim(claim), by, reason)
+
+    def retract(self, identity: str, *, by: str, reason: str, published: str | None = None) -> Judgement:
+        """Record that a source took back a claim, or a whole report with all its claims, at the time ``published``.
+
+        Without a time it was taken back when it is recorded; it is then closed from now on. Raises RequestError
+        unknown-id, bad-value, bad-request for what is closed already.
+        """
+        found = self.find(identity)
+        if isinstance(found, ReportRecord):
+            if found.retracted is not None:
+                raise RequestError("bad-request", self._taken_back(found.id), place=found.id)
+            return self._judge(Verdict.RETRACT, found, by, reason, published=published or "now")
+        return self._judge(Verdict.RETRACT, self._open_claim(identity), by, reason, published=published or "now")
 
     def correct(
         self, claim: str, changes: Mapping[str, object], *, by: str, reason: str, published: str | None = None
@@ -84,6 +105,7 @@ class Desk:
         record = self._claim(prefix)
         if record.known_to is None:
             return record
+        self._check_report(record)
         claim = record.claim.id
         other = self.successor(claim)
         about = (item for item in reversed(self._ledger.view(as_of=_FAR).judgements) if claim in item.subjects)
@@ -95,6 +117,18 @@ class Desk:
         else:
             why = "its report was read anew, and nothing stands in its place"
         raise RequestError("bad-request", why, place=claim)
+
+    def _check_report(self, record: ClaimRecord) -> None:
+        """Refuse to decide about a claim of a report that is retracted as a whole. Raises RequestError bad-request."""
+        report = self._ledger.record(record.report)
+        if isinstance(report, ReportRecord) and report.retracted is not None:
+            raise RequestError("bad-request", self._taken_back(record.report), place=record.claim.id)
+
+    def _taken_back(self, report: str) -> str:
+        judgements = self._ledger.view(as_of=_FAR).judgements
+        about = (item for item in reversed(judgements) if item.report == report and not item.subjects)
+        closing = next(item for item in about if item.verdict is Verdict.RETRACT and not item.changes)
+        return f"the report was retracted by {closing.by} ({closing.id}); to undo that: karez accept {report[:16]}"
 
     def _link(self, name: str, value: object, record: ClaimRecord) -> object:
         """Give a link to another claim of the same report its full id."""
@@ -110,7 +144,7 @@ class Desk:
     def _judge(
         self,
         verdict: Verdict,
-        record: ClaimRecord,
+        record: ClaimRecord | ReportRecord,
         by: str,
         reason: str,
         *,
@@ -120,9 +154,13 @@ class Desk:
         if not by.strip() or not reason.strip():
             raise RequestError("bad-request", "say by whom and for what reason; both stand in every brief")
         known = self._instant(published) if published else record.known_from
+        if published == "now":
+            known = max(known, record.known_from)
         if known < record.known_from:
             raise RequestError("bad-value", f"{published} is before the report itself was published")
-        subject = (record.claim.id,)
-        made = self._ledger.judge(Judgement(verdict, subject, by, reason, known, changes=dict(changes or {})))
-        log().info("judged", verdict=verdict.value, claim=record.claim.id, judgement=made.id)
+        subjects: tuple[str, ...] = () if isinstance(record, ReportRecord) else (record.claim.id,)
+        report = record.id if isinstance(record, ReportRecord) else record.report
+        told = Judgement(verdict, subjects, by, reason, known, changes=dict(changes or {}), report=report)
+        made = self._ledger.judge(told)
+        log().info("judged", verdict=verdict.value, report=report, claim=", ".join(subjects), judgement=made.id)
         return made

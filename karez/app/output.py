@@ -122,6 +122,7 @@ def report_json(report: ReportRecord, timezone: str) -> dict[str, Any]:
         "text_sha256": report.text_sha256,
         "captures": list(report.captures),
         "marking": report.marking.value,
+        "retracted": None if report.retracted is None else show(report.retracted, timezone),
         "notes": [{"code": note.code, "message": note.message} for note in report.notes],
         "text": report.text,
     }

@@ -30,6 +30,11 @@ def is_tombstone(judgement: Judgement) -> bool:
     return judgement.verdict is Verdict.RETRACT and WITHHELD in judgement.changes and not judgement.subjects
 
 
+def is_of_report(judgement: Judgement) -> bool:
+    """Tell whether a judgement takes back a whole report, or takes that back."""
+    return not judgement.subjects and judgement.report is not None and not is_tombstone(judgement)
+
+
 def judgement_of(row: RowMapping, recorded: int = 0) -> Judgement:
     """Return the judgement of a row."""
     body = json.loads(row["body"])
@@ -58,7 +63,8 @@ class History:
     """The judgements of a view, folded. ``read_at`` tells the commit of a claim's latest reading.
 
     ``closed``: closed claims and the instant from which they are; ``changes``: corrected values by claim;
-    ``accepted``: claims that a person accepted; ``waiting``: judgements whose claim was read anew into nothing.
+    ``accepted``: claims that a person accepted; ``waiting``: judgements whose claim was read anew into nothing;
+    ``retracted``: reports that their source took back, with all their claims, and the instant from which they are.
     """
 
     read_at: Callable[[str], int]
@@ -66,6 +72,7 @@ class History:
     changes: dict[str, dict[str, object]] = field(default_factory=dict)
     accepted: set[str] = field(default_factory=set)
     waiting: list[Judgement] = field(default_factory=list)
+    retracted: dict[str, int] = field(default_factory=dict)
     _links: dict[str, _Link] = field(default_factory=dict)
 
     @classmethod
@@ -90,7 +97,17 @@ class History:
                 history.closed[claim] = min(link.known_from, history.closed.get(claim, link.known_from))
         return history
 
+    def known_to(self, claim: str, report: str) -> int | None:
+        """Return the instant from which a claim of ``report`` is closed, by itself or with its report; None: open."""
+        closed = [at for at in (self.closed.get(claim), self.retracted.get(report)) if at is not None]
+        return min(closed, default=None)
+
     def _decide(self, item: Judgement) -> None:
+        if is_of_report(item) and item.report is not None:
+            if item.verdict is Verdict.ACCEPT:
+                self.retracted.pop(item.report, None)
+            elif item.verdict is Verdict.RETRACT:
+                self.retracted[item.report] = min(item.known_from, self.retracted.get(item.report, item.known_from))
         for claim in self._targets(item):
             match item.verdict:
                 case Verdict.REJECT | Verdict.RETRACT:

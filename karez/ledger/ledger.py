@@ -14,6 +14,7 @@ from karez.ledger.append import add_report, judgement_row
 from karez.ledger.chain import Commit
 from karez.ledger.engine import WAIT, engine, is_postgres, place_of, transaction, wipe
 from karez.ledger.history import SEVERAL
+from karez.ledger.issues import note_issue, noted_issues
 from karez.ledger.reread import reread_report
 from karez.ledger.schema import BLOB, CHAIN, CLAIM, JUDGEMENT, REPORT, TEXT
 from karez.ledger.settings import setting
@@ -24,6 +25,7 @@ from karez.ledger.view import Interval, Question, load_history, load_record, loa
 from karez.ledger.withhold import withhold_report
 from karez.model.claim import Reading
 from karez.model.errors import LedgerError, RequestError
+from karez.model.issue import Issue
 from karez.model.record import ClaimRecord, Judgement, ReportRecord, View
 from karez.model.vocabulary import Verdict
 
@@ -32,6 +34,7 @@ Clock = Callable[[], int]
 _LEAST_ID, _MOST_ID = 5, 64
 # How many ids a query may name.
 _IDS = 500
+_OF_REPORT = frozenset({Verdict.RETRACT, Verdict.ACCEPT})
 
 
 def machine_clock() -> int:
@@ -111,15 +114,17 @@ class Ledger:
         return new
 
     def judge(self, judgement: Judgement) -> Judgement:
-        """Append a judgement and return it with its id and time.
+        """Append a judgement and return it with its id and time; one of no claim speaks of its whole report.
 
         A person's word on a reading takes the known-from of the report; what a source takes back or corrects takes
         the time at which that source published it. Raises RequestError unknown-id, and bad-request where a judgement
         on one claim names none or several, or one on several has sides that its verdict cannot have.
         """
-        _check_subjects(judgement)
+        of_report = judgement.report is not None and not judgement.subjects and judgement.verdict in _OF_REPORT
+        if not of_report:
+            _check_subjects(judgement)
         with self._write() as connection:
-            report = _report_of(connection, judgement.subjects)
+            report = _report_of(connection, judgement.subjects) if judgement.subjects else _known(connection, judgement)
             commit = Commit(connection, self._clock())
             placed = replace(judgement, report=judgement.report or report)
             row = judgement_row(placed, commit.seq)
@@ -175,6 +180,19 @@ class Ledger:
         with transaction(self._engine, place=self.place) as connection:
             return tuple(faults(connection, head))
 
+    def note_issue(self, issue: Issue) -> Issue:
+        """Write down that a brief was given out; return it with its id and time. The chain and its head stay.
+
+        Raises LedgerError read-only, locked, disk-full.
+        """
+        with self._write() as connection:
+            return note_issue(connection, issue, self._clock())
+
+    def issues(self) -> tuple[Issue, ...]:
+        """Return the briefs that were given out, the earliest first."""
+        with transaction(self._engine, place=self.place) as connection:
+            return noted_issues(connection)
+
     def resolve(self, prefix: str) -> str:
         """Return the full id that begins with ``prefix``. Raises RequestError unknown-id, ambiguous-id."""
         if not _LEAST_ID <= len(prefix) <= _MOST_ID:
@@ -225,6 +243,14 @@ def _let_go(opened: Engine) -> Iterator[None]:
     except LedgerError:
         opened.dispose()
         raise
+
+
+def _known(connection: Connection, judgement: Judgement) -> str:
+    """The report that a judgement of no claim speaks of. Raises RequestError unknown-id."""
+    found = connection.execute(select(REPORT.c.id).where(REPORT.c.id == judgement.report)).scalar()
+    if found is None:
+        raise RequestError("unknown-id", place=judgement.report)
+    return str(found)
 
 
 def _report_of(connection: Connection, claims: Sequence[str]) -> str:

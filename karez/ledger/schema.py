@@ -82,5 +82,19 @@ JUDGEMENT = _chained(
     _text("body"),
 )
 MARKING = _chained("marking", Column("report", Text, nullable=False, index=True), _text("marking"))
+# The briefs that were written: beside the chain, since writing one is no news.
+ISSUE = Table(
+    "issue",
+    METADATA,
+    Column("id", Text, primary_key=True),
+    _text("sha256"),
+    _text("form"),
+    _instant("as_of"),
+    _instant("recorded"),
+    _text("head"),
+    _text("options"),
+    _text("claims"),
+    _instant("made"),
+)
 
 CHAINED: tuple[Table, ...] = (CAPTURE, REPORT, CLAIM, READING, JUDGEMENT, MARKING)

@@ -15,6 +15,8 @@ from karez.ledger.settings import genesis
 from karez.model.errors import LedgerError
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
+# Older ledgers that lack nothing of what is read: where they may not be written, they are used as they are.
+_READABLE = frozenset({"0001"})
 
 
 def _config(connection: Connection) -> Config:
@@ -35,7 +37,10 @@ def create_tables(engine: Engine, *, timezone: str, place: str) -> None:
 
 
 def check_version(engine: Engine, place: str) -> None:
-    """Raises LedgerError not-a-ledger or newer-ledger; brings an older ledger up to date."""
+    """Raises LedgerError not-a-ledger or newer-ledger; brings an older ledger up to date.
+
+    Raises LedgerError read-only for one that would have to be, where it may not be written.
+    """
     with transaction(engine, place=place) as connection:
         present = set(inspect(connection).get_table_names())
         current = MigrationContext.configure(connection).get_current_revision()
@@ -49,5 +54,9 @@ def check_version(engine: Engine, place: str) -> None:
             scripts.get_revision(current)
         except CommandError as error:
             raise LedgerError("newer-ledger", place=place) from error
-    with transaction(engine, writes=True, place=place) as connection:
-        command.upgrade(_config(connection), "head")
+    try:
+        with transaction(engine, writes=True, place=place) as connection:
+            command.upgrade(_config(connection), "head")
+    except LedgerError as error:
+        if error.name != "read-only" or current not in _READABLE:
+            raise

@@ -4,7 +4,7 @@ import gc
 import json
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC
 from operator import attrgetter, itemgetter
 from typing import Any, overload
@@ -97,7 +97,7 @@ class Claims(Sequence[ClaimRecord]):
         changes = story.history.changes.get(identity)
         if changes:
             claim = corrected(claim, changes)
-        known_to = story.history.closed.get(identity)
+        known_to = story.history.known_to(identity, report)
         record = ClaimRecord(claim, report, known_from, story.times[seq], known_to, corrected=bool(changes))
         self._made[at] = record
         return record
@@ -122,14 +122,14 @@ def load_view(connection: Connection, question: Question) -> View:
     readings = _readings(connection, seq)
     history = History.of(judged, lambda claim: readings[claim][1] if claim in readings else 0)
     rows = _claims(connection, seq, shown, _during(connection, question.happened))
-    if history.closed and not question.closed:
-        rows = [row for row in rows if row[0] not in history.closed]
+    if (history.closed or history.retracted) and not question.closed:
+        rows = [row for row in rows if row[0] not in history.closed and row[1] not in history.retracted]
     texts = {report.id: report.text for report in reports if report.text is not None}
     return View(
         as_of=shown,
         recorded=question.recorded if question.recorded is not None else now,
         head=str(entry["head"]) if entry else genesis(setting(connection, "timezone")),
-        reports=tuple(reports),
+        reports=tuple(_marked(report, history) for report in reports),
         claims=Claims(rows, _Story(texts, readings, times, history)),
         judgements=tuple(_shown(item, history) for _, item in judged if not is_link(item)),
         waiting=tuple(history.waiting),
@@ -148,7 +148,7 @@ def load_record(connection: Connection, identity: str) -> ClaimRecord | ReportRe
         return Claims(rows, _Story(texts, readings, times, load_history(connection)))[0]
     reports = _reports(connection, seq, times, identity)
     if reports:
-        return reports[0]
+        return _marked(reports[0], load_history(connection))
     judged = [item for _, item in _judged(connection, seq, times) if item.id == identity and not is_link(item)]
     return _shown(judged[0], load_history(connection)) if judged else None
 
@@ -159,6 +159,11 @@ def load_history(connection: Connection) -> History:
     latest = select(READING.c.claim, func.max(READING.c.seq)).group_by(READING.c.claim)
     read_at: dict[str, int] = dict(connection.execute(latest).all())
     return History.of(_judged(connection, max(times, default=0), times), lambda claim: read_at.get(claim, 0))
+
+
+def _marked(report: ReportRecord, history: History) -> ReportRecord:
+    since = history.retracted.get(report.id)
+    return report if since is None else replace(report, retracted=since)
 
 
 def _shown(item: Judgement, history: History) -> Judgement:

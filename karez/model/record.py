@@ -17,7 +17,11 @@ SIDES, SPLIT, OVERRULES = "sides", "split", "overrules"
 
 @dataclass(frozen=True, slots=True)
 class ReportRecord:
-    """One report in the ledger. ``text`` is None where it was withheld."""
+    """One report in the ledger. ``text`` is None where it was withheld.
+
+    ``retracted`` is the instant since when its source has taken it back, None where it stands; from then on none of its
+    claims is open, and it counts for nothing, but it is still listed.
+    """
 
     id: str
     text_sha256: str
@@ -35,6 +39,7 @@ class ReportRecord:
     notes: tuple[Note, ...] = ()
     marking: Marking = Marking.AMBER
     captures: tuple[str, ...] = ()
+    retracted: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +60,10 @@ class ClaimRecord:
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """A decision about claims, by a person or a rule; superseded by a later one, never erased.
+    """A decision about claims or a report, by a person or a rule; superseded by a later one, never erased.
 
-    ``subjects`` are claim ids (one for accept, reject, correct, retract; two or more for join, keep_apart).
+    ``subjects`` are claim ids (one for accept, reject, correct, retract; two or more for join, keep_apart). With none,
+    a retract or accept is of the whole ``report``.
     ``changes`` are the corrected values by field name. ``id`` is empty until the ledger gave one. A join or keep_apart
     has there, where they were given, ``sides`` (lists of claims that were named together), for a split ``split`` (the
     incident whose claims of the first side leave as one), and ``overrules`` (ids of earlier judgements).

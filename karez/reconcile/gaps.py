@@ -20,7 +20,8 @@ def gap_findings(view: View, items: Sequence[Item]) -> tuple[Gap, ...]:
 
 def _unread(view: View) -> list[Gap]:
     said = {record.report for record in view.claims}
-    reports = sorted(view.reports, key=lambda report: (report.known_from, report.id))
+    standing = [report for report in view.reports if report.retracted is None]
+    reports = sorted(standing, key=lambda report: (report.known_from, report.id))
     gaps = [Gap(note.code, note.message, report.id) for report in reports for note in report.notes]
     noted = {gap.report for gap in gaps}
     for report in reports:

@@ -70,14 +70,24 @@ class Judge:
     value: int
 
 
-Event = Add | Reread | Judge
+@dataclass(frozen=True)
+class JudgeReport:
+    """A source takes back a report, or a person undoes that."""
+
+    report: int
+    verdict: Verdict
+    later: int
+
+
+Event = Add | Reread | Judge | JudgeReport
 FOUND = st.frozensets(st.tuples(st.integers(0, POSITIONS - 1), st.integers(0, VARIANTS - 1)), max_size=4)
 REPORT = st.integers(0, REPORTS - 1)
 VERDICTS = st.sampled_from([Verdict.ACCEPT, Verdict.REJECT, Verdict.CORRECT, Verdict.RETRACT])
 EVENTS = st.lists(
     st.builds(Add, REPORT, st.integers(1, 60), FOUND)
     | st.builds(Reread, REPORT, st.sampled_from(READERS), FOUND)
-    | st.builds(Judge, st.sampled_from(sorted(CLAIMS)), VERDICTS, st.sampled_from([0, 0, 10, 30]), st.integers(50, 60)),
+    | st.builds(Judge, st.sampled_from(sorted(CLAIMS)), VERDICTS, st.sampled_from([0, 0, 10, 30]), st.integers(50, 60))
+    | st.builds(JudgeReport, REPORT, st.sampled_from([Verdict.ACCEPT, Verdict.RETRACT]), st.sampled_from([0, 10, 30])),
     min_size=1,
     max_size=10,
 )
@@ -90,6 +100,7 @@ class State:
     standing: set[Key] = field(default_factory=set)
     heirs: dict[Key, Key | None] = field(default_factory=dict)
     said: list[tuple[int, int, Judge]] = field(default_factory=list)  # known-from, number, what
+    taken_back: dict[int, int] = field(default_factory=dict)  # reports, and since when
 
     def now(self, claim: Key) -> Key:
         while claim not in self.standing and self.heirs.get(claim):
@@ -102,7 +113,11 @@ class State:
         return [item for item in self.said if self.now(item[2].claim) == claim]
 
     def closed(self, claim: Key) -> int | None:
-        """Since when a claim is closed by what was said of it."""
+        """Since when a claim is closed by what was said of it or of its report."""
+        closed = [at for at in (self.rejected(claim), self.taken_back.get(claim[0])) if at is not None]
+        return min(closed, default=None)
+
+    def rejected(self, claim: Key) -> int | None:
         since = None
         for known_from, _, item in self.about(claim):
             if item.verdict is Verdict.ACCEPT:
@@ -121,7 +136,7 @@ class State:
         verdicts = [item.verdict for _, _, item in self.about(claim)]
         opened = [verdict for verdict in verdicts if verdict is not Verdict.CORRECT]
         accepted = bool(opened) and opened[-1] is Verdict.ACCEPT
-        return self.closed(claim) is None and (accepted or Verdict.CORRECT in verdicts)
+        return self.rejected(claim) is None and (accepted or Verdict.CORRECT in verdicts)
 
     def read(self, report: int, found: frozenset[tuple[int, int]]) -> tuple[set[Key], dict[Key, Key | None]]:
         """What a newer reading does: the claims that come to stand, and those that fall with their heirs."""
@@ -148,7 +163,7 @@ class Model:
     """All that was recorded, each with its number; a view replays what passes its two times."""
 
     known: dict[int, int] = field(default_factory=dict)
-    rows: list[tuple[int, Add | Outcome | Judge]] = field(default_factory=list)
+    rows: list[tuple[int, Add | Outcome | Judge | JudgeReport]] = field(default_factory=list)
 
     def state(self, as_of: int, recorded: int) -> State:
         state = State()
@@ -157,6 +172,10 @@ class Model:
                 continue
             if isinstance(row, Judge):
                 state.said.append((known_from, number, row))
+            elif isinstance(row, JudgeReport):
+                since = min(known_from, state.taken_back.pop(row.report, known_from))
+                if row.verdict is Verdict.RETRACT:
+                    state.taken_back[row.report] = since
             elif isinstance(row, Add):
                 state.standing |= {(row.report, *place) for place in row.found}
             else:
@@ -200,11 +219,17 @@ def play(ledger: Ledger, model: Model, event: Event) -> None:
             ledger.judge(Judgement(event.verdict, subject, "desk", "so", known_from, changes=changes))
             model.rows.append((known_from, event))
 
+    elif isinstance(event, JudgeReport) and event.report in model.known:
+        known_from = model.known[event.report] + event.later
+        report = _document(event.report).report_id
+        ledger.judge(Judgement(event.verdict, (), "desk", "so", known_from, report=report))
+        model.rows.append((known_from, event))
 
-def _named(row: Add | Outcome | Judge) -> set[Key]:
+
+def _named(row: Add | Outcome | Judge | JudgeReport) -> set[Key]:
     if isinstance(row, Add):
         return {(row.report, *place) for place in row.found}
-    return set() if isinstance(row, Judge) else row[0]
+    return set() if isinstance(row, Judge | JudgeReport) else row[0]
 
 
 def shown(view: View) -> tuple[dict[Key, int | None], set[Key]]:

@@ -1,5 +1,7 @@
 """What is not known: reports that were not read, places that fell silent; and opinions, which feed nothing."""
 
+from dataclasses import replace
+
 import pytest
 
 from karez.model.claim import Assessment, Incident, Note
@@ -32,6 +34,17 @@ def test_a_withheld_report_is_a_gap() -> None:
     report = desk.report(text=None)
     desk.say(report, RAID)
     assert [(gap.kind, gap.report) for gap in desk.findings().gaps] == [("withheld", report.id)]
+
+
+def test_a_retracted_report_is_no_gap() -> None:
+    desk = Desk()
+    desk.report()
+    desk.report(notes=(Note("truncated", "composed"),))
+    desk.report(text=None)
+    desk.reports = [replace(report, retracted=report.known_from) for report in desk.reports]
+    assert desk.findings().gaps == ()
+    desk.reports = [replace(report, retracted=None) for report in desk.reports]
+    assert len(desk.findings().gaps) == 3
 
 
 def test_a_town_falls_silent_a_day_after_it_was_last_spoken_of() -> None:

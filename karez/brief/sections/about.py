@@ -47,7 +47,8 @@ def _source_line(report: ReportRecord, count: int, cite: Citations) -> Line:
     when = cite.date_of(report) if report.published else f"added {cite.date_of(report)}"
     kind = f" ({report.publisher_class.replace('_', ' ')})" if report.publisher_class else ""
     url = f", {report.url}" if report.url else ""
-    text = f"{publisher}{kind}{_title(report, cite)}, {when}, {plural(count, 'claim', 'claims')}, {report.id[:12]}{url}"
+    told = plural(count, "claim", "claims") if report.retracted is None else f"retracted {cite.time(report.retracted)}"
+    text = f"{publisher}{kind}{_title(report, cite)}, {when}, {told}, {report.id[:12]}{url}"
     return Line((Part(text),))
 
 
@@ -90,7 +91,7 @@ def _decided(judgement: Judgement) -> str:
         over = f" (over {_few(judgement.overrules)})" if judgement.overrules else ""
         return _joined(judgement, done) + over
     if judgement.report and not judgement.subjects:
-        return f"{judgement.report[:12]} withheld"
+        return f"{judgement.report[:12]} {'withheld' if 'withheld' in judgement.changes else done}"
     changes = ", ".join(f"{key}={value}" for key, value in sorted(judgement.changes.items()))
     return f"{_few(judgement.subjects)} {done}" + (f" ({changes})" if changes else "")
 

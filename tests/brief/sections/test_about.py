@@ -59,6 +59,14 @@ def test_a_report_without_a_date_says_when_it_was_added() -> None:
     assert "added 3 May 2031 20:00" in source_section(view, told.cite()).lines[0].text
 
 
+def test_a_retracted_report_is_still_listed_as_such() -> None:
+    told = scene()
+    retracted = replace(WIRE, retracted=at("2031-05-05T09:00+05:00"))
+    view = replace(told.view, reports=(retracted,), claims=())
+    (line,) = source_section(view, told.cite()).lines
+    assert line.text.endswith(f"3 May 2031 20:00, retracted 5 May 2031 09:00, {WIRE.id[:12]}")
+
+
 def test_the_method_names_reader_atlas_zone_and_every_decision() -> None:
     told = scene()
     view = replace(told.view, judgements=(judged(Verdict.REJECT), judged(Verdict.RETRACT, changes={"successor": None})))
@@ -89,6 +97,8 @@ def test_the_method_names_reader_atlas_zone_and_every_decision() -> None:
             judged(Verdict.RETRACT, subjects=(), report="rep-0123456789ab", changes={"withheld": "ab"}),
             "rep-01234567 withheld by the desk",
         ),
+        (judged(Verdict.RETRACT, subjects=(), report="rep-0123456789ab"), "rep-01234567 retracted by the desk"),
+        (judged(Verdict.ACCEPT, subjects=(), report="rep-0123456789ab"), "rep-01234567 accepted by the desk"),
     ],
 )
 def test_how_a_judgement_is_put(judgement: Judgement, told: str) -> None:
