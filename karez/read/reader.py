@@ -8,6 +8,7 @@ from karez.model.mention import Place
 from karez.model.report import Document
 from karez.read.attribute.attribute import attributed
 from karez.read.draft import READER
+from karez.read.inherit import inherited
 from karez.read.kinds.assessments import find_assessments
 from karez.read.kinds.control import find_control
 from karez.read.kinds.directives import find_directives
@@ -65,6 +66,7 @@ class Reader:
         claims = self.by_rule(passage)
         if self._trained is not None:
             claims = learned_claims(self._trained, passage, claims, self.unit)
+        claims = inherited(passage, claims)
         named = with_ids(report or document.report_id, sorted(claims, key=_text_order))
         notes = [*self._notes, *(Note("wrong-designation", note) for note in passage.asset_notes)]
         if not can_find():

@@ -23,7 +23,13 @@ def test_such_a_place_has_the_unit_that_the_words_put_it_in(text: str, quote: st
     claim, _ = one(text, Toll)
     assert claim.where is not None
     assert claim.where.place is not None
-    assert (claim.where.span.quote, claim.where.place.name, claim.where.place.country) == (quote, unit, country)
+    place = claim.where.place
+    assert (claim.where.span.quote, place.name, place.country) == (quote, "Ulombe", country)
+    assert place.id == f"unlisted:{country.lower()}.ulombe"
+    around = reader().unit(unit, country)
+    assert (place.admin1, place.lat, place.radius_km) == (
+        (unit, around.lat, around.radius_km) if around else (None, place.lat, place.radius_km)
+    )
 
 
 def test_named_again_it_has_the_words_that_told_it_first() -> None:
@@ -47,7 +53,8 @@ def test_two_such_towns_of_one_unit_are_two_happenings() -> None:
 def test_who_holds_such_a_town_does_not_hold_the_unit() -> None:
     claim, _ = one("Rebels seized the town of Ulombe in northern Ethiopia.", Control)
     assert claim.where is not None
-    assert (claim.where.span.quote, claim.where.place) == ("Ulombe in northern Ethiopia", None)
+    assert claim.where.place is not None
+    assert (claim.where.span.quote, claim.where.place.name) == ("Ulombe in northern Ethiopia", "Ulombe")
 
 
 def test_the_place_in_the_name_of_a_body_is_no_place_of_the_deed() -> None:

@@ -33,7 +33,7 @@ def test_a_time_told_just_before_holds_for_the_next_sentence_of_the_paragraph() 
     claim, _ = one(text, Toll)
     assert claim.when is not None
     assert claim.when.start == "2026-02-01"
-    text = "Gunmen attacked a bank in Quetta on Sunday.\n\nNine people were killed."
+    text = "Gunmen attacked a bank in Quetta on Sunday.\n\nNine people were killed in Zhob."
     assert one(text, Toll)[0].when is None
 
 

@@ -11,6 +11,7 @@ from karez.model.text import Offsets
 from karez.model.vocabulary import Relation
 from karez.read.attribute.homes import TIE, Homes
 from karez.read.attribute.spots import Spot, inside, last_before, place_of, units_of
+from karez.read.attribute.unlisted import as_told, country_at, strays, unlisted
 from karez.read.kinds.clauses import clause_at
 from karez.read.lexicon import Words, alternatives, data, words
 from karez.read.passage import Passage
@@ -61,7 +62,7 @@ def find_where(passage: Passage, claim: Claim, spots: Sequence[Spot], unit: Unit
     clause = clause_at(passage.text, sentence, anchor, anchor + 1)
     if claim.reason == "incident-other":
         chosen = _finest(passage, inside(near, claim.span.offsets), anchor)
-        return _where(passage, claim, chosen, unit, known) if chosen else None
+        return _where(passage, claim, chosen, (unit, known, spots)) if chosen else None
     if isinstance(claim.body, Status):
         chosen = _of_status(passage, claim, near, spots)
     else:
@@ -76,7 +77,7 @@ def find_where(passage: Passage, claim: Claim, spots: Sequence[Spot], unit: Unit
         chosen = _finest(passage, near, anchor)
     if chosen is None and not isinstance(claim.body, Directive | Status | Control):
         chosen = _finest(passage, near, anchor) or _earlier(passage, sentence, clause, spots)
-    return _where(passage, claim, chosen, unit, known) if chosen else None
+    return _where(passage, claim, chosen, (unit, known, spots)) if chosen else None
 
 
 def anchor_of(claim: Claim) -> int:
@@ -171,24 +172,26 @@ def _finest(passage: Passage, spots: Sequence[Spot], start: int) -> Spot | None:
     return min(spots, key=rank, default=None)
 
 
-def _where(passage: Passage, claim: Claim, spot: Spot, unit: Units, known: Homes) -> Where:
+def _where(passage: Passage, claim: Claim, spot: Spot, found_by: tuple[Units, Homes, Sequence[Spot]]) -> Where:
+    unit, known, spots = found_by
     before = passage.text[max(0, spot.span.start - 16) : spot.span.start]
     found = list(_RELATION.finditer(before))
     name = next((name for name, value in found[-1].groupdict().items() if value), "in") if found else "in"
     relation = Relation(name)
     if relation is Relation.BETWEEN or not spot.is_list:
-        return _single(claim, spot, relation, known)
+        return _single(passage, spot, relation, known, spots)
     # Who holds three towns does not hold the province around them.
     place = None if isinstance(claim.body, Control) else place_of(spot, unit)
     return Where(spot.span, place, relation)
 
 
-def _single(claim: Claim, spot: Spot, relation: Relation, known: Homes) -> Where:
-    """One place; one of no gazetteer by the words that tell what it lies in, and that."""
-    place = spot.mentions[0].place
-    home = known.get(spot.mentions[0].span.quote.casefold()) if place is None and not spot.is_list else None
-    if home is None:
-        return Where(spot.span, place, relation)
-    words, unit = home
-    # Who holds a town does not hold the province around it.
-    return Where(words, None if isinstance(claim.body, Control) else unit, relation)
+def _single(passage: Passage, spot: Spot, relation: Relation, known: Homes, spots: Sequence[Spot]) -> Where:
+    """One place; one of no gazetteer by the words that tell what it lies in."""
+    first = spot.mentions[0]
+    places = [mention for one in spots for mention in one.mentions]
+    if spot.is_list or (first.place and not strays(first, places)):
+        return Where(spot.span, as_told(first), relation)
+    words, unit = known.get(first.span.quote.casefold(), (spot.span, None))
+    sentence = passage.sentence_at(first.span.start)
+    country = country_at(places, (sentence.start, sentence.end), first.span.start)
+    return Where(words, unlisted(first, unit, country), relation)
