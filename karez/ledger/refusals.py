@@ -60,3 +60,9 @@ def _name(error: DBAPIError) -> str:
         return _POSTGRES.get(state) or _POSTGRES.get(state[:2], "database")
     # No state and no statement: there is no connection yet, and what the driver says may quote the address.
     return "unreachable" if error.statement is None or isinstance(error, OperationalError) else "database"
+
+
+def engine_failed(engine: str, error: BaseException) -> LedgerError:
+    """Return that an engine for large sets gave up, with the first line of what it says: the rest is its own advice."""
+    said = (str(error).strip() or type(error).__name__).splitlines()[0][:200]
+    return LedgerError("engine-failed", said, place=engine)
