@@ -10,7 +10,7 @@ Holds = Callable[[ClaimRow, ClaimRow], bool]
 _SHARED, _COUNT = re.compile(r"SHARED\((\w+), (\w+)\)"), re.compile(r"COUNT_OF\((\w+)\)")
 # How engines write both: of the items that two arrays share, of those of one.
 DIALECTS = {
-    "duckdb": (r"array_length(list_intersect(\1, \2))", r"array_length(\1)"),
+    "duckdb": (r"len(list_filter(\1, lambda item: list_contains(\2, item)))", r"len(\1)"),
     "spark": (r"size(array_intersect(\1, \2))", r"size(\1)"),
 }
 
