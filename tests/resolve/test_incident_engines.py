@@ -21,6 +21,7 @@ from karez.model.errors import LedgerError
 from karez.resolve.incidents import engines, on_duckdb, splink_model
 from karez.resolve.incidents.blocks import Candidates, candidates
 from karez.resolve.incidents.engines import scored
+from karez.resolve.incidents.join import join_rows
 from karez.resolve.incidents.levels import COMPARISONS
 from karez.resolve.incidents.row import ClaimRow
 from karez.resolve.incidents.score import weight
@@ -177,3 +178,10 @@ def test_spark_gives_5000_claims_the_levels_and_weights_that_duckdb_gives(
         told = [table.column(name).to_numpy() for table in (on_duck, on_spark)]
         assert np.allclose(*told, rtol=0, atol=1e-9), name
     assert capfd.readouterr() == ("", "")
+
+
+def test_claims_are_joined_alike_whatever_weighs_them() -> None:
+    rows = many_rows(400)
+    by_python = join_rows(rows)
+    assert len(set(by_python.joined.incidents.values())) < len(by_python.joined.incidents)
+    assert join_rows(rows, engine="duckdb") == by_python

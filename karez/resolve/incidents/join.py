@@ -7,10 +7,10 @@ from karez.model.identity import incident_id
 from karez.model.joining import Decisions, Joined, ScoredPair
 from karez.model.record import View
 from karez.resolve.incidents.blocks import Unsearched, candidates
+from karez.resolve.incidents.engines import PYTHON, scored
 from karez.resolve.incidents.episodes import episodes
 from karez.resolve.incidents.linkage import Pair, Rules, clustered
 from karez.resolve.incidents.row import ClaimRow, Parents, rows
-from karez.resolve.incidents.score import weight
 from karez.resolve.incidents.units import Unit, bound, kept_apart, units
 from karez.resolve.incidents.weights import IncidentWeights, incident_weights
 
@@ -33,39 +33,37 @@ class JoinedClaims:
     rows: Mapping[str, ClaimRow] = field(default_factory=dict)
 
 
-def join_claims(view: View, decisions: Decisions = NO_DECISIONS, parents: Parents | None = None) -> JoinedClaims:
+def join_claims(
+    view: View, decisions: Decisions = NO_DECISIONS, parents: Parents | None = None, *, engine: str = PYTHON
+) -> JoinedClaims:
     """Join the incident and toll claims of a view that are told or denied.
 
     ``parents`` gives for a party's id the ids of the wider ones that it is a part of. Claims that a decision names and
-    that the view does not hold are passed over.
+    that the view does not hold are passed over. ``engine`` is what weighs the pairs: the result is the same. Raises
+    LedgerError no-engine, engine-failed for it.
     """
-    return join_rows(rows(view, parents), decisions)
+    return join_rows(rows(view, parents), decisions, engine=engine)
 
 
-def join_rows(found: Sequence[ClaimRow], decisions: Decisions = NO_DECISIONS) -> JoinedClaims:
+def join_rows(found: Sequence[ClaimRow], decisions: Decisions = NO_DECISIONS, *, engine: str = PYTHON) -> JoinedClaims:
     """Join claims that are rows already."""
     whole = units(found, decisions.apart)
     standing = [unit.row for unit in whole]
     pairs = candidates(standing)
-    known = incident_weights()
-    scored = {
-        (standing[a].id, standing[b].id): weight(standing[a], standing[b], known)
-        for a, b in zip(pairs.left.tolist(), pairs.right.tolist(), strict=True)
-    }
-    return settled(found, whole, scored, decisions, pairs.unsearched)
+    return settled(found, whole, scored(standing, pairs, engine), decisions, pairs.unsearched)
 
 
 def settled(
     found: Sequence[ClaimRow],
     whole: Sequence[Unit],
-    scored: Mapping[Pair, float],
+    weights: Mapping[Pair, float],
     decisions: Decisions,
     unsearched: tuple[Unsearched, ...] = (),
 ) -> JoinedClaims:
     """Return the incidents that follow from weighed pairs of units (by the ids of their rows, smaller id first)."""
     known = incident_weights()
     together = bound(whole, decisions)
-    parts = clustered([unit.row.id for unit in whole], scored, rules(known, whole, decisions), together)
+    parts = clustered([unit.row.id for unit in whole], weights, rules(known, whole, decisions), together)
     of = {unit.row.id: unit for unit in whole}
     incidents: dict[str, str] = {}
     for part in parts:
@@ -77,7 +75,7 @@ def settled(
         held.setdefault(incidents[claim], []).append(by_id[claim])
     return JoinedClaims(
         Joined(dict(sorted(incidents.items())), episodes(held)),
-        _pairs(scored, of, known),
+        _pairs(weights, of, known),
         unsearched,
         tuple(pair for pair in together if incidents[pair[0]] != incidents[pair[1]]),
         by_id,
@@ -89,9 +87,9 @@ def rules(known: IncidentWeights, whole: Sequence[Unit], decisions: Decisions) -
     return Rules(known.limit, known.unseen, known.most, kept_apart(whole, decisions.apart))
 
 
-def _pairs(scored: Mapping[Pair, float], of: Mapping[str, Unit], known: IncidentWeights) -> tuple[ScoredPair, ...]:
+def _pairs(weights: Mapping[Pair, float], of: Mapping[str, Unit], known: IncidentWeights) -> tuple[ScoredPair, ...]:
     return tuple(
         ScoredPair(left, right, bits, known.limit)
-        for (left, right), bits in sorted(scored.items())
+        for (left, right), bits in sorted(weights.items())
         if of[left].row.report != of[right].row.report
     )
