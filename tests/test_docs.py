@@ -49,7 +49,7 @@ def commands() -> dict[str, list[str]]:
 def test_every_command_and_option_stands_in_the_table_of_its_own() -> None:
     rows = {}
     for line in text("use.md").splitlines():
-        match = re.match(r"\| `karez (\w+(?: [a-z]\w*){0,2})[^`]*` \|.*\|(.*)\|$", line)
+        match = re.match(r"\| `karez ([\w-]+(?: [a-z]\w*){0,2})[^`]*` \|.*\|(.*)\|$", line)
         if match:
             rows[match.group(1)] = set(re.findall(r"`(-[-\w]+)`", match.group(2)))
     told = commands()
@@ -237,7 +237,11 @@ def test_the_examples_of_use_run_and_print_what_they_show(apart: Path, capsys: p
             run(["claims", "--kind", "toll", "--json"])
             tolls = json.loads(capsys.readouterr().out)
             toll = next(row for row in tolls if re.search(r"(\d+)/\1/\1$", row["value"]))
-            ids = {"CLAIM": toll["claim"], "REPORT": toll["report"]}
+            with Workspace.open("karez.db") as workspace:
+                incidents = workspace.incidents.held().joined.incidents
+            mine = incidents[toll["claim"]]
+            other = next(one for one in sorted(incidents.values()) if one != mine)
+            ids = {"CLAIM": toll["claim"], "REPORT": toll["report"], "INCIDENT": mine, "OTHER": other}
         program, *arguments = shlex.split(command)
         assert program == "karez"
         status = run([ids.get(argument, argument) for argument in arguments])
@@ -256,5 +260,8 @@ def test_the_examples_of_use_run_and_print_what_they_show(apart: Path, capsys: p
         "reject",
         "accept",
         "withhold",
+        "join",
+        "split",
+        "keep-apart",
         "access",
     }

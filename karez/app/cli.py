@@ -12,6 +12,7 @@ import typer
 from karez.app.commands.access import access
 from karez.app.commands.atlas import atlas_commands
 from karez.app.commands.cluster import cluster, why
+from karez.app.commands.joining import join, keep_apart, split
 from karez.app.commands.judging import accept, correct, reject, withhold
 from karez.app.commands.keeping import add, init, reread, verify
 from karez.app.commands.reading import read
@@ -48,6 +49,9 @@ COMMANDS: tuple[Callable[..., None], ...] = (
     accept,
     correct,
     withhold,
+    join,
+    split,
+    keep_apart,
     reread,
     verify,
     schema,

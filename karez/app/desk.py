@@ -10,7 +10,7 @@ from karez.model.record import ClaimRecord, Judgement, ReportRecord
 from karez.model.vocabulary import Verdict
 
 _FAR = 2**62
-_CLOSING = (Verdict.REJECT, Verdict.RETRACT)
+CLOSING = (Verdict.REJECT, Verdict.RETRACT)
 
 
 class Desk:
@@ -60,7 +60,7 @@ class Desk:
         """
         if published:
             return self.retract(self._claim(claim).claim.id, by=by, reason=reason, published=published)
-        return self._judge(Verdict.REJECT, self._open_claim(claim), by, reason)
+        return self._judge(Verdict.REJECT, self.open_claim(claim), by, reason)
 
     def retract(self, identity: str, *, by: str, reason: str, published: str | None = None) -> Judgement:
         """Record that a source took back a claim, or a whole report with all its claims, at the time ``published``.
@@ -73,7 +73,7 @@ class Desk:
             if found.retracted is not None:
                 raise RequestError("bad-request", self._taken_back(found.id), place=found.id)
             return self._judge(Verdict.RETRACT, found, by, reason, published=published or "now")
-        return self._judge(Verdict.RETRACT, self._open_claim(identity), by, reason, published=published or "now")
+        return self._judge(Verdict.RETRACT, self.open_claim(identity), by, reason, published=published or "now")
 
     def correct(
         self, claim: str, changes: Mapping[str, object], *, by: str, reason: str, published: str | None = None
@@ -82,7 +82,7 @@ class Desk:
 
         Raises RequestError unknown-id, bad-value, bad-request for a claim that was rejected.
         """
-        record = self._open_claim(claim)
+        record = self.open_claim(claim)
         linked = {name: self._link(name, value, record) for name, value in changes.items()}
         values = parsed(record.claim, linked)
         if not values:
@@ -101,7 +101,12 @@ class Desk:
             raise RequestError("bad-value", "this is the id of no claim", place=prefix)
         return found
 
-    def _open_claim(self, prefix: str) -> ClaimRecord:
+    def open_claim(self, prefix: str) -> ClaimRecord:
+        """Return the claim that an id, or its beginning, names, where something can be decided about it.
+
+        Raises RequestError unknown-id, ambiguous-id, bad-value for the id of no claim, and bad-request for a claim that
+        was rejected, retracted or read anew, with what to decide about.
+        """
         record = self._claim(prefix)
         if record.known_to is None:
             return record
@@ -109,7 +114,7 @@ class Desk:
         claim = record.claim.id
         other = self.successor(claim)
         about = (item for item in reversed(self._ledger.view(as_of=_FAR).judgements) if claim in item.subjects)
-        closing = next((item for item in about if item.verdict in _CLOSING), None)
+        closing = next((item for item in about if item.verdict in CLOSING), None)
         if other:
             why = f"its report was read anew, and {other} stands in its place; decide about that one"
         elif closing:
@@ -151,8 +156,7 @@ class Desk:
         changes: Mapping[str, object] | None = None,
         published: str | None = None,
     ) -> Judgement:
-        if not by.strip() or not reason.strip():
-            raise RequestError("bad-request", "say by whom and for what reason; both stand in every brief")
+        check_signed(by, reason)
         known = self._instant(published) if published else record.known_from
         if published == "now":
             known = max(known, record.known_from)
@@ -164,3 +168,9 @@ class Desk:
         made = self._ledger.judge(told)
         log().info("judged", verdict=verdict.value, report=report, claim=", ".join(subjects), judgement=made.id)
         return made
+
+
+def check_signed(by: str, reason: str) -> None:
+    """Raise RequestError bad-request where it is not said who decides, or why."""
+    if not by.strip() or not reason.strip():
+        raise RequestError("bad-request", "say by whom and for what reason; both stand in every brief")

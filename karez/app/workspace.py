@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -13,7 +13,10 @@ from karez.app.access.answer import brief_access
 from karez.app.access.report import access_report, access_written
 from karez.app.access.reported import Reported, reported
 from karez.app.desk import Desk
+from karez.app.incident_page import Sight
+from karez.app.incidents import IncidentDesk
 from karez.app.intake import Intake, document_of
+from karez.app.joining import joined_of
 from karez.app.log import log, without_password
 from karez.app.names import known_names
 from karez.app.output import claim_row
@@ -26,6 +29,7 @@ from karez.atlas.atlas import Atlas
 from karez.brief.access_report import AccessReport
 from karez.brief.compose import BriefOptions, compose, view_mask
 from karez.brief.lint import RENDERERS, lint
+from karez.brief.mask import Mask
 from karez.brief.outline import Brief
 from karez.brief.sections.changes import Before
 from karez.ingest.hints import Hints
@@ -34,6 +38,7 @@ from karez.ledger.ledger import Ledger
 from karez.model.claim import Reading
 from karez.model.errors import BriefError, InputError, LedgerError, RequestError
 from karez.model.finding import Findings
+from karez.model.joining import Joined
 from karez.model.record import ReportRecord, View
 from karez.model.report import Capture, Document
 from karez.model.times import show, zone
@@ -55,6 +60,8 @@ class Workspace:
         place = address if is_postgres(address) else str(Path(address).resolve())
         self._intake = Intake(ledger, self._reader, settings, address=place, pack=atlas.version)
         self.desk = Desk(ledger, self.instant)
+        self.incidents = IncidentDesk(ledger, self.desk, self.joined)
+        self._joined: tuple[View, Joined] | None = None
         self._parties: dict[str, str | None] = {}
         log().info("opened", ledger=without_password(address), timezone=ledger.timezone, reader=self.reader)
 
@@ -214,8 +221,25 @@ class Workspace:
         The keys are the columns of ``karez claims --csv``.
         """
         view = self.view(asked)
-        mask = view_mask(view, known_names(self.atlas))
-        return [claim_row(item, mask, self.timezone) for item in items(view, self._party_of)]
+        return self._rows(view, {record.claim.id for record in view.claims}, self._mask(view))
+
+    def _rows(self, view: View, claims: Collection[str], mask: Mask) -> list[dict[str, Any]]:
+        told = replace(view, claims=tuple(record for record in view.claims if record.claim.id in claims))
+        return [claim_row(item, mask, self.timezone) for item in items(told, self._party_of)]
+
+    def _mask(self, view: View) -> Mask:
+        return view_mask(view, known_names(self.atlas))
+
+    @property
+    def sight(self) -> Sight:
+        """How claims are shown to people: with the names of private persons masked."""
+        return Sight(self.timezone, self._mask, self._rows)
+
+    def joined(self, view: View) -> Joined:
+        """Return which claims of a view speak of one incident. The answer for the view asked for last is kept."""
+        if self._joined is None or self._joined[0] is not view:
+            self._joined = (view, joined_of(view, timezone=self.timezone))
+        return self._joined[1]
 
     def findings(self, view: View) -> Findings:
         """Return what a view adds up to."""

@@ -218,6 +218,13 @@ def test_what_ledgers_print_fits(karez: Karez, ledger: Path, samples: Path) -> N
         show.validate(karez("show", judged.json["id"], *more).json)
     show.validate(karez("show", toll["claim"], *more).json)
     show.validate(karez("show", toll["report"], *more).json)
+    with Workspace.open(str(ledger)) as workspace:
+        one, other = sorted(workspace.incidents.held().members)[:2]
+    for command in (("keep-apart", one, other), ("join", one, other)):
+        validator("judgement").validate(karez(*command, *by, *more).json)
+    page = karez("show", one, *more).json
+    show.validate(page)
+    assert len(page["incident"]["decisions"]) == 2 and page["incident"]["claims"]
     validator("brief").validate(karez("brief", *more).json)
 
 

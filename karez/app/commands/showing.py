@@ -10,6 +10,7 @@ from rich.console import Console
 from rich.markdown import Markdown
 
 from karez.app.cards import claim_card
+from karez.app.commands.joining import show_incident
 from karez.app.commands.options import (
     Area,
     AsOf,
@@ -26,6 +27,7 @@ from karez.app.commands.options import (
     tell,
     write,
 )
+from karez.app.held import INCIDENT
 from karez.app.output import as_csv, judgement_json, print_json, print_table, report_json
 from karez.app.questions import checked_days, checked_times
 from karez.app.schema import NAMES, schema_of
@@ -171,21 +173,28 @@ def _told(row: Mapping[str, object]) -> tuple[str, str, str]:
 
 
 def show(
-    identity: Annotated[str, typer.Argument(metavar="ID", help="A claim, report or judgement, or its beginning.")],
+    identity: Annotated[
+        str, typer.Argument(metavar="ID", help="A claim, report, incident or judgement, or its beginning.")
+    ],
     ledger: Ledger = None,
     json: Json = False,
 ) -> None:
     """Show what an id stands for.
 
-    That is a claim with its sentence, a report with its text, or a judgement. A number such as F12 belongs to one
-    brief; the claim's id stands beside its sentence under References.
+    That is a claim with its sentence, a report with its text, a judgement, or an incident with its claims and what was
+    decided about it: any incident id that was ever printed leads to the incident that holds its claim now. A number
+    such as F12 belongs to one brief; the claim's id stands beside its sentence under References.
 
     \b
     Examples:
       karez show clm-0123456789ab
+      karez show inc-0123456789ab
       karez show rep-0123456789ab --json
     """
     with open_workspace(ledger) as workspace:
+        if identity.startswith(INCIDENT):
+            show_incident(workspace, identity, as_json=json)
+            return
         found = workspace.desk.find(identity)
         zone = workspace.timezone
         report = workspace.desk.find(found.report) if isinstance(found, ClaimRecord) else None

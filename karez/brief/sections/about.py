@@ -1,15 +1,11 @@
 """What is not known, where the brief comes from and how it was made."""
 
-from collections.abc import Sequence
-
 from karez.brief.cite import Citations
+from karez.brief.judgements import decided
 from karez.brief.outline import Line, Part, Section
-from karez.brief.words import file_name, label, plural, words
+from karez.brief.words import file_name, plural, words
 from karez.model.finding import Findings, Gap
-from karez.model.record import SPLIT, Judgement, ReportRecord, View
-from karez.model.vocabulary import Verdict
-
-_FEW = 4
+from karez.model.record import Judgement, ReportRecord, View
 
 
 def gap_section(findings: Findings, view: View, cite: Citations) -> Section:
@@ -82,31 +78,4 @@ def is_decision(judgement: Judgement) -> bool:
 def judgement_words(judgement: Judgement, cite: Citations) -> str:
     """Write who decided what about which claims, when and why, with names masked."""
     when = cite.time(judgement.recorded)
-    return cite.masked(f"{_decided(judgement)} by {judgement.by}, {when}: {judgement.reason}")
-
-
-def _decided(judgement: Judgement) -> str:
-    done = label("verdicts", judgement.verdict)
-    if judgement.verdict in (Verdict.JOIN, Verdict.KEEP_APART):
-        over = f" (over {_few(judgement.overrules)})" if judgement.overrules else ""
-        return _joined(judgement, done) + over
-    if judgement.report and not judgement.subjects:
-        return f"{judgement.report[:12]} {'withheld' if 'withheld' in judgement.changes else done}"
-    changes = ", ".join(f"{key}={value}" for key, value in sorted(judgement.changes.items()))
-    return f"{_few(judgement.subjects)} {done}" + (f" ({changes})" if changes else "")
-
-
-def _joined(judgement: Judgement, done: str) -> str:
-    """Which claims were joined, kept apart or split off."""
-    if judgement.verdict is Verdict.JOIN:
-        return f"{_few(judgement.subjects)} {done}"
-    one, *others = map(_few, judgement.sides)
-    if SPLIT in judgement.changes:
-        return f"{one} split off from {judgement.changes[SPLIT]}"
-    return " from ".join([f"{one} {done}", *others])
-
-
-def _few(ids: Sequence[str]) -> str:
-    """The beginnings of some ids, and how many more there are."""
-    more = f" and {len(ids) - _FEW} more" if len(ids) > _FEW else ""
-    return ", ".join(one[:16] for one in ids[:_FEW]) + more
+    return cite.masked(f"{decided(judgement)} by {judgement.by}, {when}: {judgement.reason}")

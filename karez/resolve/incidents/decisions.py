@@ -19,6 +19,7 @@ from karez.model.record import SPLIT, Judgement, View
 from karez.model.vocabulary import Verdict
 from karez.resolve.incidents.bundles import speaks_of_one
 
+_Firsts = tuple[tuple[str, ...], tuple[str, ...]]
 _Tag = tuple[int, int]  # a parting that stands, and one of its two sides
 _VERDICTS = (Verdict.JOIN, Verdict.KEEP_APART)
 
@@ -92,15 +93,25 @@ class _Fold:
             self._join(item, sides)
 
     def standing(self) -> Standing:
-        """Return what stands, in an order of its own."""
-        sets = {id(one): one for one in self._sets.values()}.values()
-        chains = (sorted(one.claims) for one in sets)
-        pairs = [pair for chain in chains for pair in pairwise(chain)]
-        apart = {tuple(sorted((tuple(sorted(one)), tuple(sorted(other))))) for one, other, _ in self._apart}
+        """Return what stands, in an order of its own; a side of a parting brings along all that is joined to it."""
+        sets = {id(one): tuple(sorted(one.claims)) for one in self._sets.values()}
+        # Each set of claims goes by its smallest, so that no large one is sorted or kept more than once.
+        whole = {claims[0]: frozenset(claims) for claims in sets.values()}
+        apart = {self._firsts(one, other, sets) for one, other, _ in self._apart}
         return Standing(
-            Decisions(tuple(sorted(pairs)), tuple((frozenset(one), frozenset(other)) for one, other in sorted(apart))),
+            Decisions(
+                tuple(sorted(pair for claims in sets.values() for pair in pairwise(claims))),
+                tuple((_union(one, whole), _union(other, whole)) for one, other in sorted(apart)),
+            ),
             {identity: tuple(sorted(by)) for identity, by in sorted(self._overruled.items())},
         )
+
+    def _firsts(self, one: Iterable[str], other: Iterable[str], sets: Mapping[int, tuple[str, ...]]) -> _Firsts:
+        """The smallest claims of all sets on both sides of a parting, the side with the smaller one first."""
+        first, second = sorted(
+            tuple(sorted({sets[id(self._sets[claim])][0] for claim in side})) for side in (one, other)
+        )
+        return first, second
 
     def _part(self, item: Judgement, one: Sequence[str], other: Sequence[str]) -> None:
         there = {id(self._set(claim)) for claim in one}
@@ -164,3 +175,7 @@ class _Fold:
 
     def _overrule(self, item: Judgement, by: Iterable[str]) -> None:
         self._overruled.setdefault(item.id, set()).update(by)
+
+
+def _union(firsts: Sequence[str], whole: Mapping[str, frozenset[str]]) -> frozenset[str]:
+    return whole[firsts[0]] if len(firsts) == 1 else frozenset[str]().union(*(whole[first] for first in firsts))

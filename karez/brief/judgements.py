@@ -1,0 +1,37 @@
+"""How a judgement is put into words: what was decided about which claims; who, when and why is told beside it."""
+
+from collections.abc import Sequence
+
+from karez.brief.words import label
+from karez.model.record import SPLIT, Judgement
+from karez.model.vocabulary import Verdict
+
+_FEW = 4
+
+
+def decided(judgement: Judgement) -> str:
+    """Return what a judgement says of its claims or report, with the beginnings of ids."""
+    done = label("verdicts", judgement.verdict)
+    if judgement.verdict in (Verdict.JOIN, Verdict.KEEP_APART):
+        return _joined(judgement, done)
+    if judgement.report and not judgement.subjects:
+        return f"{judgement.report[:12]} {'withheld' if 'withheld' in judgement.changes else done}"
+    changes = ", ".join(f"{key}={value}" for key, value in sorted(judgement.changes.items()))
+    return f"{few(judgement.subjects)} {done}" + (f" ({changes})" if changes else "")
+
+
+def few(ids: Sequence[str]) -> str:
+    """Return the beginnings of some ids, and how many more there are."""
+    more = f" and {len(ids) - _FEW} more" if len(ids) > _FEW else ""
+    return ", ".join(one[:16] for one in ids[:_FEW]) + more
+
+
+def _joined(judgement: Judgement, done: str) -> str:
+    """Which claims were joined, kept apart or split off, and which earlier judgements that overruled."""
+    over = f" (over {few(judgement.overrules)})" if judgement.overrules else ""
+    if judgement.verdict is Verdict.JOIN:
+        return f"{few(judgement.subjects)} {done}{over}"
+    one, *others = map(few, judgement.sides)
+    if SPLIT in judgement.changes:
+        return f"{one} split off from {judgement.changes[SPLIT]}{over}"
+    return " from ".join([f"{one} {done}", *others]) + over
