@@ -104,12 +104,9 @@ class IncidentDesk:
         """Return the incidents that now hold what was together with an anchor before it was rejected or taken back."""
         record = self._ledger.record(found.claim)
         report = record.report if isinstance(record, ClaimRecord) else None
-        about = [
-            item
-            for item in held.view.judgements
-            if item.verdict in CLOSING
-            and (found.claim in item.subjects or (not item.subjects and item.report == report))
-        ]
+        closing = [item for item in held.view.judgements if item.verdict in CLOSING]
+        of_report = [item for item in closing if not item.subjects and not item.changes and item.report == report]
+        about = [item for item in closing if found.claim in item.subjects or item in of_report]
         if not about:
             return ()
         before = self._joined(self._ledger.view(recorded=about[-1].recorded - 1)).incidents
