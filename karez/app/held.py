@@ -1,16 +1,17 @@
 """Which incident holds what in one view, and which incident any id that was ever printed leads to."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from re import fullmatch
 
 from karez.ledger.ledger import Ledger
 from karez.model.errors import RequestError
-from karez.model.joining import Joined, ScoredPair
+from karez.model.joining import Joined
 from karez.model.record import ClaimRecord, View
 from karez.resolve.incidents.bundles import bundles
 from karez.resolve.incidents.decisions import Standing, standing
+from karez.resolve.incidents.join import JoinedClaims
 
 INCIDENT, _CLAIM = "inc-", "clm-"
 _HEX = 12
@@ -29,11 +30,15 @@ class Anchored:
 
 @dataclass(frozen=True)
 class Held:
-    """The incidents of a view, and the pairs of its claims that were compared."""
+    """The incidents of a view, and how they came about."""
 
     view: View
-    joined: Joined
-    pairs: Sequence[ScoredPair] = ()
+    joining: JoinedClaims
+
+    @property
+    def joined(self) -> Joined:
+        """Which claims speak of one incident."""
+        return self.joining.joined
 
     @cached_property
     def standing(self) -> Standing:

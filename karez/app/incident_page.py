@@ -84,7 +84,7 @@ def incident_page(desk: IncidentDesk, prefix: str, sight: Sight) -> IncidentPage
         tuple(_parted(found.incident, decided, held)),
         episode=episodes.get(found.incident),
         phases=tuple(sorted(one for one, whole in episodes.items() if whole == found.incident)),
-        pairs=tuple(_strongest(pair for pair in held.pairs if {pair.left, pair.right} <= inside)),
+        pairs=tuple(_strongest(pair for pair in held.joining.pairs if {pair.left, pair.right} <= inside)),
     )
 
 

@@ -9,29 +9,29 @@ from karez.app.log import log
 from karez.ledger.ledger import Ledger
 from karez.model.claim import Incident, Toll
 from karez.model.errors import RequestError
-from karez.model.joining import Joined
 from karez.model.record import OVERRULES, SIDES, SPLIT, ClaimRecord, Judgement, View
 from karez.model.vocabulary import Verdict
 from karez.resolve.incidents.decisions import standing
+from karez.resolve.incidents.join import JoinedClaims
 
 _LATER = 2**62
 
 
 class IncidentDesk:
-    """Judgements about the incidents of one ledger. ``joined`` gives the incidents of a view.
+    """Judgements about the incidents of one ledger. ``joining`` gives the incidents of a view.
 
     A name is the id of a claim, or of an incident for the claims that it holds now; beginnings of ids are enough.
     """
 
-    def __init__(self, ledger: Ledger, desk: Desk, joined: Callable[[View], Joined]) -> None:
+    def __init__(self, ledger: Ledger, desk: Desk, joining: Callable[[View], JoinedClaims]) -> None:
         self._ledger = ledger
         self._desk = desk
-        self._joined = joined
+        self._joining = joining
 
     def held(self) -> Held:
         """Return the incidents of the ledger's latest view."""
         view = self._ledger.view()
-        return Held(view, self._joined(view))
+        return Held(view, self._joining(view))
 
     def find(self, prefix: str, held: Held | None = None) -> Anchored:
         """Return what an incident id that was ever printed, or its beginning, leads to.
@@ -109,7 +109,7 @@ class IncidentDesk:
         about = [item for item in closing if found.claim in item.subjects or item in of_report]
         if not about:
             return ()
-        before = self._joined(self._ledger.view(recorded=about[-1].recorded - 1)).incidents
+        before = self._joining(self._ledger.view(recorded=about[-1].recorded - 1)).joined.incidents
         mine = before.get(found.claim)
         return held.of([claim for claim, incident in before.items() if mine and incident == mine])
 

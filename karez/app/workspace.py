@@ -38,13 +38,13 @@ from karez.ledger.ledger import Ledger
 from karez.model.claim import Reading
 from karez.model.errors import BriefError, InputError, LedgerError, RequestError
 from karez.model.finding import Findings
-from karez.model.joining import Joined
 from karez.model.record import ReportRecord, View
 from karez.model.report import Capture, Document
 from karez.model.times import show, zone
 from karez.reconcile.item import Item, items
 from karez.reconcile.narrow import in_area, in_time
 from karez.reconcile.reconcile import reconcile
+from karez.resolve.incidents.join import JoinedClaims
 
 _FAR = 2**62
 
@@ -60,8 +60,8 @@ class Workspace:
         place = address if is_postgres(address) else str(Path(address).resolve())
         self._intake = Intake(ledger, self._reader, settings, address=place, pack=atlas.version)
         self.desk = Desk(ledger, self.instant)
-        self.incidents = IncidentDesk(ledger, self.desk, self.joined)
-        self._joined: tuple[View, Joined] | None = None
+        self.incidents = IncidentDesk(ledger, self.desk, self.joining)
+        self._joined: tuple[View, JoinedClaims] | None = None
         self._parties: dict[str, str | None] = {}
         log().info("opened", ledger=without_password(address), timezone=ledger.timezone, reader=self.reader)
 
@@ -235,10 +235,14 @@ class Workspace:
         """How claims are shown to people: with the names of private persons masked."""
         return Sight(self.timezone, self._mask, self._rows)
 
-    def joined(self, view: View) -> Joined:
-        """Return which claims of a view speak of one incident. The answer for the view asked for last is kept."""
+    def joining(self, view: View) -> JoinedClaims:
+        """Return which claims of a view speak of one incident, and which pairs were compared with what outcome.
+
+        The answer for the view that was asked for last is kept. Ask it of a whole view: what is narrowed to an area or
+        a time lacks claims that hold others together.
+        """
         if self._joined is None or self._joined[0] is not view:
-            self._joined = (view, joined_of(view, timezone=self.timezone))
+            self._joined = (view, joined_of(view, self.atlas))
         return self._joined[1]
 
     def findings(self, view: View) -> Findings:

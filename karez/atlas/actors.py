@@ -1,6 +1,6 @@
 """Parties: looking one up by any of its names, and finding all in a text."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -74,15 +74,21 @@ class ActorLexicon:
 
     def belongs_to(self, identity: str, parent: str) -> bool:
         """Tell whether the party is ``parent`` or a part of it, at any depth."""
-        seen: set[str] = set()
-        current: str | None = identity
-        while current is not None and current not in seen:
-            if current == parent:
-                return True
-            seen.add(current)
-            actor = self._by_id.get(current)
-            current = actor.parent if actor else None
-        return False
+        return identity == parent or parent in self.wider.get(identity, ())
+
+    @cached_property
+    def wider(self) -> Mapping[str, tuple[str, ...]]:
+        """The ids of all parties that a party belongs to, the nearest first, by its id."""
+        found: dict[str, tuple[str, ...]] = {}
+        for identity, actor in self._by_id.items():
+            above: list[str] = []
+            current = actor.parent
+            while current is not None and current not in (identity, *above):
+                above.append(current)
+                known = self._by_id.get(current)
+                current = known.parent if known else None
+            found[identity] = tuple(above)
+        return found
 
 
 def _match(hit: Hit[Sense[Actor]], text: str, context: dict[str, bool]) -> ActorMatch:

@@ -47,7 +47,7 @@ def join_claims(
 
 def join_rows(found: Sequence[ClaimRow], decisions: Decisions = NO_DECISIONS, *, engine: str = PYTHON) -> JoinedClaims:
     """Join claims that are rows already."""
-    whole = units(found, decisions.apart)
+    whole = units(found, decisions.apart, decisions.together)
     standing = [unit.row for unit in whole]
     pairs = candidates(standing)
     return settled(found, whole, scored(standing, pairs, engine), decisions, pairs.unsearched)

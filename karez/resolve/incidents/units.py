@@ -1,9 +1,10 @@
 """Claims that are one before anything is scored: what a report holds together, and prints of the same words.
 
-Only the claim that stands for a unit is compared with others. What persons keep apart parts a unit too.
+Only the claim that stands for a unit is compared with others. What persons keep apart parts a unit too, also where only
+what they joined leads from the one side to the other.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from karez.model.joining import Decisions
@@ -21,12 +22,15 @@ class Unit:
     claims: tuple[str, ...]
 
 
-def units(rows: Iterable[ClaimRow], apart: Apart = ()) -> tuple[Unit, ...]:
-    """Return the units of a set of rows, in order of the ids of the rows that stand for them."""
+def units(rows: Iterable[ClaimRow], apart: Apart = (), together: Iterable[tuple[str, str]] = ()) -> tuple[Unit, ...]:
+    """Return the units of a set of rows, in order of the ids of the rows that stand for them.
+
+    ``apart`` and ``together`` are what persons decided (``Decisions``); what is together alone makes no unit.
+    """
     known = {row.id: row for row in rows}
     found = [
         Unit(min((known[one] for one in members), key=standing), tuple(sorted(members)))
-        for members in _grouped(known, apart)
+        for members in _grouped(known, apart, together)
     ]
     return tuple(sorted(found, key=lambda unit: unit.row.id))
 
@@ -36,27 +40,48 @@ def standing(row: ClaimRow) -> tuple[bool, int, int, str]:
     return (row.kind != "incident", row.known, -(row.high or 0), row.id)
 
 
-def _grouped(known: Mapping[str, ClaimRow], apart: Apart) -> list[list[str]]:
+def _grouped(known: Mapping[str, ClaimRow], apart: Apart, together: Iterable[tuple[str, str]]) -> list[list[str]]:
     """Rows that share a bundle or a copy; where persons keep some of them apart, as many as may stay together."""
     parent = {key: key for key in known}
-    sides = {key: set[tuple[int, int]]() for key in known}
-    for number, pair in enumerate(apart):
-        for side, names in enumerate(pair):
-            for name in names & known.keys():
-                sides[name].add((number, side))
+    chained = _Chained(known, apart, together)
     first: dict[tuple[str, str], str] = {}
     for key in sorted(known):
         row = known[key]
         for mark in (("bundle", row.bundle), ("copy", f"{row.denied} {row.copy}")):
             other = root(parent, first.setdefault(mark, key))
             mine = root(parent, key)
-            if other != mine and not any((number, 1 - side) in sides[other] for number, side in sides[mine]):
+            if other != mine and chained.chain(other, mine):
                 parent[mine] = other
-                sides[other] |= sides[mine]
     found: dict[str, list[str]] = {}
     for key in sorted(known):
         found.setdefault(root(parent, key), []).append(key)
     return list(found.values())
+
+
+class _Chained:
+    """Claims that will be of one incident, whether by what persons joined or by units, and the sides they touch."""
+
+    def __init__(self, known: Collection[str], apart: Apart, together: Iterable[tuple[str, str]]) -> None:
+        self._parent = {key: key for key in known}
+        self._sides = {key: set[tuple[int, int]]() for key in known}
+        for number, pair in enumerate(apart):
+            for side, names in enumerate(pair):
+                for name in names & self._parent.keys():
+                    self._sides[name].add((number, side))
+        for one, other in together:
+            if one in self._parent and other in self._parent:
+                self.chain(one, other)
+
+    def chain(self, one: str, other: str) -> bool:
+        """Chain two claims, and all with them, unless persons keep any of them apart; return whether they are one."""
+        first, second = root(self._parent, one), root(self._parent, other)
+        if first == second:
+            return True
+        if any((number, 1 - side) in self._sides[first] for number, side in self._sides[second]):
+            return False
+        self._parent[second] = first
+        self._sides[first] |= self._sides[second]
+        return True
 
 
 def bound(units: Iterable[Unit], decisions: Decisions) -> tuple[tuple[str, str], ...]:

@@ -12,7 +12,12 @@ Sides = Sequence[Sequence[str]]
 
 def claim_id(number: int) -> str:
     """The id of a composed claim; ids are in the order of their numbers."""
-    return f"clm-{number:032x}"
+    return f"clm-{number:04x}{0:028x}"
+
+
+def number_of(claim: str) -> int:
+    """The number of a composed claim."""
+    return int(claim[4:8], 16)
 
 
 def ids(numbers: Sequence[int]) -> list[str]:

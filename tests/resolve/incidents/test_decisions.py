@@ -2,31 +2,40 @@
 
 import random
 from collections.abc import Callable, Iterable
-from itertools import combinations
+from itertools import combinations, product
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from karez.app.joining import under
 from karez.model.joining import Decisions
 from karez.model.record import Judgement
 from karez.model.vocabulary import Verdict
 from karez.resolve.incidents.decisions import decisions_of, standing
-from tests.resolve.incidents.judged import claim_id, ids, join, judged, part, split, view
+from karez.resolve.incidents.join import JoinedClaims, join_rows
+from karez.resolve.incidents.row import ClaimRow
+from tests.resolve.happenings import START, row
+from tests.resolve.incidents.judged import claim_id, ids, join, judged, number_of, part, split, view
 
 CLAIMS = range(1, 9)
 
 
 def numbers(groups: Iterable[Iterable[str]]) -> list[list[int]]:
-    return sorted(sorted(int(claim[4:], 16) for claim in group) for group in groups)
+    return sorted(sorted(number_of(claim) for claim in group) for group in groups)
 
 
 def together(*made: Judgement) -> list[list[int]]:
-    """The sets of claims that persons hold together, each claim alone before."""
-    alone = [frozenset({claim_id(number)}) for number in CLAIMS]
-    found = under(alone, Decisions(decisions_of(view(made, CLAIMS)).together))
-    return [group for group in numbers(found) if len(group) > 1]
+    """The sets of claims that persons hold together."""
+    return [group for group in numbers(closure(decisions_of(view(made, CLAIMS)))) if len(group) > 1]
+
+
+def closure(decisions: Decisions) -> list[set[str]]:
+    """All claims in the sets that persons hold together."""
+    sets = {claim: {claim} for claim in ids(CLAIMS)}
+    for one, other in decisions.together:
+        sets[one] |= sets[other]
+        sets.update(dict.fromkeys(sets[one], sets[one]))
+    return list({id(one): one for one in sets.values()}.values())
 
 
 def apart(*made: Judgement) -> list[list[list[int]]]:
@@ -135,11 +144,6 @@ def judgements(draw: st.DrawFn, least: int = 0) -> list[Judgement]:
     return made
 
 
-def closure(decisions: Decisions) -> list[set[str]]:
-    alone = [frozenset({claim_id(number)}) for number in CLAIMS]
-    return [set(one) for one in under(alone, Decisions(decisions.together))]
-
-
 @given(judgements(), st.randoms(use_true_random=False))
 def test_the_order_of_the_rows_is_no_matter(made: list[Judgement], shuffler: random.Random) -> None:
     mixed = list(made)
@@ -170,51 +174,77 @@ def test_the_latest_word_stands_whole(made: list[Judgement]) -> None:
         assert any(one <= first and other <= second for first, second in both)
 
 
-@given(judgements(), st.lists(st.sets(claims, min_size=1), max_size=4))
-def test_no_machine_undoes_what_stands(made: list[Judgement], machine: list[set[int]]) -> None:
-    decided = decisions_of(view(made, CLAIMS))
-    found = under(partition(machine), decided)
-    of = {claim: group for group in found for claim in group}
-    assert all(of[one] is of[other] for one, other in decided.together)
+@st.composite
+def tellings(draw: st.DrawFn) -> list[ClaimRow]:
+    """Claims in a few towns and on a few days, some held together by their reports, some prints of one text."""
+    town, day = st.sampled_from(("alpha", "beta")), st.integers(0, 2)
+    return [
+        row(
+            claim_id(number),
+            place=draw(town),
+            day_from=START + draw(day),
+            day_to=START + 2,
+            type="raid",
+            families=("fight",),
+            names=("oak ford",) if draw(st.booleans()) else (),
+            bundle=claim_id(draw(st.integers(1, 4))),
+            copy=draw(st.sampled_from(("", "print"))) or claim_id(number),
+        )
+        for number in CLAIMS
+    ]
+
+
+def incidents(rows: list[ClaimRow], made: list[Judgement]) -> JoinedClaims:
+    return join_rows(rows, decisions_of(view(made, CLAIMS)))
+
+
+def test_reports_that_hold_claims_together_give_way_to_persons() -> None:
+    rows = [row(claim_id(number), bundle=claim_id(1 if number < 3 else 3)) for number in (1, 2, 3, 4)]
+    found = incidents(rows, [join(1, [2], [3]), part(2, [1], [4])])
+    assert members(found) == [[1, 2, 3], [4]], "2 and 3 are one, 1 and 4 are not; one report must let go"
+
+
+@given(judgements(), tellings())
+def test_no_machine_undoes_what_stands(made: list[Judgement], rows: list[ClaimRow]) -> None:
+    decided, found = decisions_of(view(made, CLAIMS)), incidents(rows, made)
+    assert found.broken == ()
+    assert all(found.joined.same(one, other) for one, other in decided.together)
     for one, other in decided.apart:
-        assert not any(group & one and group & other for group in found)
+        assert not any(found.joined.same(first, second) for first, second in product(one, other))
 
 
-@given(judgements(), st.lists(st.sets(claims, min_size=1), max_size=4), st.data())
+@given(judgements(), tellings(), st.data())
 def test_joining_then_splitting_gives_the_incidents_from_before(
-    made: list[Judgement], machine: list[set[int]], data: st.DataObject
+    made: list[Judgement], rows: list[ClaimRow], data: st.DataObject
 ) -> None:
-    groups = partition(machine)
-    before = under(groups, decisions_of(view(made, CLAIMS)))
+    before = members(incidents(rows, made))
     if len(before) < 2:
         return
-    one, other = data.draw(st.sampled_from(list(combinations(numbers(before), 2))))
+    one, other = data.draw(st.sampled_from(list(combinations(before, 2))))
     joined = [*made, join(98, one, other)]
-    during = under(groups, decisions_of(view(joined, CLAIMS)))
-    assert any(set(ids([*one, *other])) <= group for group in during)
-    whole = next(group for group in numbers(during) if one[0] in group)
-    after = under(groups, decisions_of(view([*joined, split(99, other, sorted(set(whole) - set(other)))], CLAIMS)))
+    during = members(incidents(rows, joined))
+    whole = next(group for group in during if one[0] in group)
+    assert {*one, *other} <= set(whole)
+    stay = sorted(set(whole) - set(other))
+    after = members(incidents(rows, [*joined, split(99, other, stay)]))
+    assert any(set(other) == set(group) for group in after)
     if set(whole) == {*one, *other}:
         assert after == before
+
+
+def members(found: JoinedClaims) -> list[list[int]]:
+    groups: dict[str, list[str]] = {}
+    for claim, incident in found.joined.incidents.items():
+        groups.setdefault(incident, []).append(claim)
+    return numbers(groups.values())
 
 
 @given(judgements(), claims)
 def test_a_claim_that_was_taken_back_is_as_one_that_never_was(made: list[Judgement], gone: int) -> None:
     rest = [number for number in CLAIMS if number != gone]
     again = [
-        judged(item.verdict, [[int(claim[4:], 16) for claim in side if claim != claim_id(gone)] for side in item.sides],
+        judged(item.verdict, [[number_of(claim) for claim in side if claim != claim_id(gone)] for side in item.sides],
                item.recorded, split="split" in item.changes)
         for item in made
     ]  # fmt: skip
     assert decisions_of(view(made, rest)) == decisions_of(view(again, rest))
-
-
-def partition(machine: list[set[int]]) -> list[frozenset[str]]:
-    """Groups of all claims from sets that may overlap: the first that holds a claim has it."""
-    left = set(CLAIMS)
-    groups = []
-    for wanted in [*machine, *({number} for number in CLAIMS)]:
-        if wanted & left:
-            groups.append(frozenset(ids(sorted(wanted & left))))
-            left -= wanted
-    return groups
