@@ -38,6 +38,7 @@ from karez.ledger.ledger import Ledger
 from karez.model.claim import Reading
 from karez.model.errors import BriefError, InputError, LedgerError, RequestError
 from karez.model.finding import Findings
+from karez.model.origin import Origins
 from karez.model.record import ReportRecord, View
 from karez.model.report import Capture, Document
 from karez.model.times import show, zone
@@ -45,6 +46,7 @@ from karez.reconcile.item import Item, items
 from karez.reconcile.narrow import in_area, in_time
 from karez.reconcile.reconcile import reconcile
 from karez.resolve.incidents.join import JoinedClaims
+from karez.resolve.origins import origins
 
 _FAR = 2**62
 
@@ -62,6 +64,7 @@ class Workspace:
         self.desk = Desk(ledger, self.instant)
         self.incidents = IncidentDesk(ledger, self.desk, self.joining)
         self._joined: tuple[View, JoinedClaims] | None = None
+        self._origins: tuple[tuple[ReportRecord, ...], Origins] | None = None
         self._parties: dict[str, str | None] = {}
         log().info("opened", ledger=without_password(address), timezone=ledger.timezone, reader=self.reader)
 
@@ -213,7 +216,8 @@ class Workspace:
 
     def claims(self, asked: Asked | None = None) -> tuple[Item, ...]:
         """Return the claims that are asked for, each with its report and who stands behind it."""
-        return items(self.view(asked), self._party_of)
+        view = self.view(asked)
+        return items(view, self._party_of, self.origins(view))
 
     def rows(self, asked: Asked | None = None) -> list[dict[str, Any]]:
         """Return the claims that are asked for as flat rows, with the names of private persons masked.
@@ -225,7 +229,7 @@ class Workspace:
 
     def _rows(self, view: View, claims: Collection[str], mask: Mask) -> list[dict[str, Any]]:
         told = replace(view, claims=tuple(record for record in view.claims if record.claim.id in claims))
-        return [claim_row(item, mask, self.timezone) for item in items(told, self._party_of)]
+        return [claim_row(item, mask, self.timezone) for item in items(told, self._party_of, self.origins(view))]
 
     def _mask(self, view: View) -> Mask:
         return view_mask(view, known_names(self.atlas))
@@ -247,7 +251,16 @@ class Workspace:
 
     def findings(self, view: View) -> Findings:
         """Return what a view adds up to."""
-        return reconcile(view, timezone=self.timezone, party_of=self._party_of)
+        return reconcile(view, timezone=self.timezone, party_of=self._party_of, origins=self.origins(view))
+
+    def origins(self, view: View) -> Origins:
+        """Return which reports of a view are copies or versions of others, and where their words come from.
+
+        The answer for the reports asked for last is kept.
+        """
+        if self._origins is None or self._origins[0] is not view.reports:
+            self._origins = (view.reports, origins(view))
+        return self._origins[1]
 
     def _party_of(self, publisher: str) -> str | None:
         """The id of the one party that a publisher's name holds: its own statements are that party's."""

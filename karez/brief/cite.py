@@ -6,10 +6,11 @@ from functools import cache
 
 from karez.brief.mask import Mask
 from karez.brief.outline import Part, Reference
-from karez.brief.words import day, file_name, label, place_words, words
+from karez.brief.words import day, file_name, label, place_words, plural, words
 from karez.model.errors import InputError
 from karez.model.finding import Source
 from karez.model.mention import Place
+from karez.model.origin import Voice, independent
 from karez.model.record import ClaimRecord, ReportRecord, View
 from karez.model.text import Offsets
 from karez.model.times import is_date, known_instant, moment
@@ -25,10 +26,19 @@ _LIST = re.compile(r"(?:,[ \t]+(?:and[ \t]+)?{0}|[ \t]+and[ \t]+{0})+".format(r"
 class Citations:
     """The references of one brief while it is made."""
 
-    def __init__(self, view: View, sources: Mapping[str, Source], mask: Mask, *, timezone: str) -> None:
+    def __init__(
+        self,
+        view: View,
+        sources: Mapping[str, Source],
+        mask: Mask,
+        *,
+        timezone: str,
+        voices: Mapping[str, Voice] | None = None,
+    ) -> None:
         self._records = {record.claim.id: record for record in view.claims}
         self._reports = {report.id: report for report in view.reports}
         self._sources = sources
+        self._voices = voices or {}
         self._mask = mask
         self._zone = timezone
         self._ids: dict[str, str] = {}
@@ -84,6 +94,14 @@ class Citations:
     def claimants(self, claims: Iterable[str]) -> str:
         """Name all who say it, each once."""
         return "; ".join(dict.fromkeys(self.claimant(claim) for claim in claims))
+
+    def standing(self, claims: Iterable[str]) -> str:
+        """Say how many independent origins tell it in how many prints, in brackets; nothing where it is one print."""
+        known = independent(self._voices[claim] for claim in dict.fromkeys(claims) if claim in self._voices)
+        if known.prints < 2:
+            return ""
+        origins = plural(known.origins, "origin", "independent origins")
+        return f" ({origins}, {plural(known.prints, 'print', 'prints')})"
 
     def source(self, claim: str) -> Source:
         """Return who stands behind the claim."""

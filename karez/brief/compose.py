@@ -55,7 +55,7 @@ def compose(
     if not view.reports:
         raise BriefError("nothing-to-say")
     mask = view_mask(view, options.known | _drawn(picture), enabled=options.mask)
-    cite = Citations(view, findings.sources, mask, timezone=options.timezone)
+    cite = Citations(view, findings.sources, mask, timezone=options.timezone, voices=findings.voices)
     zone = options.timezone
     sections = (
         key_figures(findings, cite),

@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from karez.model.claim import Area
 from karez.model.mention import Place
+from karez.model.origin import Voice
 from karez.model.vocabulary import (
     Action,
     AssetState,
@@ -256,7 +257,10 @@ class Gap:
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """Everything that a view adds up to, each list in a fixed order."""
+    """Everything that a view adds up to, each list in a fixed order.
+
+    By claim id, ``sources`` are who stands behind it and ``voices`` the same for counting independent origins.
+    """
 
     tolls: tuple[TollFinding, ...] = ()
     sums: tuple[SumCheck, ...] = ()
@@ -267,3 +271,4 @@ class Findings:
     assessments: tuple[AssessmentFinding, ...] = ()
     gaps: tuple[Gap, ...] = ()
     sources: dict[str, Source] = field(default_factory=dict)
+    voices: dict[str, Voice] = field(default_factory=dict)

@@ -1,13 +1,15 @@
 """A claim together with its report and the party behind it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from karez.model.claim import Claim, Where
 from karez.model.finding import Source
 from karez.model.mention import Place
+from karez.model.origin import Origins, ReportOrigin, Stretch, Voice
 from karez.model.record import ClaimRecord, ReportRecord, View
-from karez.model.vocabulary import Realis
-from karez.reconcile.source import PartyOf, plain, source
+from karez.model.vocabulary import ClaimantClass, Realis
+from karez.reconcile.source import PartyOf, plain, publisher_source, source
 
 # What counts as said to have happened; the rest is told apart or left to its own section.
 TOLD = frozenset({Realis.ASSERTED, Realis.ALLEGED})
@@ -15,16 +17,22 @@ TOLD = frozenset({Realis.ASSERTED, Realis.ALLEGED})
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One claim of a view, its report and who stands behind it."""
+    """One claim of a view, its report and who stands behind it; ``origin`` is the key of the origin of its words."""
 
     record: ClaimRecord
     report: ReportRecord
     source: Source
+    origin: str = ""
 
     @property
     def claim(self) -> Claim:
         """The claim."""
         return self.record.claim
+
+    @property
+    def voice(self) -> Voice:
+        """Who stands behind it, for counting independent origins."""
+        return Voice(self.claim.id, self.report.id, self.source.key, self.origin)
 
     @property
     def known_from(self) -> int:
@@ -47,15 +55,41 @@ class Item:
         return self.claim.when.end if self.claim.when else None
 
 
-def items(view: View, party_of: PartyOf | None = None) -> tuple[Item, ...]:
-    """Return the view's claims with their reports, ordered by known-from, report, place in the text, id."""
+def items(view: View, party_of: PartyOf | None = None, origins: Origins | None = None) -> tuple[Item, ...]:
+    """Return the view's claims with their reports, ordered by known-from, report, place in the text, id.
+
+    By ``origins`` words that are reprinted have the claimant and the origin of their first print; without them every
+    report is its publisher's own.
+    """
     reports = {report.id: report for report in view.reports}
-    found = [_item(record, reports[record.report], party_of) for record in view.claims]
+    found = [_item(record, reports, party_of, origins) for record in view.claims]
     return tuple(sorted(found, key=told_order))
 
 
-def _item(record: ClaimRecord, report: ReportRecord, party_of: PartyOf | None) -> Item:
-    return Item(record, report, source(record.claim, report, party_of))
+def _item(
+    record: ClaimRecord, reports: Mapping[str, ReportRecord], party_of: PartyOf | None, origins: Origins | None
+) -> Item:
+    report, claim = reports[record.report], record.claim
+    if origins is None or report.id not in origins.reports:
+        return Item(record, report, source(claim, report, party_of), publisher_source(report, party_of).key)
+    told = origins.reports[report.id]
+    stretch = told.stretch(claim.span.offsets)
+    first = reports.get(stretch.report or "", report) if stretch else report
+    who = source(claim, first, party_of)
+    return Item(record, report, who, _origin(claim, who, told, stretch, origins))
+
+
+def _origin(claim: Claim, who: Source, told: ReportOrigin, stretch: Stretch | None, origins: Origins) -> str:
+    """The key of the origin: of an outlet that is cited itself, else of the words, else of the report."""
+    if claim.claimant and claim.claimant.claimant_class is ClaimantClass.MEDIA:
+        return origins.outlet(claim.claimant.span.quote) or who.key
+    if stretch is not None and stretch.report is None:
+        return stretch.key
+    first = origins.reports.get(stretch.report or "") if stretch else told
+    if first is None or (stretch is not None and stretch.key != first.key):
+        return stretch.key if stretch else told.key
+    nobody = claim.claimant is None or claim.claimant.claimant_class is ClaimantClass.UNNAMED
+    return first.voice if nobody else first.key
 
 
 def told_order(item: Item) -> tuple[int, str, int, str]:

@@ -2,6 +2,7 @@
 
 from karez.model.claim import Assessment
 from karez.model.finding import AssessmentFinding, Findings
+from karez.model.origin import Origins
 from karez.model.record import View
 from karez.reconcile.control import control_findings
 from karez.reconcile.directives import directive_findings
@@ -14,15 +15,18 @@ from karez.reconcile.sums import sum_checks
 from karez.reconcile.tolls import toll_findings
 
 
-def reconcile(view: View, *, timezone: str, party_of: PartyOf | None = None) -> Findings:
+def reconcile(
+    view: View, *, timezone: str, party_of: PartyOf | None = None, origins: Origins | None = None
+) -> Findings:
     """Return what the claims in ``view`` add up to. ``timezone`` (IANA) places local times of reports.
 
     ``party_of`` gives the id of the party that a publisher's name means, so that a party's own statement and what
-    others print of it have one claimant.
+    others print of it have one claimant. ``origins`` tells where the words of the view's reports come from, so that a
+    reprint is no second witness; without them every report is an origin of its own.
 
     A pure function of the view: the same rows give the same findings in the same order.
     """
-    told = items(view, party_of)
+    told = items(view, party_of, origins)
     return Findings(
         tolls=toll_findings(told, timezone=timezone),
         sums=sum_checks(told),
@@ -33,6 +37,7 @@ def reconcile(view: View, *, timezone: str, party_of: PartyOf | None = None) -> 
         assessments=tuple(_assessment(item, party_of) for item in told if isinstance(item.claim.body, Assessment)),
         gaps=gap_findings(view, told),
         sources={item.claim.id: item.source for item in told},
+        voices={item.claim.id: item.voice for item in told},
     )
 
 

@@ -4,7 +4,8 @@ A party with an id of the atlas is that id. Another is its class and its words w
 so "officials" printed by two outlets are one claimant: a wire and its copies are not two witnesses. Witnesses and
 unnamed sources are other people in every outlet and carry the publisher's name in their key. A report's own voice is
 its publisher; where the publisher is itself a party and no outlet, its key is the one that others give it, and words
-of its own name in its own report ("the department said") mean the publisher.
+of its own name in its own report ("the department said") mean the publisher. Words that a report has from another one
+are told by that one: what is reprinted has the claimant that it has in the first print.
 """
 
 import re

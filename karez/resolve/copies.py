@@ -1,98 +1,183 @@
-"""Copies and versions: reports that share whole runs of words.
+"""Copies and versions: reports that share whole runs of words, lie at one address or open with the same words.
 
 Reports are sets of runs of five words. MinHash with bands (Broder 1997; Leskovec, Rajaraman and Ullman, ch. 3) finds
-the pairs worth a look; the overlap that is shown is counted exactly. A copy shares nearly all its runs with an earlier
-report; a version shares half the runs of the shorter one.
+the pairs worth a look; the overlap that is shown is counted exactly. A copy is nearly the same text, or a rewrite by
+another outlet that has half the runs of the shorter one; a version has a part of them, or lies at the same address. Of
+a withheld report only the digest of its text is left: it has copies of the very same text and nothing else.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
-from zlib import crc32
+from urllib.parse import parse_qsl, urlsplit
 
 import numpy as np
 
 from karez.model.canonical import digest_text
+from karez.model.origin import Link, LinkKind, plain_name
+from karez.model.record import ReportRecord
+from karez.resolve.credits import address_noise
+from karez.resolve.runs import runs_of
 from karez.resolve.terms import plain
-from karez.resolve.told import Told
 
-RUN = 5
-COPY, VERSION = 0.8, 0.5
+# Of the runs that either has; of those of the shorter one, by another outlet; of those of the shorter one.
+COPY, REWRITE, VERSION = 0.8, 0.5, 0.3
+# Reports that became known further apart are no versions of each other, unless they lie at one address.
+DAYS_APART = 31
+OPENING = 20
+DAY = 24 * 3_600_000_000
 _BANDS, _ROWS = 64, 3
 # In a crowded bucket a report is compared with the earliest so many.
 _MOST = 40
-_NO_DAY = 10**7
 Hashes = np.ndarray[Any, np.dtype[np.uint64]]
 
 
 @dataclass(frozen=True, slots=True)
-class Kin:
-    """``report`` is a ``copy_of`` or ``version_of`` the earlier report ``of``.
+class _Print:
+    report: ReportRecord
+    runs: frozenset[int]
+    opening: str
+    address: str
+    outlet: str
 
-    ``overlap``, 0 to 1: for a copy the runs that both have of the runs that either has, for a version of the shorter's.
+
+def told_first(report: ReportRecord) -> tuple[int, str]:
+    """The order in which reports became known; of two at one time the smaller id goes first."""
+    return (report.known_from, report.id)
+
+
+def copies(reports: Iterable[ReportRecord]) -> dict[str, Link]:
+    """Return for each report that has one the link to its nearest earlier kin, by report id.
+
+    Links lead to earlier reports by ``told_first``, so they never run in circles.
     """
-
-    report: str
-    of: str
-    kind: str
-    overlap: float
-
-
-def copies(reports: Iterable[Told]) -> tuple[Kin, ...]:
-    """Return for each report that has one its nearest earlier kin, by report id; links never run in circles."""
-    ordered = sorted(reports, key=lambda one: (one.day or _NO_DAY, one.id))
-    texts: dict[str, str] = {}
-    found: list[Kin] = []
-    kept: list[tuple[str, frozenset[int]]] = []
-    for one in ordered:
-        runs = runs_of(one.text)
-        if not runs:
-            continue
-        first = texts.setdefault(digest_text(one.wording), one.id)
-        if first != one.id:
-            found.append(Kin(one.id, first, "copy_of", 1.0))
-        else:
-            kept.append((one.id, runs))
-    found += _near(kept)
-    return tuple(sorted(found, key=lambda kin: kin.report))
+    found: dict[str, Link] = {}
+    texts: dict[str, ReportRecord] = {}
+    finder = _Finder()
+    for report in sorted(reports, key=told_first):
+        same = _same_text(report, texts)
+        if same is not None:
+            tied = report.known_from == same.known_from
+            found[report.id] = Link(same.id, LinkKind.COPY_OF, 1.0, "same-text", tied)
+        # A print whose words are those of a withheld report stands in for it.
+        if (same is None or same.text is None) and (one := _print(report)).runs:
+            link = finder.enter(one)
+            if link is not None and same is None:
+                found[report.id] = link
+    return dict(sorted(found.items()))
 
 
-def runs_of(text: str) -> frozenset[int]:
-    """Return the hashed runs of five words; a shorter text is one run, one without words none."""
-    words = [plain(word) for word in text.split()]
-    ends = range(RUN, max(len(words), RUN) + 1) if words else ()
-    return frozenset(crc32(" ".join(words[end - RUN : end]).encode("utf-8", "surrogatepass")) for end in ends)
+def overlap(report: ReportRecord, other: ReportRecord) -> float:
+    """Return the share of the runs of the shorter of two reports that both have; 1.0 for one text, also a withheld."""
+    if report.text_sha256 == other.text_sha256:
+        return 1.0
+    runs, others = runs_of(report.text or ""), runs_of(other.text or "")
+    return round(len(runs & others) / max(min(len(runs), len(others)), 1), 3)
 
 
-def _near(kept: Sequence[tuple[str, frozenset[int]]]) -> list[Kin]:
-    buckets: dict[tuple[int, bytes], list[int]] = {}
-    found = []
-    for number, (name, runs) in enumerate(kept):
-        earlier: set[int] = set()
-        for band, mark in enumerate(_marks(runs)):
-            bucket = buckets.setdefault((band, mark), [])
-            earlier.update(bucket)
+def outlet_of(report: ReportRecord) -> str:
+    """Return what tells a report's outlet from others: its publisher, else the site where it lies, else itself."""
+    if report.publisher:
+        return plain_name(report.publisher)
+    host = urlsplit(report.url or "").netloc.lower().removeprefix("www.")
+    return f"site {host}" if host else f"report {report.id}"
+
+
+def address(url: str | None) -> str:
+    """Return what two addresses of one page share; empty for none and for the front page of a site."""
+    parts = urlsplit(url or "")
+    path = parts.path.rstrip("/")
+    asked = sorted(one for one in parse_qsl(parts.query) if not one[0].lower().startswith(tuple(address_noise())))
+    if not parts.netloc or not (path or asked):
+        return ""
+    host = parts.netloc.lower().removeprefix("www.").removesuffix(":80").removesuffix(":443")
+    return f"{host}{path}{''.join(f'&{name}={value}' for name, value in asked)}"
+
+
+def _same_text(report: ReportRecord, texts: dict[str, ReportRecord]) -> ReportRecord | None:
+    """The earliest report of the same text, gaps aside; a text without words is none."""
+    wording = " ".join(report.text.split()) if report.text is not None else None
+    if wording == "":
+        return None
+    marks = [report.text_sha256] + ([digest_text(wording)] if wording else [])
+    earlier = next((texts[mark] for mark in marks if mark in texts), None)
+    for mark in marks:
+        texts.setdefault(mark, earlier or report)
+    return earlier
+
+
+@dataclass(slots=True)
+class _Finder:
+    """The prints so far, in buckets in which a later one may find its kin."""
+
+    prints: list[_Print] = field(default_factory=list)
+    buckets: dict[tuple[object, ...], list[int]] = field(default_factory=dict)
+
+    def enter(self, one: _Print) -> Link | None:
+        """Note a print and return the link to its nearest earlier kin: at its address, else with the most runs."""
+        number = len(self.prints)
+        self.prints.append(one)
+        earlier: dict[int, str] = {}
+        for rule, mark in _places(one):
+            bucket = self.buckets.setdefault((rule, *mark), [])
+            for other in bucket:
+                earlier.setdefault(other, rule)
             if len(bucket) < _MOST:
                 bucket.append(number)
-        kin = [one for other in sorted(earlier) if (one := _kin(name, runs, *kept[other]))]
-        if kin:
-            found.append(max(kin, key=lambda one: (one.kind == "copy_of", one.overlap)))
-    return found
+            elif rule == "same-address":  # a page that is changed every hour goes on from its latest version
+                bucket[-1] = number
+        kin = [
+            (link.rule == "same-address", len(one.runs & self.prints[other].runs), -other, link)
+            for other in earlier
+            if (link := _kin(one, self.prints[other], earlier[other]))
+        ]
+        return max(kin, key=lambda found: found[:3])[3] if kin else None
 
 
-def _kin(name: str, runs: frozenset[int], of: str, others: frozenset[int]) -> Kin | None:
-    shared = len(runs & others)
-    alike, part = shared / len(runs | others), shared / min(len(runs), len(others))
+def _places(one: _Print) -> Iterator[tuple[str, tuple[object, ...]]]:
+    """The buckets of a print, those first whose rule counts more."""
+    if one.address:
+        yield "same-address", (one.address,)
+    if one.opening:
+        yield "same-opening", (one.opening,)
+    for band, mark in enumerate(_marks(one.runs)):
+        yield "runs", (band, mark)
+
+
+def _kin(one: _Print, other: _Print, found_by: str) -> Link | None:
+    if found_by != "same-address" and abs(one.report.known_from - other.report.known_from) > DAYS_APART * DAY:
+        return None
+    shared = len(one.runs & other.runs)
+    alike = shared / max(len(one.runs | other.runs), 1)
+    part = shared / max(min(len(one.runs), len(other.runs)), 1)
+    tied = one.report.known_from == other.report.known_from
+    copy = partial(Link, other.report.id, LinkKind.COPY_OF, tied=tied)
+    version = partial(Link, other.report.id, LinkKind.VERSION_OF, round(part, 3), tied=tied)
+    if found_by == "same-address":
+        return version("same-address")
     if alike >= COPY:
-        return Kin(name, of, "copy_of", round(alike, 3))
-    return Kin(name, of, "version_of", round(part, 3)) if part >= VERSION else None
+        return copy(round(alike, 3), "near-same-text")
+    if part >= REWRITE and one.outlet != other.outlet:
+        return copy(round(part, 3), "rewrite")
+    if part >= VERSION:
+        return version("shared-passages")
+    return version("same-opening") if found_by == "same-opening" else None
+
+
+def _print(report: ReportRecord) -> _Print:
+    text = report.text or ""
+    words = [word for word in map(plain, text.split(maxsplit=OPENING)[:OPENING]) if word]
+    return _Print(
+        report, runs_of(text), " ".join(words) if len(words) == OPENING else "", address(report.url), outlet_of(report)
+    )
 
 
 def _marks(runs: frozenset[int]) -> list[bytes]:
     """The bands of the MinHash of a set of runs."""
     values = np.fromiter(runs, dtype=np.uint64)
-    least = [((values * factor + shift) >> np.uint64(32)).min() for factor, shift in _FUNCTIONS]
-    return [np.array(least[at : at + _ROWS]).tobytes() for at in range(0, len(least), _ROWS)]
+    least = ((values[:, None] * _FUNCTIONS[:, 0] + _FUNCTIONS[:, 1]) >> np.uint64(32)).min(axis=0)
+    return [least[at : at + _ROWS].tobytes() for at in range(0, len(least), _ROWS)]
 
 
 def _functions() -> Hashes:

@@ -1,5 +1,7 @@
 """Composed reports for the tests of this room; all texts are made up, and name offices, not persons."""
 
+from karez.model.canonical import digest_text
+from karez.model.record import ReportRecord, View
 from karez.resolve.told import Told
 
 BRIDGE = (
@@ -31,3 +33,27 @@ def some() -> list[Told]:
         told("c", BRIDGE, "2025-03-04", "Customs post attacked"),
         told("d", MARKET, "2025-03-06", "Bomb at cattle market"),
     ]
+
+
+def printed(
+    name: str,
+    text: str,
+    day: float,
+    *,
+    publisher: str | None = None,
+    url: str | None = None,
+    author: str | None = None,
+    withheld: bool = False,
+) -> ReportRecord:
+    """A report of the ledger that became known on a day; one with `withheld` has only its digest left."""
+    known = round(day * 86_400_000_000)
+    left = None if withheld else text
+    return ReportRecord(
+        name, digest_text(text), left, "composed.txt", known, known, None, publisher, "media", author, url=url
+    )
+
+
+def seen(*reports: ReportRecord) -> View:
+    """A view of these reports, without claims."""
+    last = max((report.known_from for report in reports), default=0)
+    return View(last, last, "0" * 64, tuple(sorted(reports, key=lambda one: (one.known_from, one.id))), ())

@@ -145,4 +145,4 @@ def control_words(span: ControlSpan, cite: Citations) -> str:
     hours = f" for {span.duration_hours} hours" if span.duration_hours is not None else ""
     told = f", from {days(span.start, None)}" if span.start else ""
     tail = " — contested" if span.contested else ""
-    return f"{place}: {said}{hours}{told}{tail} — {cite.claimants(span.claims)}"
+    return f"{place}: {said}{hours}{told}{tail} — {cite.claimants(span.claims)}{cite.standing(span.claims)}"

@@ -66,7 +66,7 @@ def _line(told: _Told, place: str, cite: Citations) -> Line:
     return Line(
         (
             cite.part(head, told.claims[:1]),
-            cite.part(f" — {cite.claimants(told.claims)}", told.claims),
+            cite.part(f" — {cite.claimants(told.claims)}{cite.standing(told.claims)}", told.claims),
         )
     )
 

@@ -58,9 +58,14 @@ def _card(toll: TollFinding, cite: Citations) -> Line:
         (
             cite.part(number, claims, strong=True),
             cite.part(about, claims),
-            cite.part(f" — {who}", claims),
+            cite.part(f" — {who}{_agreed(toll, cite)}", claims),
         )
     )
+
+
+def _agreed(toll: TollFinding, cite: Citations) -> str:
+    """How many independent origins give the number; accounts that differ do not stand behind one."""
+    return "" if toll.contested else cite.standing(toll.claims)
 
 
 def _when(toll: TollFinding) -> str:
@@ -112,7 +117,8 @@ def _toll_order(toll: TollFinding) -> tuple[object, ...]:
 def _toll_line(toll: TollFinding, cite: Citations) -> Line:
     number = number_words(toll.low, toll.best, toll.high)
     about = f" {subject(toll)}, {cite.place(toll.place, toll.place_quote)}{_when(toll)}{_scope(toll)}"
-    parts = [cite.part(number, toll.claims, strong=True), cite.part(about, toll.claims)]
+    together = _agreed(toll, cite) if len(toll.figures) > 1 else ""
+    parts = [cite.part(number, toll.claims, strong=True), cite.part(f"{about}{together}", toll.claims)]
     if toll.contested:
         parts += [Part(" — "), Part("contested", strong=True)]
     return Line(tuple(parts))
@@ -124,7 +130,7 @@ def _figure_line(figure: TollFigure, cite: Citations, *, quoted: bool) -> Line:
     alleged = " (alleged)" if figure.realis is Realis.ALLEGED else ""
     party = figure.source.publisher and figure.source.source_class in words()["parties"]
     own = " (own statement)" if party else ""
-    said = f"{cite.claimant(figure.claims[0])}{own}: {number}{word}{alleged}"
+    said = f"{cite.claimant(figure.claims[0])}{own}: {number}{word}{alleged}{cite.standing(figure.claims)}"
     if quoted:
         said += f" — “{cite.sentence(figure.claims[0])}”"
     return Line((cite.part(said, figure.claims), *earlier_parts(figure, cite)), "sub")

@@ -68,7 +68,8 @@ def _line(status: AssetStatus, cite: Citations) -> Line:
     else:
         alleged = " (alleged)" if status.realis is Realis.ALLEGED else ""
         said = f"reported {state_words(status.reported, status)}{alleged}{_users(status, cite)}{_doer(last, cite)}"
-        parts.append(cite.part(f"{said}, by {cite.claimant(last)}, {cite.published(last)}", status.claims))
+        who = f"{cite.claimant(last)}, {cite.published(last)}{cite.standing(status.claims)}"
+        parts.append(cite.part(f"{said}, by {who}", status.claims))
     if status.since:
         parts.append(cite.part(f", since {day(status.since[:10])}", status.claims))
     if status.state is DerivedState.UNKNOWN:
