@@ -10,7 +10,8 @@ of 300 words of real reports in ../shared/data, where it is there), batch (the c
 samples, start and all), view (of so many claims, eight a report; then all of them made from their rows), verify (of so
 many rows: a report of 500 claims is 1,003 of them), access (the road engine beside NetworkX on made-up road graphs),
 world (opening the world index in new processes, and building it), places (names of places alone found and resolved in
-real news, where it is there).
+real news, where it is there), joining (made-up claims of constant density joined from nothing, up to --claims of them),
+spark (the weights of as many pairs on Spark, where there is Java).
 Exit status 1 where a figure misses its bar.
 """
 
@@ -27,6 +28,7 @@ from pathlib import Path
 
 from benchmarks.access import access
 from benchmarks.figures import Figure, Options, median
+from benchmarks.joining import joining, spark
 from benchmarks.places import place_names
 from benchmarks.world import world
 from karez.atlas.atlas import Atlas
@@ -147,6 +149,8 @@ JOBS: dict[str, Callable[[Options], Iterator[Figure]]] = {
     "access": access,
     "world": world,
     "places": place_names,
+    "joining": joining,
+    "spark": spark,
 }
 
 
