@@ -8,9 +8,10 @@ from karez.model.errors import RequestError
 
 # What prints each: read; brief --json; claims --json; add --json; reread --json; show --json;
 # reject, accept, correct and withhold --json; verify --json; access --json; why --json;
+# diff --json;
 # atlas list, check, schema and build --json.
 NAMES = (
-    "reading", "brief", "claims", "add", "reread", "show", "judgement", "verify", "access", "why", "atlas-list",
+    "reading", "brief", "claims", "add", "reread", "show", "judgement", "verify", "access", "why", "diff", "atlas-list",
     "atlas-check", "atlas-schema", "atlas-build",
 )  # fmt: skip
 _SHARED = "claim"

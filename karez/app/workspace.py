@@ -13,6 +13,7 @@ from karez.app.access.answer import brief_access
 from karez.app.access.report import access_report, access_written
 from karez.app.access.reported import Reported, reported
 from karez.app.desk import Desk
+from karez.app.difference import difference
 from karez.app.incident_page import Sight
 from karez.app.incidents import IncidentDesk
 from karez.app.intake import Intake, document_of
@@ -28,6 +29,7 @@ from karez.app.values import AccessAsked, Asked, Checked, Taken
 from karez.atlas.atlas import Atlas
 from karez.brief.access_report import AccessReport
 from karez.brief.compose import BriefOptions, compose, view_mask
+from karez.brief.difference import Difference, Seen
 from karez.brief.lint import RENDERERS, lint
 from karez.brief.mask import Mask
 from karez.brief.outline import Brief
@@ -275,20 +277,33 @@ class Workspace:
         view = self.view(asked)
         self._check_told(view, asked)
         findings = self.findings(view)
-        options = BriefOptions(
-            self.timezone,
-            asked.title,
-            asked.marking,
-            self._before(asked),
-            reader=self.reader,
-            pack=self.atlas.version,
-            known=known_names(self.atlas),
-        )
+        options = self._options(asked, self._before(asked))
         told = brief_access(view, findings, self.atlas, told=self._reported(view), asked=asked)
         drawn = picture(findings, self.atlas, timezone=self.timezone, access=told)
         made = compose(findings, view, options, drawn, told)
         log().info("brief", head=view.head, as_of=made.as_of, reports=len(view.reports), claims=len(view.claims))
         return made
+
+    def _options(self, asked: Asked, before: Before | None = None) -> BriefOptions:
+        return BriefOptions(
+            self.timezone,
+            asked.title,
+            asked.marking,
+            before,
+            reader=self.reader,
+            pack=self.atlas.version,
+            known=known_names(self.atlas),
+        )
+
+    def diff(self, before: Asked, after: Asked) -> Difference:
+        """Return what changed from one picture to a later one: figures, states, holders, orders, decisions.
+
+        Raises RequestError bad-value, bad-request where ``before`` is the later; BriefError nothing-to-say.
+        """
+        first, second = (Seen(view, self.findings(view)) for view in (self.view(before), self.view(after)))
+        found = difference(first, second, self._options(after))
+        log().info("diff", head=second.view.head, changes=len(found.rows), decisions=len(found.decisions))
+        return found
 
     def _before(self, asked: Asked) -> Before | None:
         """What was known at the time that the brief is compared with."""

@@ -21,7 +21,7 @@ def brief_json(brief: Brief) -> dict[str, Any]:
         "timezone": brief.timezone,
         "ledger_head": brief.head,
         "sections": [_section(section) for section in brief.sections],
-        "references": [_reference(item) for item in brief.references],
+        "references": [reference_json(item) for item in brief.references],
     }
 
 
@@ -34,7 +34,8 @@ def _line(line: Line) -> dict[str, Any]:
     return {"kind": line.kind, "text": line.text, "parts": parts}
 
 
-def _reference(item: Reference) -> dict[str, Any]:
+def reference_json(item: Reference) -> dict[str, Any]:
+    """Return a reference as plain values."""
     return {
         "id": item.id,
         "claim": item.claim,

@@ -42,11 +42,13 @@ class Citations:
         self._mask = mask
         self._zone = timezone
         self._ids: dict[str, str] = {}
+        self._used: set[str] = set()
 
     def ids(self, claims: Iterable[str]) -> tuple[str, ...]:
         """Return the short ids of ``claims``; claims that the view does not hold have none."""
-        living = [claim for claim in dict.fromkeys(claims) if claim in self._records][:_MOST_REFS]
-        return tuple(self._ids.setdefault(claim, f"F{len(self._ids) + 1}") for claim in living)
+        living = [claim for claim in dict.fromkeys(claims) if claim in self._records]
+        self._used.update(living)
+        return tuple(self._ids.setdefault(claim, f"F{len(self._ids) + 1}") for claim in living[:_MOST_REFS])
 
     def part(self, text: str, claims: Iterable[str], *, strong: bool = False) -> Part:
         """Return ``text`` as a part that leads to ``claims``."""
@@ -139,6 +141,10 @@ class Citations:
     def by_claim(self) -> dict[str, str]:
         """Return the short id of every claim that was cited."""
         return dict(self._ids)
+
+    def used(self) -> tuple[str, ...]:
+        """Return every claim that something stands on, also those beyond the few that are cited; sorted."""
+        return tuple(sorted(self._used))
 
     def references(self) -> tuple[Reference, ...]:
         """Return every reference in order."""

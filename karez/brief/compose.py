@@ -1,6 +1,6 @@
 """From findings to a brief: the sections in their order, every figure cited."""
 
-from collections.abc import Iterator, Set
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass, replace
 
 from karez.brief.cite import Citations
@@ -72,9 +72,22 @@ def compose(
         source_section(view, cite),
         method_section(view, cite, reader=options.reader, pack=options.pack, timezone=zone),
     )
+    return bound(sections, view, cite, mask, options, picture)
+
+
+def bound(
+    sections: Iterable[Section],
+    view: View,
+    cite: Citations,
+    mask: Mask,
+    options: BriefOptions,
+    picture: Picture | None = None,
+) -> Brief:
+    """Bind sections, and the references that they and the map lead to, into a brief; private names are masked."""
     for claim in _on_map(picture):
         cite.ids((claim,))
     references = cite.references()
+    zone = options.timezone
     kept = tuple(sorted({*mask.kept, *_drawn(picture)}))
     scrub = mask.scrub(kept)
     return Brief(
@@ -90,6 +103,7 @@ def compose(
         masked=mask.masked,
         kept=kept,
         ids=cite.by_claim(),
+        used=cite.used(),
     )
 
 

@@ -71,8 +71,9 @@ class Reference:
 class Brief:
     """A situation brief, ready to be written in any format.
 
-    ``ids`` gives the short id of every cited claim; ``masked`` are the names that must not be written, ``kept`` the
-    names of office-holders and places that stay even where a part of them is masked elsewhere.
+    ``ids`` gives the short id of every cited claim, ``used`` are all claims that the lines stand on, also where only
+    the first of many are cited; ``masked`` are the names that must not be written, ``kept`` the names of office-holders
+    and places that stay even where a part of them is masked elsewhere.
     """
 
     title: str
@@ -87,6 +88,7 @@ class Brief:
     masked: tuple[str, ...] = ()
     kept: tuple[str, ...] = ()
     ids: Mapping[str, str] = field(default_factory=dict)
+    used: tuple[str, ...] = ()
 
     def lines(self) -> Iterator[tuple[Section, Line]]:
         """Every line with its section, in order."""

@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 from rich.console import Console
+from rich.markdown import Markdown
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from karez.app.settings import read_settings
@@ -127,6 +128,18 @@ def _progress(outcomes: Iterable[Taken | InputError]) -> Iterator[Taken | InputE
         for item in outcomes:
             yield item
             progress.advance(task)
+
+
+def deliver(markdown: str, output: Path | None, name: str) -> None:
+    """Print a document, laid out in a terminal, or write it to a file. Raises RequestError bad-value."""
+    console = Console()
+    if output:
+        write(output, markdown)
+        print(f"{name} written: {output.resolve()}", file=sys.stderr)
+    elif console.is_terminal:
+        console.print(Markdown(markdown))
+    else:
+        print(markdown, end="")
 
 
 def write(path: Path, content: str) -> None:
