@@ -5,12 +5,15 @@ from collections.abc import Sequence
 from karez.model.canonical import digest_text
 from karez.model.identity import with_ids
 from karez.model.record import ClaimRecord, ReportRecord, View
+from karez.model.vocabulary import IncidentType
 from karez.resolve.incidents.join import JoinedClaims, join_claims
 from karez.resolve.incidents.row import ClaimRow
 from karez.resolve.told import Told
 
 # Microseconds of a day; the ordinal of 1970-01-01.
 DAY, EPOCH = 86_400_000_000, 719_163
+# What comes after a happening and is told with it.
+FOLLOWS = frozenset({IncidentType.ARREST, IncidentType.RELEASE, IncidentType.SECURITY_OPERATION})
 
 
 def view_of(told: Sequence[Told]) -> View:
@@ -24,12 +27,19 @@ def view_of(told: Sequence[Told]) -> View:
 
 
 def main_claims(view: View, rows: Sequence[ClaimRow]) -> dict[str, str]:
-    """The main claim of each report: of those that it is about the first incident that is told, else the first toll."""
+    """The main claim of each report: of those that it is about the first incident that is told, else the first toll.
+
+    What follows a happening, such as an arrest, is main only where nothing else is told.
+    """
     at = {record.claim.id: record.claim.span.start for record in view.claims}
     found: dict[str, ClaimRow] = {}
-    for row in sorted(rows, key=lambda row: (not row.head, row.denied, row.kind != "incident", at[row.id], row.id)):
+    for row in sorted(rows, key=lambda row: (_order(row), at[row.id], row.id)):
         found.setdefault(row.report, row)
     return {report: row.id for report, row in found.items()}
+
+
+def _order(row: ClaimRow) -> tuple[bool, ...]:
+    return (not row.head, row.denied, row.type in FOLLOWS, row.kind != "incident")
 
 
 def report_labels(told: Sequence[Told], view: View, joined: JoinedClaims) -> list[str]:

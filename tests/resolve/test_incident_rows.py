@@ -11,7 +11,7 @@ from karez.resolve.incidents.weights import incident_weights, parsed
 from karez.resolve.incidents.what import TOLL, TYPE
 from karez.resolve.incidents.when import WHEN
 from karez.resolve.incidents.where import PLACE
-from tests.resolve.happenings import ALPHA, BETA, START, Telling, row, view
+from tests.resolve.happenings import ALPHA, BETA, NORTH, START, Telling, row, view
 
 TEXT = "Fighters raided a post in Alpha on Sunday. 7 guards were killed, two of them officers. No civilian was killed."
 
@@ -56,6 +56,25 @@ def test_prints_of_one_text_share_the_copy_whatever_their_gaps() -> None:
     assert first.copy == second.copy and first.report != second.report
 
 
+def test_only_what_its_report_is_about_carries_the_head() -> None:
+    text = "A bridge was blown up at Oakford. Later a guard was robbed in Sunderby."
+    told = Telling(text, title="Oakford bridge blown up").incident("A bridge was blown up", IncidentType.BOMBING)
+    done = told.incident("a guard was robbed", IncidentType.LOOTING, "l").done()
+    made = {one.id: one for one in rows(view([done]))}
+    about, other = (made[key] for key in done.ids)
+    assert "oakford" in about.head and other.head == ()
+    assert "sunderby" in about.names and "oakford" not in other.names
+
+
+def test_remarks_in_brackets_names_of_wide_places_and_of_known_parties_tell_nothing_apart() -> None:
+    text = "[Composed by Sunderby] The Lantern Front raided the post of Oakford in the North."
+    party = "The Lantern Front raided"
+    done = Telling(text).incident(party, IncidentType.RAID, place=NORTH, by="made:front").done()
+    (made,) = rows(view([done]))
+    assert "oakford" in made.head
+    assert not {"sunderby", "lantern", "north"} & {*made.head, *made.names}
+
+
 def test_a_withheld_report_has_rows_that_share_nothing() -> None:
     reported = raid().done()
     withheld = replace(reported, report=replace(reported.report, text=None))
@@ -73,7 +92,9 @@ LEVELS = [
     (WHEN, {"day_from": 5, "day_to": 5}, {"day_from": 5, "day_to": 5}, "one day"),
     (WHEN, {"day_from": 5, "day_to": 12}, {"day_from": 9, "day_to": 9}, "times overlap"),
     (WHEN, {"day_from": 5, "day_to": 5}, {"day_from": 40, "day_to": 40}, "further apart"),
-    (WHEN, {"day_from": 5, "day_to": 5}, {}, "untold, known within a day"),
+    (WHEN, {}, {}, "untold, known within a day"),
+    (WHEN, {"day_from": START - 2, "day_to": START - 2}, {}, "known days after it"),
+    (WHEN, {"day_from": START + 9, "day_to": START + 9}, {}, "known before it or long after"),
     (PLACE, {"place": "alpha"}, {}, "untold"),
     (PLACE, {"place": "alpha"}, {"place": "beta"}, "other words, not resolved"),
     (PLACE, {"place": "alpha", "radius": 5.0}, {"place": "alpha", "radius": 5.0}, "same town"),
@@ -121,7 +142,7 @@ def test_the_weights_that_ship_are_of_the_declared_levels_and_a_null_level_weigh
     known = incident_weights()
     for one in COMPARISONS:
         assert len(known.bits[one.name]) == len(one.levels)
-        assert [bits for level, bits in zip(one.levels, known.bits[one.name], strict=True) if level.null] in ([], [0.0])
+        assert not any(bits for level, bits in zip(one.levels, known.bits[one.name], strict=True) if level.null)
 
 
 def test_weights_of_other_levels_are_refused() -> None:

@@ -9,8 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from karez.resolve.incidents.keys import buckets
-from karez.resolve.incidents.row import ClaimRow
-from karez.resolve.incidents.where import WIDE
+from karez.resolve.incidents.row import TOWN, ClaimRow
 
 # An episode lasts longer than so many days, or lies in an area wider than a town, or has a name.
 LONG = 2
@@ -76,7 +75,7 @@ def _span(row: ClaimRow) -> int:
 
 def _is_episode(one: _Happening) -> bool:
     long = any(_span(row) >= LONG for row in one.rows)
-    return not one.denied and (long or bool(one.operations) or any((row.radius or 0.0) > WIDE for row in one.rows))
+    return not one.denied and (long or bool(one.operations) or any((row.radius or 0.0) > TOWN for row in one.rows))
 
 
 def _size(one: _Happening) -> tuple[bool, float, int]:
@@ -107,7 +106,7 @@ def _inside(row: ClaimRow, wide: ClaimRow) -> bool:
         return False
     in_time = wide.day_from <= row.day_from and row.day_to <= wide.day_to
     longer = _span(wide) >= LONG and _span(row) < _span(wide)
-    wider = (wide.radius or 0.0) > WIDE and (row.radius or 0.0) < (wide.radius or 0.0)
+    wider = (wide.radius or 0.0) > TOWN and (row.radius or 0.0) < (wide.radius or 0.0)
     named = wide.operation is not None and row.operation is None
     return in_time and (longer or wider or named) and _in_place(row, wide)
 

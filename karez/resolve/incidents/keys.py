@@ -7,14 +7,16 @@ Buckets are laid twice, half a bucket apart: two days within half a bucket of ea
 from collections.abc import Iterator
 
 from karez.resolve.background import background
-from karez.resolve.incidents.row import ClaimRow
-from karez.resolve.incidents.where import WIDE
+from karez.resolve.incidents.row import TOWN, ClaimRow
 
 # Days of a bucket of time, and km of a cell.
 WINDOW = 8
 CELL = 60.0
+# The rarest names are sought over so many days: what follows a happening is told months later, by name.
+LONG = 256
+_RAREST = 5.5
 # A time of more days than this enters the buckets of its ends and of the day that it became known.
-_LONG = 16
+_SPAN = 16
 Key = tuple[str, str, int]
 
 
@@ -24,6 +26,10 @@ def keys(row: ClaimRow) -> dict[Key, int]:
     for name, worth in _names(row):
         for bucket in buckets(row):
             found[name, str(int(row.denied)), bucket] = worth
+    for name, worth in _rare(row):
+        for day in {row.known, row.known if row.day_from is None else row.day_from}:
+            for laid in (0, 1):
+                found[name, str(int(row.denied)), 2 * ((day + laid * LONG // 2) // LONG) + laid] = worth
     if row.wording:
         found[f"text {row.wording}", str(int(row.denied)), 0] = 8
     return found
@@ -46,7 +52,7 @@ def buckets(row: ClaimRow) -> tuple[int, ...]:
     """Return the buckets of time of a claim: even ones of the first laying, odd ones of the second."""
     if row.day_from is None or row.day_to is None:
         days = [row.known]
-    elif row.day_to - row.day_from > _LONG:
+    elif row.day_to - row.day_from > _SPAN:
         days = [row.day_from, row.day_to, row.known]
     else:
         days = [*range(row.day_from, row.day_to, WINDOW // 2), row.day_to]
@@ -57,8 +63,8 @@ def buckets(row: ClaimRow) -> tuple[int, ...]:
 
 def _names(row: ClaimRow) -> Iterator[tuple[str, int]]:
     if row.place:
-        yield f"place {row.place}", 6 if (row.radius or 0.0) <= WIDE else 2
-    if row.x is not None and row.y is not None and row.z is not None and (row.radius or 0.0) <= WIDE:
+        yield f"place {row.place}", 6 if (row.radius or 0.0) <= TOWN else 2
+    if row.x is not None and row.y is not None and row.z is not None and (row.radius or 0.0) <= TOWN:
         for shift in (0.0, CELL / 2):
             cell = [int((part + shift) // CELL) for part in (row.x, row.y, row.z)]
             yield f"cell {shift:.0f} {cell}", 2
@@ -66,8 +72,13 @@ def _names(row: ClaimRow) -> Iterator[tuple[str, int]]:
         yield f"operation {row.operation}", 4
     for actor in (*row.actors, *row.parents):
         yield f"actor {actor}", 2 if ":" in actor else 1
-    for pair in row.names:
-        yield f"name {pair}", round(background().pair_rarity(pair))
-    for word in {*row.terms, *row.head}:
+    for word in {*row.terms, *row.head, *row.names}:
         worth = round(background().rarity(word)) // 2 if " " not in word else 3
-        yield f"word {word}", max(worth, 1) + (word in row.terms)
+        yield f"word {word}", max(worth, 1) + (word in row.terms) + (word in row.names)
+
+
+def _rare(row: ClaimRow) -> Iterator[tuple[str, int]]:
+    """What is rare enough to be looked for in a long time: names and words at the head of what a report is about."""
+    for word in {*row.head, *row.names} if row.head else ():
+        if " " not in word and background().rarity(word) >= _RAREST:
+            yield f"rare {word}", 3 + (word in row.names)

@@ -4,7 +4,7 @@ What a claim leaves untold is taken from the claims that its report holds togeth
 of a raid lies where and when the raid does. Nothing is taken from another report.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from math import cos, radians, sin
@@ -24,6 +24,8 @@ from karez.resolve.incidents.words import Words, folded, words_of
 Parents = Mapping[str, Sequence[str]]
 # How far a place lies at most from its point where the atlas does not say, km.
 _RADIUS = 10.0
+# A place wider than this is a district or more, km.
+TOWN = 40.0
 _MOMENT = timedelta(microseconds=1)
 
 
@@ -36,8 +38,9 @@ class ClaimRow:
     proleptic ordinals, both ends inclusive; ``known`` is the day (UTC) of ``known_from``. ``x``, ``y``, ``z`` are km
     from the centre of the earth, ``radius`` km. ``place`` is the place's id, else its folded words. ``type`` is the
     incident's type, of a toll that of its incident. ``families``, ``actors``, ``parents`` (ids of wider parties) and
-    the words ``terms`` (of its sentence), ``head`` (of the head of its report, where that is about it) and ``names``
-    (names in a row of both) are sorted, without repeats.
+    the rare words ``terms`` of its sentence and ``names`` there are sorted, without repeats. Where its report is about
+    it, ``names`` are those of the whole report, ``head`` are the rare words of the head, and ``towns`` all towns of the
+    report's incidents; else both are empty.
     ``low`` and ``high`` count persons with ``harm`` over ``scope`` (one incident, a day, a period).
     """
 
@@ -69,6 +72,7 @@ class ClaimRow:
     terms: tuple[str, ...] = ()
     head: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
+    towns: tuple[str, ...] = ()
 
 
 def rows(view: View, parents: Parents | None = None) -> tuple[ClaimRow, ...]:
@@ -87,17 +91,19 @@ def report_rows(report: ReportRecord, records: Sequence[ClaimRecord], parents: P
     known = {record.claim.id: record for record in records}
     claims = {key: record.claim for key, record in known.items()}
     held = bundles(records)
-    words = words_of(report)
+    common = {word for claim in claims.values() for word in _common(claim)}
+    words = words_of(report, frozenset(common))
     lead = words.lead([claim.span for claim in claims.values() if not denied(claim)])
     about = {min(held[key]) for key, claim in claims.items() if claim.span in lead}
+    towns = tuple(sorted({town for claim in claims.values() if (town := _town(claim.where))}))
     made = []
     for key, record in known.items():
-        near = nearest(record.claim, [claims[one] for one in held[key]], claims)
-        row = _row(record, near, words, parents)
         bundle = min(held[key])
-        head = bundle in about
-        names = words.names(record.claim.span, head=head)
-        made.append(replace(row, bundle=bundle, head=words.head if head else (), names=names))
+        row = replace(
+            _row(record, nearest(record.claim, [claims[one] for one in held[key]], claims), words, parents),
+            bundle=bundle,
+        )
+        made.append(replace(row, head=words.head, names=words.names, towns=towns) if bundle in about else row)
     return made
 
 
@@ -137,7 +143,23 @@ def _row(record: ClaimRecord, near: Sequence[Claim], words: Words, parents: Pare
         high=toll.high,
         victims=toll.victims,
         terms=words.terms(claim.span),
+        names=words.names_at(claim.span),
     )
+
+
+def _common(claim: Claim) -> Iterator[str]:
+    """Words that tell no happening from another of one conflict: names of wide places and of known parties."""
+    place = claim.where.place if claim.where else None
+    if place is not None:
+        yield place.admin1 or ""
+        yield place.name if (place.radius_km or 0.0) > TOWN else ""
+    if isinstance(claim.body, Incident):
+        yield from (one.span.quote for one in (*claim.body.initiators, *claim.body.targets) if one.actor)
+
+
+def _town(where: Where | None) -> str | None:
+    """The key of a place that is no wider than a town."""
+    return None if (_position(where)[3] or 0.0) > TOWN else _place(where)
 
 
 def _days(claim: Claim) -> tuple[int | None, int | None]:

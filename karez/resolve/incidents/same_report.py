@@ -48,7 +48,7 @@ SOURCE = Comparison(
     ),
 )
 
-_FEW_HEAD, _FEW_TERMS = 5, 4
+_FEW_HEAD, _FEW_TERMS = 4, 3
 _SILENT = "((day_from_l IS NULL AND place_l IS NULL) OR (day_from_r IS NULL AND place_r IS NULL))"
 
 

@@ -8,6 +8,9 @@ _NEAR, _WEEK, _MONTH = 3, 8, 31
 DATED = "day_from_l IS NOT NULL AND day_from_r IS NOT NULL"
 GAP = "(GREATEST(day_from_l, day_from_r) - LEAST(day_to_l, day_to_r))"
 _WIDTH = "GREATEST(day_to_l - day_from_l, day_to_r - day_from_r)"
+_ONE = "(day_to_l IS NULL) <> (day_to_r IS NULL)"
+_AFTER = "(CASE WHEN day_to_l IS NULL THEN known_l - day_to_r ELSE known_r - day_to_l END)"
+_NONE = "day_to_l IS NULL AND day_to_r IS NULL"
 _KNOWN = "ABS(known_l - known_r)"
 
 
@@ -30,9 +33,24 @@ def _within(days: int, *, fine: bool = False) -> Holds:
     return holds
 
 
+def _after(left: ClaimRow, right: ClaimRow) -> int | None:
+    """Days from the day that one of the two tells to when the other could be known; None where both or none tell."""
+    if (left.day_to is None) == (right.day_to is None):
+        return None
+    return right.known - left.day_to if left.day_to is not None else left.known - (right.day_to or 0)
+
+
+def _news(days: int) -> Holds:
+    def holds(left: ClaimRow, right: ClaimRow) -> bool:
+        after = _after(left, right)
+        return after is not None and -1 <= after <= days
+
+    return holds
+
+
 def _known(days: int) -> Holds:
     def holds(left: ClaimRow, right: ClaimRow) -> bool:
-        return days_between(left, right) is None and abs(left.known - right.known) <= days
+        return left.day_to is None and right.day_to is None and abs(left.known - right.known) <= days
 
     return holds
 
@@ -50,10 +68,15 @@ WHEN = Comparison(
         Level("some days apart", f"{DATED} AND {GAP} <= {_NEAR}", _within(_NEAR)),
         Level("about a week apart", f"{DATED} AND {GAP} <= {_WEEK}", _within(_WEEK)),
         Level("further apart", DATED, _dated),
-        Level("untold, known within a day", f"{_KNOWN} <= 1", _known(1)),
-        Level("untold, known within days", f"{_KNOWN} <= {_NEAR}", _known(_NEAR)),
-        Level("untold, known within a week", f"{_KNOWN} <= {_WEEK}", _known(_WEEK)),
-        Level("untold, known within a month", f"{_KNOWN} <= {_MONTH}", _known(_MONTH)),
+        Level("news of the day that one tells", f"{_ONE} AND {_AFTER} BETWEEN -1 AND 1", _news(1)),
+        Level("known days after it", f"{_ONE} AND {_AFTER} BETWEEN -1 AND {_NEAR}", _news(_NEAR)),
+        Level("known a week after it", f"{_ONE} AND {_AFTER} BETWEEN -1 AND {_WEEK}", _news(_WEEK)),
+        Level("known a month after it", f"{_ONE} AND {_AFTER} BETWEEN -1 AND {_MONTH}", _news(_MONTH)),
+        Level("known before it or long after", _ONE, lambda left, right: _after(left, right) is not None),
+        Level("untold, known within a day", f"{_NONE} AND {_KNOWN} <= 1", _known(1)),
+        Level("untold, known within days", f"{_NONE} AND {_KNOWN} <= {_NEAR}", _known(_NEAR)),
+        Level("untold, known within a week", f"{_NONE} AND {_KNOWN} <= {_WEEK}", _known(_WEEK)),
+        Level("untold, known within a month", f"{_NONE} AND {_KNOWN} <= {_MONTH}", _known(_MONTH)),
         rest("untold, known further apart"),
     ),
 )

@@ -1,10 +1,8 @@
 """The comparison of two places: by id or words, and by the distance of their points against their radii."""
 
 from karez.resolve.incidents.level import Comparison, Holds, Level, rest
-from karez.resolve.incidents.row import ClaimRow
+from karez.resolve.incidents.row import TOWN, ClaimRow
 
-# A place wider than this is a district or more, km.
-WIDE = 40.0
 # Beyond their radii, km.
 _BESIDE, _FAR = 15.0, 60.0
 _CHORD = "((x_l - x_r) * (x_l - x_r) + (y_l - y_r) * (y_l - y_r) + (z_l - z_r) * (z_l - z_r))"
@@ -43,7 +41,7 @@ def _no_place(left: ClaimRow, right: ClaimRow) -> bool:
 
 def _same_town(left: ClaimRow, right: ClaimRow) -> bool:
     wide = max(left.radius or 0.0, right.radius or 0.0)
-    return left.place is not None and left.place == right.place and wide <= WIDE
+    return left.place is not None and left.place == right.place and wide <= TOWN
 
 
 def _same_place(left: ClaimRow, right: ClaimRow) -> bool:
@@ -55,7 +53,7 @@ def _inside(left: ClaimRow, right: ClaimRow) -> bool:
     if left.radius is None or right.radius is None:
         return False
     small, large = sorted((left.radius, right.radius))
-    return large > WIDE >= small and _beside(0.0)(left, right)
+    return large > TOWN >= small and _beside(0.0)(left, right)
 
 
 def _located(left: ClaimRow, right: ClaimRow) -> bool:
@@ -65,16 +63,26 @@ def _located(left: ClaimRow, right: ClaimRow) -> bool:
 PLACE = Comparison(
     "place",
     (
+        Level(
+            "untold, a town in common",
+            "(place_l IS NULL OR place_r IS NULL) AND SHARED(towns_l, towns_r) > 0",
+            lambda left, right: _no_place(left, right) and not set(left.towns).isdisjoint(right.towns),
+        ),
+        Level(
+            "untold, other towns",
+            "(place_l IS NULL OR place_r IS NULL) AND COUNT_OF(towns_l) > 0 AND COUNT_OF(towns_r) > 0",
+            lambda left, right: _no_place(left, right) and bool(left.towns) and bool(right.towns),
+        ),
         Level("untold", "place_l IS NULL OR place_r IS NULL", _no_place, null=True),
         Level(
             "same town",
-            f"place_l = place_r AND GREATEST(COALESCE(radius_l, 0.0), COALESCE(radius_r, 0.0)) <= {WIDE}",
+            f"place_l = place_r AND GREATEST(COALESCE(radius_l, 0.0), COALESCE(radius_r, 0.0)) <= {TOWN}",
             _same_town,
         ),
         Level("same wide place", "place_l = place_r", _same_place),
         Level(
             "one inside a wide place",
-            f"GREATEST(radius_l, radius_r) > {WIDE} AND LEAST(radius_l, radius_r) <= {WIDE} AND {_beyond(0.0)}",
+            f"GREATEST(radius_l, radius_r) > {TOWN} AND LEAST(radius_l, radius_r) <= {TOWN} AND {_beyond(0.0)}",
             _inside,
         ),
         Level("within their radii", _beyond(0.0), _beside(0.0)),

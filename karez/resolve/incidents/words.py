@@ -13,10 +13,12 @@ from karez.model.text import Span
 from karez.resolve.background import background
 from karez.resolve.terms import lead_of, plain, terms_of
 
-# So many of the rarest words are kept of a sentence, of a head, and so many names in a row.
-SENTENCE, HEAD, NAMES = 12, 24, 16
+# So many of the rarest words are kept of a sentence, of a head, and so many names of a report.
+SENTENCE, HEAD, NAMES = 12, 24, 40
 # A word in more than one report in 20 tells nothing of a happening: log(20), with a margin.
 _RARE = 3.0
+# What stands in square brackets is a remark of the desk or the page, the same in many reports.
+_REMARK = re.compile(r"\[[^\[\]]{0,400}\]")
 _END = re.compile(r"[.!?][\"”’')\]]*\s|\n")
 # A sentence is looked for so many characters around its claim.
 _AROUND = 400
@@ -30,24 +32,29 @@ def folded(words: str | None) -> str:
 
 @dataclass(slots=True)
 class Words:
-    """The words of one report. ``wording`` stands for its text, empty for none; ``title`` are the rare words of its
-    title, ``head`` those of title and first words, ``pairs`` the names in a row there.
+    """The words of one report, less ``common`` ones. ``wording`` stands for its text, empty for none; ``title`` are the
+    rare words of its title, ``head`` those of title and first words, ``names`` the rare names of the whole text.
     """
 
     text: str
     wording: str
     title: frozenset[str]
     head: tuple[str, ...]
-    pairs: tuple[str, ...]
+    names: tuple[str, ...]
+    common: frozenset[str] = frozenset()
     _seen: dict[tuple[int, int], tuple[tuple[str, ...], tuple[str, ...]]] = field(default_factory=dict)
 
     def terms(self, span: Span) -> tuple[str, ...]:
         """Return the rarest words of the sentence around a span."""
         return self._sentence(span)[0]
 
-    def names(self, span: Span, *, head: bool) -> tuple[str, ...]:
-        """Return the rarest names in a row of the sentence around a span and, where asked for, of the head."""
-        return _pairs([*self._sentence(span)[1], *(self.pairs if head else ())])
+    def names_at(self, span: Span) -> tuple[str, ...]:
+        """Return the rarest names of the sentence around a span."""
+        return self._sentence(span)[1]
+
+    def spot(self, span: Span) -> tuple[str, int]:
+        """Return the words of a span and where they stand, whatever the gaps between words."""
+        return " ".join(span.quote.split()), len(" ".join(self.text[: span.start].split()))
 
     def lead(self, spans: Sequence[Span]) -> frozenset[Span]:
         """Return the spans that stand in the sentence that the report is about: that with most rare words of its title,
@@ -61,34 +68,33 @@ class Words:
         best = max(found, key=lambda at: (len(self.title & terms_of(self.text[slice(*at)]).words.keys()), -at[0]))
         return frozenset(found[best])
 
-    def spot(self, span: Span) -> tuple[str, int]:
-        """Return the words of a span and where they stand, whatever the gaps between words."""
-        return " ".join(span.quote.split()), len(" ".join(self.text[: span.start].split()))
-
     def _sentence(self, span: Span) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        start, end = _around(self.text, span) if self.text else (0, 0)
-        if (start, end) not in self._seen or not self.text:
-            found = terms_of(self.text[start:end] or span.quote)
-            made = (rarest([*found.words], SENTENCE), tuple(found.pairs))
-            if not self.text:
-                return made
-            self._seen[start, end] = made
-        return self._seen[start, end]
+        at = _around(self.text, span) if self.text else span.offsets
+        if at not in self._seen:
+            found = terms_of(self.text[slice(*at)] if self.text else span.quote)
+            self._seen[at] = (
+                rarest(found.words.keys() - self.common, SENTENCE),
+                rarest(found.names.keys() - self.common, NAMES),
+            )
+        return self._seen[at]
 
 
-def words_of(report: ReportRecord) -> Words:
-    """Return the words of a report; of one that was withheld, none but those of its title."""
+def words_of(report: ReportRecord, common: frozenset[str] = frozenset()) -> Words:
+    """Return the words of a report but for those of the phrases ``common``; of a withheld one, those of its title."""
     text = report.text or ""
     wording = " ".join(text.split())
-    head = terms_of(lead_of(report.title, text))
+    told = _REMARK.sub(" ", text)
+    head = terms_of(lead_of(report.title, told))
+    left_out = frozenset(word for phrase in common for word in terms_of(phrase).words)
     ages = [f"age {age}" for age in head.ages]
     blocks = [f"block {block}" for block in head.blocks]
     return Words(
         text,
         digest_text(wording)[:16] if wording else "",
         frozenset(rarest(terms_of(report.title or "").words, HEAD)),
-        tuple(sorted((*rarest(head.words, HEAD), *ages, *blocks))),
-        tuple(head.pairs),
+        tuple(sorted((*rarest(head.words.keys() - left_out, HEAD), *ages, *blocks))),
+        rarest(terms_of(told).names.keys() - left_out, NAMES),
+        left_out,
     )
 
 
@@ -96,11 +102,6 @@ def rarest(words: Iterable[str], most: int) -> tuple[str, ...]:
     """Return the rarest words, sorted; those that many reports use are left out."""
     rare = [(-background().rarity(word), word) for word in words if len(word) > 1]
     return tuple(sorted(word for rarity, word in sorted(rare)[:most] if -rarity >= _RARE))
-
-
-def _pairs(pairs: Iterable[str]) -> tuple[str, ...]:
-    rare = sorted((-background().pair_rarity(pair), pair) for pair in set(pairs))
-    return tuple(sorted(pair for rarity, pair in rare[:NAMES] if -rarity >= _RARE))
 
 
 def _around(text: str, span: Span) -> tuple[int, int]:
