@@ -12,6 +12,7 @@ import typer
 from karez.app.commands.access import access
 from karez.app.commands.atlas import atlas_commands
 from karez.app.commands.cluster import cluster, why
+from karez.app.commands.contradicting import contradictions
 from karez.app.commands.differing import diff
 from karez.app.commands.joining import join, keep_apart, split
 from karez.app.commands.judging import accept, correct, reject, withhold
@@ -46,6 +47,7 @@ COMMANDS: tuple[Callable[..., None], ...] = (
     why,
     claims,
     diff,
+    contradictions,
     show,
     reject,
     accept,

@@ -66,7 +66,7 @@ def claim_row(item: Item, mask: Mask, timezone: str) -> dict[str, Any]:
     return {
         "claim": claim.id,
         "kind": claim.kind.value,
-        "quote": " ".join(_words(item, mask).split()),
+        "quote": quoted(item, mask),
         "value": value_words(record),
         "realis": claim.realis.value,
         "claimant": mask.text(source.name),
@@ -84,10 +84,11 @@ def claim_row(item: Item, mask: Mask, timezone: str) -> dict[str, Any]:
     }
 
 
-def _words(item: Item, mask: Mask) -> str:
+def quoted(item: Item, mask: Mask) -> str:
+    """Return a claim's own words on one line, with the names of private persons masked."""
     if item.report.text is None:
         return "(text withheld)"
-    return mask.cut(item.report.text, *item.claim.span.offsets)
+    return " ".join(mask.cut(item.report.text, *item.claim.span.offsets).split())
 
 
 def as_csv(rows: Iterable[Mapping[str, Any]]) -> str:

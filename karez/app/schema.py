@@ -6,13 +6,13 @@ from typing import Any
 
 from karez.model.errors import RequestError
 
-# What prints each: read; brief --json; claims --json; add --json; reread --json; show --json;
+# What prints each: read; brief --json; claims --json; contradictions --json; add --json; reread --json; show --json;
 # reject, accept, correct and withhold --json; verify --json; access --json; why --json;
 # diff --json;
 # atlas list, check, schema and build --json.
 NAMES = (
-    "reading", "brief", "claims", "add", "reread", "show", "judgement", "verify", "access", "why", "diff", "atlas-list",
-    "atlas-check", "atlas-schema", "atlas-build",
+    "reading", "brief", "claims", "contradictions", "diff", "add", "reread", "show", "judgement", "verify", "access",
+    "why", "atlas-list", "atlas-check", "atlas-schema", "atlas-build",
 )  # fmt: skip
 _SHARED = "claim"
 

@@ -12,6 +12,7 @@ from typing import Any
 from karez.app.access.answer import brief_access
 from karez.app.access.report import access_report, access_written
 from karez.app.access.reported import Reported, reported
+from karez.app.contradictions import contradiction_values
 from karez.app.desk import Desk
 from karez.app.difference import difference
 from karez.app.incident_page import Sight
@@ -253,7 +254,13 @@ class Workspace:
 
     def findings(self, view: View) -> Findings:
         """Return what a view adds up to."""
-        return reconcile(view, timezone=self.timezone, party_of=self._party_of, origins=self.origins(view))
+        return reconcile(
+            view,
+            timezone=self.timezone,
+            party_of=self._party_of,
+            parent_of=self._parent_of,
+            origins=self.origins(view),
+        )
 
     def origins(self, view: View) -> Origins:
         """Return which reports of a view are copies or versions of others, and where their words come from.
@@ -263,6 +270,21 @@ class Workspace:
         if self._origins is None or self._origins[0] is not view.reports:
             self._origins = (view.reports, origins(view))
         return self._origins[1]
+
+    def contradictions(self, asked: Asked | None = None) -> dict[str, list[dict[str, Any]]]:
+        """Return what the claims that are asked for say against each other, and what is odd, as plain values.
+
+        The names of private persons are masked. The form is the schema ``contradictions``.
+        """
+        view = self.view(asked)
+        mask = view_mask(view, known_names(self.atlas))
+        found = items(view, self._party_of, self.origins(view))
+        return contradiction_values(self.findings(view), found, mask, self.timezone)
+
+    def _parent_of(self, actor: str) -> str | None:
+        """The id of the party that a party of the atlas belongs to."""
+        found = self.atlas.actors.actor(actor)
+        return found.parent if found else None
 
     def _party_of(self, publisher: str) -> str | None:
         """The id of the one party that a publisher's name holds: its own statements are that party's."""

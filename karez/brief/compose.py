@@ -8,6 +8,7 @@ from karez.brief.mask import Mask, Scrub
 from karez.brief.outline import Brief, Reference, Section
 from karez.brief.sections.about import gap_section, method_section, source_section
 from karez.brief.sections.changes import Before, change_section
+from karez.brief.sections.contradictions import contradiction_section
 from karez.brief.sections.happenings import assessment_section, control_section, directive_section
 from karez.brief.sections.highlights import highlight_section
 from karez.brief.sections.incidents import incident_section
@@ -68,6 +69,7 @@ def compose(
         control_section(findings, cite),
         directive_section(findings, cite),
         assessment_section(findings, cite),
+        contradiction_section(findings, cite),
         gap_section(findings, view, cite),
         source_section(view, cite),
         method_section(view, cite, reader=options.reader, pack=options.pack, timezone=zone),

@@ -45,6 +45,8 @@ def _section(section: Section) -> Iterator[str]:
             yield from (f"### {_line(line)}", "")
         else:
             mark = {"item": "- ", "sub": "  - "}.get(line.kind, "")
+            # Right after a list a line would go on its last entry.
+            yield from [""] if not mark and number and section.lines[number - 1].kind in {"item", "sub"} else []
             yield mark + _line(line)
 
 

@@ -4,14 +4,15 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from karez.model.claim import Area
+from karez.model.contradiction import Contradiction, Oddity
 from karez.model.mention import Place
 from karez.model.origin import Voice
+from karez.model.source import Source as Source
 from karez.model.vocabulary import (
     Action,
     AssetState,
     AssetType,
     Cause,
-    ClaimantClass,
     ControlState,
     DerivedState,
     Harm,
@@ -22,19 +23,6 @@ from karez.model.vocabulary import (
     Unit,
     Victims,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """Who stands behind a claim once the report is known: the claimant named in it, else its publisher.
-
-    ``key`` is equal for one party under several wordings; ``publisher`` tells that the publisher speaks for itself.
-    """
-
-    key: str
-    name: str
-    source_class: ClaimantClass
-    publisher: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,5 +258,7 @@ class Findings:
     directives: tuple[DirectiveFinding, ...] = ()
     assessments: tuple[AssessmentFinding, ...] = ()
     gaps: tuple[Gap, ...] = ()
+    contradictions: tuple[Contradiction, ...] = ()
+    oddities: tuple[Oddity, ...] = ()
     sources: dict[str, Source] = field(default_factory=dict)
     voices: dict[str, Voice] = field(default_factory=dict)

@@ -22,7 +22,7 @@ _SPEAKER = {ClaimantClass.ARMED_GROUP: ActorClass.ARMED_GROUP, ClaimantClass.OFF
 
 
 @dataclass(frozen=True, slots=True)
-class _Holder:
+class Holder:
     """The party of a control claim: its key, how it is shown, its atlas id and the side that it is on."""
 
     key: str
@@ -30,7 +30,7 @@ class _Holder:
     actor: str | None
     side: str
 
-    def may_be(self, other: "_Holder") -> bool:
+    def may_be(self, other: "Holder") -> bool:
         """Whether both can be one party: the same, or one named only by its kind ("the armed group")."""
         if self.key == other.key:
             return True
@@ -41,7 +41,7 @@ class _Holder:
 class _Told:
     """The claims of one span."""
 
-    holder: _Holder
+    holder: Holder
     place: str | None
     items: tuple[Item, ...]
     span: ControlSpan
@@ -63,7 +63,7 @@ def control_findings(items: Sequence[Item]) -> tuple[ControlSpan, ...]:
         if isinstance(body, Control) and (item.claim.realis in TOLD or item.claim.realis is Realis.DENIED):
             denied = item.claim.realis is Realis.DENIED
             loose = None if item.claim.where else item.report.id
-            key = (place_key(item.claim.where), _holder(item, body).key, body.state, denied, loose)
+            key = (place_key(item.claim.where), holder_of(item, body).key, body.state, denied, loose)
             spans.setdefault(key, []).append(item)
     places: dict[str | None, list[_Told]] = {}
     for members in spans.values():
@@ -94,15 +94,16 @@ def _name(span: ControlSpan) -> str:
     return span.place.name if span.place else (span.place_quote or "")
 
 
-def _holder(item: Item, body: Control) -> _Holder:
+def holder_of(item: Item, body: Control) -> Holder:
+    """Return the party that a control claim tells of; the speaker itself where it says "we"."""
     if body.holder is None:
-        return _Holder("", None, None, "")
+        return Holder("", None, None, "")
     quote = " ".join(body.holder.span.quote.split())
     if body.holder.actor is None and speaks_of_itself(quote):
         side = _side(_SPEAKER.get(item.source.source_class, ActorClass.UNKNOWN))
-        return _Holder(item.source.key, item.source.name, None, side)
+        return Holder(item.source.key, item.source.name, None, side)
     key = body.holder.actor or f"{body.holder.actor_class}:{party_words(quote)}"
-    return _Holder(key, quote, body.holder.actor, _side(body.holder.actor_class))
+    return Holder(key, quote, body.holder.actor, _side(body.holder.actor_class))
 
 
 def _side(actor_class: ActorClass) -> str:
@@ -120,7 +121,7 @@ def _body(item: Item) -> Control:
 
 def _told(members: Sequence[Item]) -> _Told:
     first = members[0]
-    holder, where = _holder(first, _body(first)), first.claim.where
+    holder, where = holder_of(first, _body(first)), first.claim.where
     sources = {item.source.key: item.source for item in members}
     hours = next((hour for item in members if (hour := _body(item).duration_hours) is not None), None)
     told = {item.claim.realis for item in members}

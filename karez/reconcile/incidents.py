@@ -24,12 +24,12 @@ def incident_findings(items: Sequence[Item], *, timezone: str) -> tuple[Incident
     found = [
         _finding(one.items)
         for members in kinds.values()
-        for one in group(members, timezone=timezone, may_join=_may_join)
+        for one in group(members, timezone=timezone, may_join=may_join)
     ]
     return tuple(sorted(found, key=lambda one: (one.start or "~", one.place.name if one.place else "~", one.id)))
 
 
-def _may_join(item: Item, one: Group) -> bool:
+def may_join(item: Item, one: Group) -> bool:
     """Whether the places are told and one, or both untold in one report; a day is not stretched over several."""
     told = item.claim.where is not None and one.place is not None
     same_report = any(other.report.id == item.report.id for other in one.items)

@@ -1,14 +1,21 @@
 """The one door of this room: from a view to findings."""
 
+from dataclasses import replace
+
 from karez.model.claim import Assessment
 from karez.model.finding import AssessmentFinding, Findings
+from karez.model.joining import Joined
 from karez.model.origin import Origins
 from karez.model.record import View
+from karez.reconcile.contradictions.find import contradictions
+from karez.reconcile.contradictions.happenings import Told
+from karez.reconcile.contradictions.parties import ParentOf
 from karez.reconcile.control import control_findings
 from karez.reconcile.directives import directive_findings
 from karez.reconcile.gaps import gap_findings
 from karez.reconcile.incidents import incident_findings
 from karez.reconcile.item import Item, items
+from karez.reconcile.odd.find import claim_oddities, ordered, road_oddities, toll_oddities
 from karez.reconcile.source import PartyOf, named_source
 from karez.reconcile.statuses import status_findings
 from karez.reconcile.sums import sum_checks
@@ -16,18 +23,25 @@ from karez.reconcile.tolls import toll_findings
 
 
 def reconcile(
-    view: View, *, timezone: str, party_of: PartyOf | None = None, origins: Origins | None = None
+    view: View,
+    *,
+    timezone: str,
+    party_of: PartyOf | None = None,
+    parent_of: ParentOf | None = None,
+    joined: Joined | None = None,
+    origins: Origins | None = None,
 ) -> Findings:
     """Return what the claims in ``view`` add up to. ``timezone`` (IANA) places local times of reports.
 
     ``party_of`` gives the id of the party that a publisher's name means, so that a party's own statement and what
-    others print of it have one claimant. ``origins`` tells where the words of the view's reports come from, so that a
-    reprint is no second witness; without them every report is an origin of its own.
+    others print of it have one claimant; ``parent_of`` that of the party which a party belongs to. ``joined`` tells
+    which claims speak of one happening, where that was worked out. ``origins`` tells where the words of the view's
+    reports come from, so that a reprint is no second witness; without them every report is an origin of its own.
 
     A pure function of the view: the same rows give the same findings in the same order.
     """
     told = items(view, party_of, origins)
-    return Findings(
+    found = Findings(
         tolls=toll_findings(told, timezone=timezone),
         sums=sum_checks(told),
         incidents=incident_findings(told, timezone=timezone),
@@ -39,6 +53,19 @@ def reconcile(
         sources={item.claim.id: item.source for item in told},
         voices={item.claim.id: item.voice for item in told},
     )
+    by_id = {item.claim.id: item for item in told}
+    return _compared(found, view, Told(told, by_id, found.tolls, joined, timezone), parent_of)
+
+
+def _compared(found: Findings, view: View, told: Told, parent_of: ParentOf | None) -> Findings:
+    """Add what the claims say against each other, and what cannot be."""
+    against = contradictions(told, found.statuses, found.control, as_of=view.as_of, parent_of=parent_of)
+    odd = [
+        *toll_oddities(found.sums, against),
+        *road_oddities(found.statuses, view.reports, told),
+        *claim_oddities(found.control, told, {}),
+    ]
+    return replace(found, contradictions=against, oddities=ordered(odd))
 
 
 def _assessment(item: Item, party_of: PartyOf | None) -> AssessmentFinding:

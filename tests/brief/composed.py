@@ -19,6 +19,14 @@ from karez.model.claim import (
     Toll,
     Where,
 )
+from karez.model.contradiction import (
+    Contradiction,
+    ContradictionKind,
+    Oddity,
+    OddityKind,
+    Severity,
+    Side,
+)
 from karez.model.finding import (
     AssessmentFinding,
     AssetStatus,
@@ -324,6 +332,31 @@ OFFICIAL = source("Officials")
 FRONT = source("Media wing of the Example Front", ClaimantClass.ARMED_GROUP, publisher=True)
 
 
+def said(record: ClaimRecord, who: Source) -> Side:
+    """A side that one claimant gives a number for."""
+    body = record.claim.body
+    assert isinstance(body, Toll)
+    return Side("", (record.claim.id,), (who,), record.known_from, body.low, body.best, body.high)
+
+
+def against(*sides: Side, **more: object) -> Contradiction:
+    """Sides that differ on how many of the police were killed."""
+    fields: dict[str, object] = {
+        "severity": Severity.HIGH,
+        "harm": Harm.KILLED,
+        "victims": Victims.SECURITY_FORCES,
+        "place": NORVALE,
+        "start": "2031-05-03",
+    }
+    return Contradiction(ContradictionKind.NUMBER, "inc-000000000000", sides, **{**fields, **more})  # type: ignore[arg-type]
+
+
+def odd(*records: ClaimRecord) -> Oddity:
+    """Something odd about claims."""
+    claims = tuple(record.claim.id for record in records)
+    return Oddity(OddityKind.PARTS_OVER_TOTAL, claims, "The parts told make 13, more than 12.", "Is one counted twice?")
+
+
 def scene(*, late: bool = True) -> Scene:
     """A small conflict as of the third day, or without the last report as of the second."""
     killed = toll(figure(OFFICIAL, WHOLE, AGAIN))
@@ -346,6 +379,8 @@ def scene(*, late: bool = True) -> Scene:
         directives=(order(BAN, duration_days=30, ends="2031-06-03", latest=True),),
         assessments=(AssessmentFinding(VIEW.claim.id, source("Sample highway desk")),) if late else (),
         gaps=(Gap("language-not-read", "the language is not read yet", UNREAD.id),) if late else (),
+        contradictions=(against(said(POLICE, OFFICIAL), said(THIRTY, FRONT)),),
+        oddities=(odd(POLICE, CIVIL, WHOLE),) if late else (),
     )
     reports = (WIRE, GROUP, DAILY, DESK, UNREAD) if late else (WIRE, GROUP, DAILY)
     claims = (WHOLE, POLICE, CIVIL, RAID, SHOT, MINED, DOWN, THIRTY, HOLD, BAN, AGAIN, RAID_AGAIN)

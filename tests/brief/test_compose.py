@@ -28,6 +28,7 @@ ORDER = [
     "control",
     "directives",
     "assessments",
+    "contradictions",
     "gaps",
     "sources",
     "method",

@@ -1,0 +1,131 @@
+"""Which claims are compared: those that speak of one happening and, for tolls, count the same people.
+
+Joining hands over what speaks of one happening. Where nothing was joined yet, the findings of tolls and the grouping by
+type, place and day stand in for it.
+"""
+
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from karez.model.claim import Incident, Toll
+from karez.model.finding import TollFinding
+from karez.model.identity import incident_id
+from karez.model.joining import Joined
+from karez.model.vocabulary import Realis, Scope, Victims
+from karez.reconcile.contradictions.rules import number
+from karez.reconcile.figures import toll
+from karez.reconcile.happening import group
+from karez.reconcile.incidents import may_join
+from karez.reconcile.item import TOLD, Item, told_order
+from karez.reconcile.sums import root
+
+WHOLE = frozenset({Victims.UNKNOWN, Victims.MIXED})
+LONG = frozenset({Scope.PERIOD, Scope.CUMULATIVE})
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """Claims of one happening, in order of telling. ``about`` is its incident's id; ``joined``: by the joiner."""
+
+    about: str
+    items: tuple[Item, ...]
+    joined: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The claims of a view and what stands behind their happenings."""
+
+    items: tuple[Item, ...]
+    by_id: Mapping[str, Item]
+    tolls: tuple[TollFinding, ...]
+    joined: Joined | None
+    timezone: str
+
+
+def people(item: Item) -> Hashable:
+    """What two tolls share that count the same people: harm, victims, unit, a long sum's scope, and the side."""
+    body = toll(item)
+    victims = None if body.victims in WHOLE else body.victims
+    return (body.harm, victims, body.unit, body.scope if body.scope in LONG else None, body.perpetrators)
+
+
+def counted(told: Told) -> list[Happening]:
+    """Return the tolls that were told, those together that count the same people in one happening."""
+    if told.joined is None:
+        return [_of_finding(finding, told) for finding in told.tolls]
+    groups: dict[Hashable, list[Item]] = {}
+    for item in told.items:
+        about = told.joined.incidents.get(item.claim.id)
+        if about is not None and isinstance(item.claim.body, Toll) and item.claim.realis in TOLD:
+            groups.setdefault((about, people(item)), []).append(item)
+    return [
+        Happening(told.joined.incidents[members[0].claim.id], _no_parts(members), joined=True)
+        for members in groups.values()
+    ]
+
+
+def _of_finding(finding: TollFinding, told: Told) -> Happening:
+    claims = {claim for figure in finding.figures for claim in (*figure.claims, *figure.earlier)}
+    members = sorted((told.by_id[claim] for claim in claims if claim in told.by_id), key=told_order)
+    return Happening(finding.id, tuple(members), joined=False)
+
+
+def _no_parts(members: Sequence[Item]) -> tuple[Item, ...]:
+    """Leave out the parts of a total that is there itself."""
+    known = {item.claim.id: item for item in members}
+    return tuple(item for item in members if root(item, known) == item.claim.id)
+
+
+def incidents(told: Told, *, denied: bool) -> list[Happening]:
+    """Return the incident claims that were told, or denied where ``denied``, by happening."""
+    members = [item for item in told.items if isinstance(item.claim.body, Incident) and _stance(item, denied=denied)]
+    if told.joined is not None:
+        return _joined(members, told.joined)
+    types: dict[Hashable, list[Item]] = {}
+    for item in members:
+        types.setdefault(getattr(item.claim.body, "type", None), []).append(item)
+    return _grouped(types.values(), told)
+
+
+def denied_tolls(told: Told) -> list[Happening]:
+    """Return the tolls that were told or denied and count the same people, by happening."""
+    members = [item for item in told.items if isinstance(item.claim.body, Toll) and _stance(item, denied=True)]
+    kinds: dict[Hashable, list[Item]] = {}
+    for item in members:
+        kinds.setdefault(people(item), []).append(item)
+    if told.joined is not None:
+        return [one for own in kinds.values() for one in _joined(own, told.joined)]
+    return _grouped(kinds.values(), told)
+
+
+def of_one_town(item: Item) -> bool:
+    """Whether its place is no larger than a town: what one type and day tell of it is taken for one happening."""
+    radius = item.place.radius_km if item.place else None
+    return radius is not None and radius <= number("town_km")
+
+
+def speaking(told: Told) -> list[Happening]:
+    """Return all incident and toll claims that were told, by joined happening; none where nothing was joined."""
+    if told.joined is None:
+        return []
+    kinds = (Incident, Toll)
+    return _joined((item for item in told.items if isinstance(item.claim.body, kinds) and _stance(item)), told.joined)
+
+
+def _stance(item: Item, *, denied: bool = False) -> bool:
+    return item.claim.realis in TOLD or (denied and item.claim.realis is Realis.DENIED)
+
+
+def _joined(members: Iterable[Item], joined: Joined) -> list[Happening]:
+    found: dict[str, list[Item]] = {}
+    for item in members:
+        about = joined.incidents.get(item.claim.id)
+        if about is not None:
+            found.setdefault(about, []).append(item)
+    return [Happening(about, tuple(own), joined=True) for about, own in found.items()]
+
+
+def _grouped(kinds: Iterable[Sequence[Item]], told: Told) -> list[Happening]:
+    made = [one for own in kinds for one in group(own, timezone=told.timezone, may_join=may_join)]
+    return [Happening(incident_id(item.claim.id for item in one.items), tuple(one.items), joined=False) for one in made]

@@ -1,0 +1,48 @@
+"""All oddities of a view."""
+
+from collections.abc import Mapping, Sequence
+
+from karez.model.contradiction import Contradiction, Oddity, OddityKind
+from karez.model.finding import AssetStatus, ControlSpan, SumCheck
+from karez.model.record import ReportRecord
+from karez.reconcile.contradictions.happenings import Told, speaking
+from karez.reconcile.odd.dates import dates_after_publication, reports_before_incident
+from karez.reconcile.odd.durations import durations_apart, durations_too_long
+from karez.reconcile.odd.far import far_places
+from karez.reconcile.odd.rings import ring_oddities
+from karez.reconcile.odd.roads import closed_and_used, wrong_designations
+from karez.reconcile.odd.tolls import falling_tolls, parts_over_total
+
+_KINDS = tuple(OddityKind)
+
+
+def toll_oddities(sums: Sequence[SumCheck], found: Sequence[Contradiction]) -> list[Oddity]:
+    """Return what is odd about tolls, by the sums of parts and the contradictions of the same view."""
+    return [*parts_over_total(sums), *falling_tolls(found)]
+
+
+def road_oddities(statuses: Sequence[AssetStatus], reports: Sequence[ReportRecord], told: Told) -> list[Oddity]:
+    """Return what is odd about roads: closed and used, and a number that is another road's."""
+    return [*closed_and_used(statuses, told), *wrong_designations(reports, told)]
+
+
+def claim_oddities(control: Sequence[ControlSpan], told: Told, versions: Mapping[str, str]) -> list[Oddity]:
+    """Return what is odd about places, days, durations and links; ``versions`` leads from a report to its elder."""
+    happenings = speaking(told)
+    return [
+        *far_places(happenings, told),
+        *dates_after_publication(told),
+        *reports_before_incident(happenings, told.timezone),
+        *durations_apart(told),
+        *durations_too_long(control, told),
+        *ring_oddities(told.by_id, versions),
+    ]
+
+
+def ordered(found: Sequence[Oddity]) -> tuple[Oddity, ...]:
+    """Return oddities each once, those that cannot be first, in a fixed order."""
+    return tuple(sorted(dict.fromkeys(found), key=_order))
+
+
+def _order(one: Oddity) -> tuple[object, ...]:
+    return (not one.impossible, _KINDS.index(one.kind), one.claims, one.reports, one.sentence)
