@@ -1,23 +1,21 @@
 """Copies and versions: reports that share whole runs of words, lie at one address or open with the same words.
 
-Reports are sets of runs of five words. MinHash with bands (Broder 1997; Leskovec, Rajaraman and Ullman, ch. 3) finds
-the pairs worth a look; the overlap that is shown is counted exactly. A copy is nearly the same text, or a rewrite by
-another outlet that has half the runs of the shorter one; a version has a part of them, or lies at the same address. Of
-a withheld report only the digest of its text is left: it has copies of the very same text and nothing else.
+Reports are sets of runs of five words. MinHash finds the pairs worth a look; the overlap that is shown is counted
+exactly. A copy is nearly the same text, or a rewrite by another outlet that has half the runs of the shorter one; a
+version has a part of them, or lies at the same address. Of a withheld report only the digest of its text is left: it
+has copies of the very same text and nothing else.
 """
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
-from typing import Any
 from urllib.parse import parse_qsl, urlsplit
-
-import numpy as np
 
 from karez.model.canonical import digest_text
 from karez.model.origin import Link, LinkKind, plain_name
 from karez.model.record import ReportRecord
 from karez.resolve.credits import address_noise
+from karez.resolve.minhash import MOST, near
 from karez.resolve.runs import runs_of
 from karez.resolve.terms import plain
 
@@ -27,10 +25,6 @@ COPY, REWRITE, VERSION = 0.8, 0.5, 0.3
 DAYS_APART = 31
 OPENING = 20
 DAY = 24 * 3_600_000_000
-_BANDS, _ROWS = 64, 3
-# In a crowded bucket a report is compared with the earliest so many.
-_MOST = 40
-Hashes = np.ndarray[Any, np.dtype[np.uint64]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +48,7 @@ def copies(reports: Iterable[ReportRecord]) -> dict[str, Link]:
     """
     found: dict[str, Link] = {}
     texts: dict[str, ReportRecord] = {}
-    finder = _Finder()
+    prints: list[_Print] = []
     for report in sorted(reports, key=told_first):
         same = _same_text(report, texts)
         if same is not None:
@@ -62,9 +56,11 @@ def copies(reports: Iterable[ReportRecord]) -> dict[str, Link]:
             found[report.id] = Link(same.id, LinkKind.COPY_OF, 1.0, "same-text", tied)
         # A print whose words are those of a withheld report stands in for it.
         if (same is None or same.text is None) and (one := _print(report)).runs:
-            link = finder.enter(one)
-            if link is not None and same is None:
-                found[report.id] = link
+            prints.append(one)
+    for number, candidates in _candidates(prints):
+        link = _nearest(prints, number, candidates)
+        if link is not None:
+            found.setdefault(prints[number].report.id, link)
     return dict(sorted(found.items()))
 
 
@@ -107,42 +103,39 @@ def _same_text(report: ReportRecord, texts: dict[str, ReportRecord]) -> ReportRe
     return earlier
 
 
-@dataclass(slots=True)
-class _Finder:
-    """The prints so far, in buckets in which a later one may find its kin."""
-
-    prints: list[_Print] = field(default_factory=list)
-    buckets: dict[tuple[object, ...], list[int]] = field(default_factory=dict)
-
-    def enter(self, one: _Print) -> Link | None:
-        """Note a print and return the link to its nearest earlier kin: at its address, else with the most runs."""
-        number = len(self.prints)
-        self.prints.append(one)
-        earlier: dict[int, str] = {}
-        for rule, mark in _places(one):
-            bucket = self.buckets.setdefault((rule, *mark), [])
-            for other in bucket:
-                earlier.setdefault(other, rule)
-            if len(bucket) < _MOST:
-                bucket.append(number)
-            elif rule == "same-address":  # a page that is changed every hour goes on from its latest version
-                bucket[-1] = number
-        kin = [
-            (link.rule == "same-address", len(one.runs & self.prints[other].runs), -other, link)
-            for other in earlier
-            if (link := _kin(one, self.prints[other], earlier[other]))
-        ]
-        return max(kin, key=lambda found: found[:3])[3] if kin else None
+def _candidates(prints: Sequence[_Print]) -> Iterator[tuple[int, dict[int, str]]]:
+    """For every print the earlier ones that may be its kin, each with what tells so."""
+    pages: dict[str, list[int]] = {}
+    openings: dict[str, list[int]] = {}
+    for number, (one, shared) in enumerate(zip(prints, near([one.runs for one in prints]), strict=True)):
+        found: dict[int, str] = dict.fromkeys(shared, "runs")
+        if one.opening:
+            found |= dict.fromkeys(openings.get(one.opening, ()), "same-opening")
+            _enter(openings, one.opening, number)
+        if one.address:
+            found |= dict.fromkeys(pages.get(one.address, ()), "same-address")
+            _enter(pages, one.address, number)
+        yield number, found
 
 
-def _places(one: _Print) -> Iterator[tuple[str, tuple[object, ...]]]:
-    """The buckets of a print, those first whose rule counts more."""
-    if one.address:
-        yield "same-address", (one.address,)
-    if one.opening:
-        yield "same-opening", (one.opening,)
-    for band, mark in enumerate(_marks(one.runs)):
-        yield "runs", (band, mark)
+def _enter(places: dict[str, list[int]], place: str, number: int) -> None:
+    """Note a print: a crowded place keeps its first ones and the latest, since a page may change every hour."""
+    held = places.setdefault(place, [])
+    if len(held) < MOST:
+        held.append(number)
+    else:
+        held[-1] = number
+
+
+def _nearest(prints: Sequence[_Print], number: int, found: Mapping[int, str]) -> Link | None:
+    """The link to the nearest earlier kin: at its address, else with the most runs, else the earliest."""
+    one = prints[number]
+    kin = [
+        (link.rule == "same-address", len(one.runs & prints[other].runs), -other, link)
+        for other, found_by in found.items()
+        if (link := _kin(one, prints[other], found_by))
+    ]
+    return max(kin, key=lambda ranked: ranked[:3])[3] if kin else None
 
 
 def _kin(one: _Print, other: _Print, found_by: str) -> Link | None:
@@ -171,20 +164,3 @@ def _print(report: ReportRecord) -> _Print:
     return _Print(
         report, runs_of(text), " ".join(words) if len(words) == OPENING else "", address(report.url), outlet_of(report)
     )
-
-
-def _marks(runs: frozenset[int]) -> list[bytes]:
-    """The bands of the MinHash of a set of runs."""
-    values = np.fromiter(runs, dtype=np.uint64)
-    least = ((values[:, None] * _FUNCTIONS[:, 0] + _FUNCTIONS[:, 1]) >> np.uint64(32)).min(axis=0)
-    return [least[at : at + _ROWS].tobytes() for at in range(0, len(least), _ROWS)]
-
-
-def _functions() -> Hashes:
-    """Fixed odd factors and shifts of the hash functions."""
-    raw = np.random.PCG64(20_251).random_raw(2 * _BANDS * _ROWS).reshape(-1, 2)
-    raw[:, 0] |= np.uint64(1)
-    return np.asarray(raw, dtype=np.uint64)
-
-
-_FUNCTIONS = _functions()
