@@ -11,14 +11,15 @@ import typer
 
 from karez.app.commands.access import access
 from karez.app.commands.atlas import atlas_commands
-from karez.app.commands.cluster import cluster, why
+from karez.app.commands.cluster import cluster
 from karez.app.commands.contradicting import contradictions
 from karez.app.commands.differing import diff
-from karez.app.commands.joining import join, keep_apart, split
+from karez.app.commands.joining import join, keep_apart, split, suggestions
 from karez.app.commands.judging import accept, correct, reject, withhold
 from karez.app.commands.keeping import add, init, reread, verify
 from karez.app.commands.reading import read
 from karez.app.commands.showing import brief, claims, schema, show
+from karez.app.commands.why import why
 from karez.app.log import configure, log
 from karez.model.errors import KarezError, RequestError
 
@@ -45,6 +46,7 @@ COMMANDS: tuple[Callable[..., None], ...] = (
     access,
     cluster,
     why,
+    suggestions,
     claims,
     diff,
     contradictions,

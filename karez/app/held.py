@@ -9,7 +9,7 @@ from karez.ledger.ledger import Ledger
 from karez.model.errors import RequestError
 from karez.model.joining import Joined
 from karez.model.record import ClaimRecord, View
-from karez.resolve.incidents.bundles import bundles
+from karez.resolve.incidents.bundles import bundles, together
 from karez.resolve.incidents.decisions import Standing, standing
 from karez.resolve.incidents.join import JoinedClaims
 
@@ -64,6 +64,24 @@ class Held:
         reports = {self.records[claim].report for claim in wanted}
         held = bundles([record for record in self.records.values() if record.report in reports])
         return tuple(dict.fromkeys(other for claim in wanted for other in (claim, *held[claim]) if self.has(other)))
+
+    def persons_joined(self, one: str, other: str) -> bool:
+        """Whether persons joined two claims, by way of others too."""
+        found = self._chains.get(one)
+        return found is not None and found is self._chains.get(other)
+
+    def persons_part(self, one: Collection[str], other: Collection[str]) -> bool:
+        """Whether persons keep any of the one apart from any of the other."""
+        return any(
+            (not left.isdisjoint(one) and not right.isdisjoint(other))
+            or (not left.isdisjoint(other) and not right.isdisjoint(one))
+            for left, right in self.standing.decisions.apart
+        )
+
+    @cached_property
+    def _chains(self) -> Mapping[str, tuple[str, ...]]:
+        pairs = self.standing.decisions.together
+        return together({claim for pair in pairs for claim in pair}, pairs)
 
     def has(self, claim: str) -> bool:
         """Whether a claim is of an incident of the view."""

@@ -71,7 +71,7 @@ def incident_page(desk: IncidentDesk, prefix: str, sight: Sight) -> IncidentPage
     found = desk.find(prefix, held)
     mask = sight.mask(held.view)
     claims = held.members.get(found.incident or "", ())
-    decided = tuple(_decided(held, {*claims, found.claim}, mask))
+    decided = tuple(decisions_on(held, {*claims, found.claim}, mask))
     if found.incident is None:
         why, stood = desk.why_none(found, held), desk.stood_with(found, held)
         return IncidentPage(found, decisions=decided, closed=why, stood_with=stood)
@@ -88,7 +88,8 @@ def incident_page(desk: IncidentDesk, prefix: str, sight: Sight) -> IncidentPage
     )
 
 
-def _decided(held: Held, claims: Collection[str], mask: Mask) -> Iterable[Decided]:
+def decisions_on(held: Held, claims: Collection[str], mask: Mask) -> Iterable[Decided]:
+    """Yield the joins and partings that name any of ``claims``, in the order in which they were recorded."""
     overruled = held.standing.overruled
     for item in held.view.judgements:
         if item.verdict in (Verdict.JOIN, Verdict.KEEP_APART) and not set(item.subjects).isdisjoint(claims):

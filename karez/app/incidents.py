@@ -47,7 +47,7 @@ class IncidentDesk:
         less than two or for what holds another.
         """
         held = self.held()
-        sides = [self._named(name, held) for name in names]
+        sides = [self.claims_of(name, held) for name in names]
         if len(sides) < 2:
             raise RequestError("bad-request", "name two claims or incidents, or more")
         self._check_apart(names, sides, "they are one already")
@@ -59,7 +59,7 @@ class IncidentDesk:
         Raises RequestError as ``join`` does, and bad-request for claims that their report holds together.
         """
         held = self.held()
-        sides = [self._named(name, held) for name in (one, other)]
+        sides = [self.claims_of(name, held) for name in (one, other)]
         self._check_apart((one, other), sides, "take a claim out of its incident with karez split")
         shared = set(held.bundled(sides[0])) & set(held.bundled(sides[1]))
         if shared:
@@ -113,8 +113,12 @@ class IncidentDesk:
         mine = before.get(found.claim)
         return held.of([claim for claim, incident in before.items() if mine and incident == mine])
 
-    def _named(self, name: str, held: Held) -> tuple[str, ...]:
-        """The claims that a name means now."""
+    def claims_of(self, name: str, held: Held) -> tuple[str, ...]:
+        """Return the claims that a name means now.
+
+        Raises RequestError unknown-id, ambiguous-id; bad-value for a claim that is of no incident; bad-request for one
+        that is closed, or an incident whose claim is.
+        """
         if name.startswith(INCIDENT):
             return held.members[self._holding(self.find(name, held))]
         return (self._claim(name, held),)

@@ -7,12 +7,12 @@ from typing import Any
 from karez.model.errors import RequestError
 
 # What prints each: read; brief --json; claims --json; contradictions --json; add --json; reread --json; show --json;
-# reject, accept, correct and withhold --json; verify --json; access --json; why --json;
-# diff --json;
+# reject, accept, correct, withhold, join, split and keep-apart --json; verify --json; access --json; why --json;
+# suggestions --json; diff --json;
 # atlas list, check, schema and build --json.
 NAMES = (
     "reading", "brief", "claims", "contradictions", "diff", "add", "reread", "show", "judgement", "verify", "access",
-    "why", "atlas-list", "atlas-check", "atlas-schema", "atlas-build",
+    "why", "suggestions", "atlas-list", "atlas-check", "atlas-schema", "atlas-build",
 )  # fmt: skip
 _SHARED = "claim"
 

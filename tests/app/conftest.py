@@ -12,6 +12,7 @@ import pytest
 from karez.app.cli import run
 from karez.app.workspace import Workspace
 from karez.atlas.atlas import Atlas
+from tests.app.attacks import Made, three_attacks
 
 SAMPLES = Path(__file__).resolve().parents[2] / "karez" / "app" / "samples"
 
@@ -84,6 +85,12 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def ledger(template: Path, tmp_path: Path) -> Path:
     """A ledger of one's own with all samples in it."""
     return Path(shutil.copy(template, tmp_path / "karez.db"))
+
+
+@pytest.fixture
+def made(tmp_path: Path) -> Made:
+    """A ledger of three composed attacks."""
+    return three_attacks(tmp_path / "three.db")
 
 
 @pytest.fixture

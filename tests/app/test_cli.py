@@ -44,7 +44,7 @@ def test_a_misspelt_command_is_guessed(karez: Karez) -> None:
     assert ran.out == ""
 
 
-@pytest.mark.parametrize("name", [command.__name__ for command in COMMANDS])
+@pytest.mark.parametrize("name", [command.__name__.replace("_", "-") for command in COMMANDS])
 def test_every_command_gives_examples_that_name_it(karez: Karez, name: str) -> None:
     ran = karez(name, "--help")
     assert ran.status == 0
@@ -52,7 +52,7 @@ def test_every_command_gives_examples_that_name_it(karez: Karez, name: str) -> N
     assert example, "help shows how the command is called"
 
 
-@pytest.mark.parametrize("name", [command.__name__ for command in COMMANDS])
+@pytest.mark.parametrize("name", [command.__name__.replace("_", "-") for command in COMMANDS])
 def test_the_list_of_commands_cuts_no_sentence(karez: Karez, name: str) -> None:
     line = next(line for line in karez().out.splitlines() if line.strip().startswith(f"{name} "))
     assert line.rstrip().endswith(".") and not line.rstrip().endswith("...")

@@ -225,6 +225,8 @@ def test_what_ledgers_print_fits(karez: Karez, ledger: Path, samples: Path) -> N
     page = karez("show", one, *more).json
     show.validate(page)
     assert len(page["incident"]["decisions"]) == 2 and page["incident"]["claims"]
+    validator("why").validate(karez("why", one, one[:14], *more).json)
+    validator("suggestions").validate(karez("suggestions", *more).json)
     validator("brief").validate(karez("brief", *more).json)
 
 

@@ -1,25 +1,21 @@
-"""The commands that tell which reports of a batch speak of one happening, and why two of them do or do not."""
+"""The command that tells which reports of a batch speak of one happening."""
 
 import sys
-from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
 from karez.app.commands.lines import as_line, input_document, input_lines, target, told_error
-from karez.app.commands.options import Json
 from karez.app.commands.options import Reader as ReaderName
 from karez.app.commands.workers import worked
-from karez.app.output import print_json, print_table
 from karez.app.settings import Settings, read_settings
 from karez.app.workspace import Workspace
 from karez.ingest.decode import noted
 from karez.model.claim import Reading
 from karez.model.errors import InputError, RequestError
-from karez.resolve.compare import UNTOLD
-from karez.resolve.join import Why, clusters, why_joined
+from karez.resolve.join import clusters
 from karez.resolve.told import Told, headline_of
 
 Batch = Annotated[Path, typer.Option("--jsonl", help="A batch: one object with id and text a line; - is stdin.")]
@@ -52,34 +48,6 @@ def cluster(
         for one in found:
             file.write(as_line({"incident": one.id, "killed": one.killed, "injured": one.injured}))
     raise typer.Exit(0 if not failed else (3 if reports else 1))
-
-
-def why(
-    report: Annotated[str, typer.Argument(metavar="A", help="The id of a report of the batch.")],
-    other: Annotated[str, typer.Argument(metavar="B", help="The id of another one.")],
-    jsonl: Batch,
-    json: Json = False,
-    reader: ReaderName = None,
-) -> None:
-    """Tell why two reports of a batch are joined or kept apart.
-
-    \b
-    karez why A B --jsonl in.jsonl          every comparison, its value and its weight, the strongest first
-    karez why A B --jsonl in.jsonl --json   the same for programs
-
-    Only these two are read. In a batch a report joins a cluster by its mean over all reports there (karez cluster).
-    """
-    if report == other:
-        raise RequestError("bad-request", "give the ids of two reports")
-    settings = read_settings({"reader": reader})
-    with Workspace.passing(settings) as workspace:
-        lines = _wanted(jsonl, (report, other))
-        one, two = (told_of(workspace, lines[name]).report for name in (report, other))
-    found = why_joined(one, two)
-    if json:
-        print_json(_why_value(report, other, found))
-    else:
-        _print_why(report, other, found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,50 +100,3 @@ def _told(source: Path, settings: Settings) -> tuple[list[Told], dict[str, str |
 
 def _again(identity: str | int) -> str:
     return InputError("bad-line", f"the id {str(identity)[:40]!r} stands in an earlier line").line()
-
-
-def _wanted(source: Path, names: Iterable[str]) -> dict[str, str | None]:
-    """The lines with these ids, each the first with it. Raises RequestError unknown-id."""
-    found: dict[str, str | None] = {}
-    for line in input_lines(source):
-        try:
-            identity, _ = input_document(line)
-        except InputError:  # a line without a report has no id to be asked for
-            continue
-        if str(identity) in names:
-            found.setdefault(str(identity), line)
-    missing = [name for name in names if name not in found]
-    if missing:
-        raise RequestError("unknown-id", f"no report of the batch has the id {' or '.join(missing)}", place=str(source))
-    return found
-
-
-def _why_value(report: str, other: str, found: Why) -> dict[str, Any]:
-    rows = [
-        {"comparison": name, "value": None if value == UNTOLD else value, "weight": weight}
-        for name, value, weight in found.comparisons
-    ]
-    return {
-        "reports": [report, other],
-        "joined": found.joined,
-        "same_text": found.same_text,
-        "log_odds": found.log_odds,
-        "limit": found.limit,
-        "start": found.start,
-        "weights": found.version,
-        "comparisons": rows,
-    }
-
-
-def _print_why(report: str, other: str, found: Why) -> None:
-    rows = [
-        (name, "not told" if value == UNTOLD else f"{value:.4g}", f"{weight:+.2f}")
-        for name, value, weight in found.comparisons
-    ]
-    columns = ("comparison", "value", "weight")
-    print_table(f"{report} and {other} ({found.version})", columns, [*rows, ("start", "", f"{found.start:+.2f}")])
-    print(f"log-odds {found.log_odds:+.2f}; two reports by themselves are joined above {found.limit:+.2f}")
-    if found.same_text:
-        print("joined: they have the same text")
-    else:
-        print("joined" if found.joined else "kept apart")

@@ -1,4 +1,4 @@
-"""Commands by which a person decides which claims speak of one incident. Nothing is erased."""
+"""Commands by which a person decides which claims speak of one incident, and sees what waits. Nothing is erased."""
 
 import sys
 from collections.abc import Mapping, Sequence
@@ -9,6 +9,8 @@ import typer
 from karez.app.commands.options import By, Json, Ledger, Reason, open_workspace
 from karez.app.incident_page import Decided, IncidentPage, incident_page, page_json
 from karez.app.output import judgement_json, print_json, print_table
+from karez.app.suggestions import queue_json
+from karez.app.suggestions import suggestions as queued
 from karez.app.workspace import Workspace
 from karez.brief.judgements import decided, few
 from karez.brief.words import plural
@@ -126,7 +128,12 @@ def show_incident(workspace: Workspace, identity: str, *, as_json: bool) -> None
         print_table(f"{found.incident}: {plural(len(page.rows), 'claim', 'claims')}", _COLUMNS, map(_row, page.rows))
         _print_around(page)
     for one in page.decisions:
-        print(_decision(one, workspace.timezone))
+        print(decision_line(one, workspace.timezone))
+
+
+def claim_line(row: Mapping[str, Any]) -> str:
+    """Return a claim in one line: its id, what it says, when and where, its sentence and who says it."""
+    return " | ".join(_row(row))
 
 
 def _row(row: Mapping[str, Any]) -> tuple[str, str, str, str]:
@@ -151,8 +158,46 @@ def _print_around(page: IncidentPage) -> None:
         print(f"{len(page.pairs)} pairs; why: karez why CLAIM CLAIM", file=sys.stderr)
 
 
-def _decision(one: Decided, timezone: str) -> str:
+def decision_line(one: Decided, timezone: str) -> str:
+    """Return a decision in one line: what was decided, by whom, when, why, and what overruled it."""
     made = one.judgement
     over = f"; overruled by {few(one.overruled_by)}" if one.overruled_by else ""
     when = show_time(made.recorded, timezone)
     return printable(f"{made.id[:16]}: {decided(made)} by {made.by}, {when}: {made.reason}{over}")
+
+
+def suggestions(
+    limit: Annotated[int, typer.Option("--limit", min=0, help="How many pairs to show.")] = 20,
+    ledger: Ledger = None,
+    json: Json = False,
+) -> None:
+    """List what waits for a person to decide.
+
+    Pairs of claims about which the joining is least sure: nobody decided about them, and their weight is near the
+    limit. The most doubtful comes first; of two incidents the most doubtful pair stands for all. Below stand judgements
+    whose claim was read anew into nothing.
+
+    \b
+    Examples:
+      karez suggestions
+      karez suggestions --limit 5 --json
+
+    Next: karez why CLAIM CLAIM, or the command that stands under the pair.
+    """
+    with open_workspace(ledger) as workspace:
+        queue, zone = queued(workspace.incidents, workspace.sight, limit=limit), workspace.timezone
+    if json:
+        print_json(queue_json(queue, zone))
+        return
+    for number, one in enumerate(queue.pairs, 1):
+        now = f"joined in {one.incidents[0]}" if one.joined else f"apart, in {one.incidents[0]} and {one.incidents[1]}"
+        print(f"{number}. {one.pair.weight - one.pair.limit:+.2f} bits from the limit; now {now}")
+        for row in one.rows:
+            print(printable(f"   {claim_line(row)}"))
+        print(f"   right as it is: {one.decide[0]} --by WHO --reason WHY")
+        print(f"   wrong: {one.decide[1]} --by WHO --reason WHY")
+    print(f"{queue.doubtful} doubtful, {len(queue.pairs)} shown", file=sys.stderr)
+    for item in queue.waiting:
+        print(
+            printable(f"its claim was read anew into nothing: {item.id}: {decided(item)} by {item.by}: {item.reason}")
+        )
