@@ -50,7 +50,7 @@ def read(
     ] = None,
     reader: ReaderName = None,
 ) -> None:
-    """Read reports and print every claim with its span, as JSON lines. Nothing is kept.
+    """Read reports and print every claim with its span. Nothing is kept.
 
     \b
     karez read report.pdf                      what it says, one JSON line a report
