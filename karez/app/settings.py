@@ -9,6 +9,7 @@ from pathlib import Path
 
 from karez.ledger.ledger import Clock, machine_clock
 from karez.model.errors import RequestError
+from karez.resolve.incidents.engines import ENGINES
 
 FILE = "settings.toml"
 # The names that a settings file may hold, and the variable that stands for each.
@@ -17,6 +18,7 @@ VARIABLES = {
     "timezone": "KAREZ_TIMEZONE",
     "packs": "KAREZ_PACKS",
     "reader": "KAREZ_READER",
+    "engine": "KAREZ_ENGINE",
     "llm_url": "KAREZ_LLM_URL",
     "llm_model": "KAREZ_LLM_MODEL",
     "llm_key": "KAREZ_LLM_KEY",
@@ -42,6 +44,9 @@ class Settings:
     ``reader`` is ``builtin`` (rules and a network), ``rules`` alone or ``llm``, the language model ``llm_model``
     behind ``llm_url``; ``llm_key`` is a secret and in no ``repr``. ``llm_calls``, ``llm_tokens`` and ``llm_seconds``
     are the most that one report may cost, ``llm_timeout`` the most seconds of one call; None for the reader's own.
+
+    ``engine`` is what weighs pairs of claims when they are joined: ``python``, ``duckdb`` or ``spark``, with one
+    result; None for the one that suits the number of claims.
     """
 
     ledger: str = "karez.db"
@@ -50,6 +55,7 @@ class Settings:
     cache: Path | None = None
     clock: Clock = machine_clock
     reader: str = "builtin"
+    engine: str | None = None
     llm_url: str | None = None
     llm_model: str | None = None
     llm_key: str | None = field(default=None, repr=False)
@@ -79,6 +85,7 @@ def read_settings(
         packs=tuple(part.strip() for part in packs.split(",") if part.strip()) if packs else None,
         cache=_folder(environment, "XDG_CACHE_HOME", ".cache"),
         reader=merged.get("reader", READERS[0]),
+        engine=merged.get("engine"),
         llm_url=merged.get("llm_url"),
         llm_model=merged.get("llm_model"),
         llm_key=merged.get("llm_key"),
@@ -94,8 +101,13 @@ def _number(merged: Mapping[str, str], name: str) -> int | None:
 
 
 def _check(merged: Mapping[str, str]) -> None:
-    """Refuse words that are no reader and numbers that are none. Raises RequestError bad-setting, for all at once."""
-    wrong = [] if merged.get("reader", READERS[0]) in READERS else [f"reader is none of {', '.join(READERS)}"]
+    """Refuse words that are no reader or engine, and numbers that are none. Raises one RequestError bad-setting."""
+    words = {"reader": READERS, "engine": ENGINES}
+    wrong = [
+        f"{name} is none of {', '.join(known)}"
+        for name, known in words.items()
+        if merged.get(name, known[0]) not in known
+    ]
     wrong += [
         f"{name} is no whole number above 0"
         for name in _NUMBERS

@@ -249,7 +249,7 @@ class Workspace:
         a time lacks claims that hold others together.
         """
         if self._joined is None or self._joined[0] is not view:
-            self._joined = (view, joined_of(view, self.atlas))
+            self._joined = (view, joined_of(view, self.atlas, self._settings.engine))
         return self._joined[1]
 
     def findings(self, view: View) -> Findings:

@@ -45,6 +45,14 @@ def test_every_mistake_is_told_at_once(tmp_path: Path) -> None:
         assert mistake in str(error.value)
 
 
+def test_an_engine_is_one_of_three(tmp_path: Path) -> None:
+    environment = write(tmp_path, "engine = 'duckdb'\n")
+    assert read_settings(environment=environment).engine == "duckdb"
+    environment["KAREZ_ENGINE"] = "polars"
+    with pytest.raises(RequestError, match="engine is none of python, duckdb, spark"):
+        read_settings(environment=environment)
+
+
 def test_a_broken_file_is_one_line_and_status_2(karez: Karez, tmp_path: Path) -> None:
     write(tmp_path, "ledger = \n")
     ran = karez("claims")

@@ -109,7 +109,10 @@ def test_the_java_on_the_path_is_found_through_its_links(no_java: Path, monkeypa
     assert java_home(no_java) == home
 
 
-@pytest.mark.parametrize("arguments", [["--help"], ["brief", "--help"], ["cluster", "--help"]])
+SAMPLES = Path(__file__).resolve().parents[2] / "karez" / "app" / "samples"
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["brief", str(SAMPLES)]])
 def test_a_command_that_needs_no_engine_loads_none(arguments: list[str]) -> None:
     program = (
         "import sys\nfrom karez.app.cli import run\n"
@@ -117,4 +120,4 @@ def test_a_command_that_needs_no_engine_loads_none(arguments: list[str]) -> None
         f"print([name for name in {HEAVY!r} if name in sys.modules], file=sys.stderr)\nsys.exit(status)"
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
-    assert done.stderr.strip() == "[]"
+    assert done.stderr.splitlines()[-1] == "[]"

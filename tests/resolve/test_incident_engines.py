@@ -17,7 +17,7 @@ from splink.internals.database_api import DatabaseAPI
 
 from karez.ledger.engine.duck import duck
 from karez.ledger.engine.java import java_home
-from karez.model.errors import LedgerError
+from karez.model.errors import LedgerError, RequestError
 from karez.resolve.incidents import engines, on_duckdb, splink_model
 from karez.resolve.incidents.blocks import Candidates, candidates
 from karez.resolve.incidents.engines import scored
@@ -112,9 +112,9 @@ def test_an_engine_that_is_not_installed_is_told_in_one_line(monkeypatch: pytest
 
 
 def test_an_engine_of_another_name_is_refused() -> None:
-    one = np.zeros(1, dtype=np.int64)
-    with pytest.raises(ValueError, match="python, duckdb, spark"):
-        scored(many_rows(3), Candidates(one, one + 1, ()), "sparks")
+    none = np.zeros(0, dtype=np.int64)
+    with pytest.raises(RequestError, match="'sparks' is none of python, duckdb, spark"):
+        scored(many_rows(3), Candidates(none, none, ()), "sparks")
 
 
 def test_an_engine_that_gives_up_is_told_in_one_line(many: tuple[list[ClaimRow], Candidates]) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from importlib import import_module
 from typing import Protocol, cast
 
-from karez.model.errors import LedgerError
+from karez.model.errors import LedgerError, RequestError
 from karez.resolve.incidents.blocks import Candidates
 from karez.resolve.incidents.row import ClaimRow
 from karez.resolve.incidents.score import weight
@@ -23,8 +23,10 @@ def scored(rows: Sequence[ClaimRow], candidates: Candidates, engine: str = PYTHO
     """Return the weight in bits of every candidate pair by the ids of its claims, in the order of the candidates.
 
     ``engine`` is one of ``ENGINES``. Raises LedgerError no-engine where what it needs is not installed, engine-failed
-    where it gives up, ValueError for another name.
+    where it gives up, RequestError bad-setting for another name.
     """
+    if engine not in ENGINES:
+        raise RequestError("bad-setting", f"engine {engine!r} is none of {', '.join(ENGINES)}")
     pairs = list(zip(candidates.left.tolist(), candidates.right.tolist(), strict=True))
     if engine == PYTHON:
         known = incident_weights()
@@ -35,8 +37,6 @@ def scored(rows: Sequence[ClaimRow], candidates: Candidates, engine: str = PYTHO
 
 def _driver(engine: str) -> _OnEngine:
     """The module of an engine, taken by name when it is first asked for: commands that need none load none."""
-    if engine not in ENGINES:
-        raise ValueError(f"{engine!r} is none of {', '.join(ENGINES)}")
     try:
         return cast(_OnEngine, import_module(f"karez.resolve.incidents.on_{engine}"))
     except ImportError as error:
