@@ -1,27 +1,40 @@
 """Contradictions and oddities as plain values: what `karez contradictions` prints, with sentences masked."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
+from karez.app.incident_page import Sight
 from karez.app.output import quoted
 from karez.brief.mask import Mask
 from karez.model.contradiction import Contradiction, Oddity, Side
 from karez.model.finding import Findings
+from karez.model.record import View
 from karez.model.times import show
+from karez.reconcile.contradictions.judged import closers, settled, with_closed
 from karez.reconcile.item import Item
 
 Values = dict[str, Any]
 
 
-def contradiction_values(
-    findings: Findings, items: Iterable[Item], mask: Mask, timezone: str
+def contradictions_told(
+    view: View,
+    whole: View,
+    findings: Callable[[View], Findings],
+    items: Callable[[View], Iterable[Item]],
+    sight: Sight,
 ) -> dict[str, list[Values]]:
-    """Return both lists of a view's ``findings``, in their order; ``items`` are the view's claims."""
-    by_id = {item.claim.id: item for item in items}
-    desk = _Desk(by_id, mask, timezone)
+    """Return what a view's claims say against each other, and what is odd, in the order of its ``findings``.
+
+    ``whole`` is the same view with closed claims; what judgements settled among them is told last.
+    """
+    by = closers(whole)
+    shown = with_closed(whole, by) if by else view
+    told = findings(view)
+    judged = settled(findings(shown).contradictions, by) if by else ()
+    desk = _Desk({item.claim.id: item for item in items(shown)}, sight.mask(shown), sight.timezone)
     return {
-        "contradictions": [desk.contradiction(one) for one in findings.contradictions],
-        "oddities": [desk.oddity(one) for one in findings.oddities],
+        "contradictions": [desk.contradiction(one) for one in (*told.contradictions, *judged)],
+        "oddities": [desk.oddity(one) for one in told.oddities],
     }
 
 

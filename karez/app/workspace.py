@@ -12,7 +12,7 @@ from typing import Any
 from karez.app.access.answer import brief_access
 from karez.app.access.report import access_report, access_written
 from karez.app.access.reported import Reported, reported
-from karez.app.contradictions import contradiction_values
+from karez.app.contradictions import contradictions_told
 from karez.app.desk import Desk
 from karez.app.difference import difference
 from karez.app.incident_page import Sight
@@ -196,11 +196,14 @@ class Workspace:
             raise RequestError("bad-request", f"--since {asked.since} is after --as-of {asked.as_of}")
         return as_of, recorded
 
-    def view(self, asked: Asked | None = None) -> View:
-        """Return the view that is asked for, narrowed to its area and time. Raises RequestError bad-value."""
+    def view(self, asked: Asked | None = None, *, closed: bool = False) -> View:
+        """Return the view that is asked for, narrowed to its area and time; with ``closed`` also what was closed.
+
+        Raises RequestError bad-value.
+        """
         asked = asked or Asked()
         as_of, recorded = self.times(asked)
-        view = self.ledger.view(as_of=as_of, recorded=recorded)
+        view = self.ledger.view(as_of=as_of, recorded=recorded, closed=closed)
         if asked.area:
             view = self._narrowed(view, asked.area)
         if asked.start or asked.end:
@@ -219,8 +222,7 @@ class Workspace:
 
     def claims(self, asked: Asked | None = None) -> tuple[Item, ...]:
         """Return the claims that are asked for, each with its report and who stands behind it."""
-        view = self.view(asked)
-        return items(view, self._party_of, self.origins(view))
+        return self._items(self.view(asked))
 
     def rows(self, asked: Asked | None = None) -> list[dict[str, Any]]:
         """Return the claims that are asked for as flat rows, with the names of private persons masked.
@@ -258,7 +260,7 @@ class Workspace:
             view,
             timezone=self.timezone,
             party_of=self._party_of,
-            parent_of=self._parent_of,
+            wider=self.atlas.actors.wider,
             origins=self.origins(view),
         )
 
@@ -274,17 +276,14 @@ class Workspace:
     def contradictions(self, asked: Asked | None = None) -> dict[str, list[dict[str, Any]]]:
         """Return what the claims that are asked for say against each other, and what is odd, as plain values.
 
-        The names of private persons are masked. The form is the schema ``contradictions``.
+        Also what judgements settled, which is in no view. The names of private persons are masked. The form is the
+        schema ``contradictions``.
         """
-        view = self.view(asked)
-        mask = view_mask(view, known_names(self.atlas))
-        found = items(view, self._party_of, self.origins(view))
-        return contradiction_values(self.findings(view), found, mask, self.timezone)
+        whole = self.view(asked, closed=True)
+        return contradictions_told(self.view(asked), whole, self.findings, self._items, self.sight)
 
-    def _parent_of(self, actor: str) -> str | None:
-        """The id of the party that a party of the atlas belongs to."""
-        found = self.atlas.actors.actor(actor)
-        return found.parent if found else None
+    def _items(self, view: View) -> tuple[Item, ...]:
+        return items(view, self._party_of, self.origins(view))
 
     def _party_of(self, publisher: str) -> str | None:
         """The id of the one party that a publisher's name holds: its own statements are that party's."""

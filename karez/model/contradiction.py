@@ -114,6 +114,8 @@ class OddityKind(StrEnum):
     DURATIONS = "durations"
     REPORT_BEFORE_INCIDENT = "report-before-incident"
     CYCLE = "cycle"
+    CREDIT_CIRCLE = "credit-circle"
+    CREDITED_LATER = "credited-later"
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,13 +9,13 @@ from karez.model.origin import Origins
 from karez.model.record import View
 from karez.reconcile.contradictions.find import contradictions
 from karez.reconcile.contradictions.happenings import Told
-from karez.reconcile.contradictions.parties import ParentOf
+from karez.reconcile.contradictions.parties import Wider
 from karez.reconcile.control import control_findings
 from karez.reconcile.directives import directive_findings
 from karez.reconcile.gaps import gap_findings
 from karez.reconcile.incidents import incident_findings
 from karez.reconcile.item import Item, items
-from karez.reconcile.odd.find import claim_oddities, ordered, road_oddities, toll_oddities
+from karez.reconcile.odd.find import claim_oddities, ordered, origin_oddities, road_oddities, toll_oddities
 from karez.reconcile.source import PartyOf, named_source
 from karez.reconcile.statuses import status_findings
 from karez.reconcile.sums import sum_checks
@@ -27,14 +27,14 @@ def reconcile(
     *,
     timezone: str,
     party_of: PartyOf | None = None,
-    parent_of: ParentOf | None = None,
+    wider: Wider | None = None,
     joined: Joined | None = None,
     origins: Origins | None = None,
 ) -> Findings:
     """Return what the claims in ``view`` add up to. ``timezone`` (IANA) places local times of reports.
 
     ``party_of`` gives the id of the party that a publisher's name means, so that a party's own statement and what
-    others print of it have one claimant; ``parent_of`` that of the party which a party belongs to. ``joined`` tells
+    others print of it have one claimant; ``wider`` the parties that a party belongs to. ``joined`` tells
     which claims speak of one happening, where that was worked out. ``origins`` tells where the words of the view's
     reports come from, so that a reprint is no second witness; without them every report is an origin of its own.
 
@@ -54,16 +54,17 @@ def reconcile(
         voices={item.claim.id: item.voice for item in told},
     )
     by_id = {item.claim.id: item for item in told}
-    return _compared(found, view, Told(told, by_id, found.tolls, joined, timezone), parent_of)
+    return _compared(found, view, Told(told, by_id, found.tolls, joined, timezone), wider or {}, origins or Origins())
 
 
-def _compared(found: Findings, view: View, told: Told, parent_of: ParentOf | None) -> Findings:
+def _compared(found: Findings, view: View, told: Told, wider: Wider, origins: Origins) -> Findings:
     """Add what the claims say against each other, and what cannot be."""
-    against = contradictions(told, found.statuses, found.control, as_of=view.as_of, parent_of=parent_of)
+    against = contradictions(told, found.statuses, found.control, as_of=view.as_of, wider=wider)
     odd = [
         *toll_oddities(found.sums, against),
         *road_oddities(found.statuses, view.reports, told),
-        *claim_oddities(found.control, told, {}),
+        *claim_oddities(found.control, told),
+        *origin_oddities(origins),
     ]
     return replace(found, contradictions=against, oddities=ordered(odd))
 

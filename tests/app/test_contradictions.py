@@ -86,6 +86,35 @@ def test_private_names_are_masked(karez: Karez, note: Callable[..., Path], as_js
     assert ran.status == 0 and "Vekosk" not in ran.out and "Brotar" not in ran.out
 
 
+def test_what_judgements_settled_is_told_last_and_stands_in_no_view(karez: Karez, ledger: Path) -> None:
+    before = karez("contradictions", "--ledger", ledger, "--kind", "number", "--json").json["contradictions"]
+    one = next(item for item in before if item["victims"] == "armed_group")
+    claims = [said["claim"] for side in one["sides"] if side["best"] == 58 for said in side["claims"]]
+    for claim in claims:
+        karez("reject", claim, "--by", "desk", "--reason", "of another day", "--ledger", ledger)
+    after = karez("contradictions", "--ledger", ledger, "--kind", "number", "--json").json["contradictions"]
+    assert not any(item["open"] and item["victims"] == "armed_group" for item in after)
+    told = after[-1]
+    assert (told["victims"], told["open"], told["settlement"]) == ("armed_group", False, "decision")
+    assert len(told["settled_by"]) == 3 and all(name.startswith("jdg-") for name in told["settled_by"])
+    with Workspace.open(str(ledger)) as workspace:
+        found = workspace.findings(workspace.view()).contradictions
+        assert not {claim for item in found for claim in item.claims} & set(claims)
+
+
+def test_what_its_source_took_back_is_settled_by_a_retraction_from_then_on(karez: Karez, ledger: Path) -> None:
+    before = karez("contradictions", "--ledger", ledger, "--kind", "number", "--json").json["contradictions"]
+    one = next(item for item in before if item["victims"] == "armed_group")
+    claims = [said["claim"] for side in one["sides"] if side["best"] == 145 for said in side["claims"]]
+    for claim in claims:
+        how = ("--source-published", "2026-02-03T12:00", "--by", "the department", "--reason", "withdrawn")
+        karez("reject", claim, *how, "--ledger", ledger)
+    asked = ("contradictions", "--ledger", ledger, "--kind", "number", "--json")
+    assert karez(*asked).json["contradictions"][-1]["settlement"] == "retraction"
+    earlier = karez(*asked, "--as-of", "2026-02-03T11:00").json["contradictions"]
+    assert [item["open"] for item in earlier if item["victims"] == "armed_group"] == [True]
+
+
 def test_from_python_it_is_the_same(ledger: Path, karez: Karez) -> None:
     with Workspace.open(str(ledger)) as workspace:
         told = workspace.contradictions(Asked())

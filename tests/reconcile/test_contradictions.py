@@ -45,7 +45,7 @@ FAR_TOWN = Place("made:gamma", "Gamma", "town", "South", "Gamma", "XX201", "XX",
 RED = party("Red", actor="made:red")
 BLUE = party("Blue", actor="made:blue")
 WING = party("Red wing", actor="made:wing")
-PARENTS = {"made:wing": "made:red"}
+WIDER = {"made:wing": ("made:red",), "made:red": ()}
 Kind = ContradictionKind
 
 
@@ -53,7 +53,7 @@ def joined(desk: Desk) -> Findings:
     """What is known adds up to, where all claims speak of one incident."""
     claims = [record.claim.id for record in desk.claims]
     told = Joined(dict.fromkeys(claims, incident_id(claims)))
-    return reconcile(desk.view(), timezone=ZONE, joined=told, parent_of=PARENTS.get)
+    return reconcile(desk.view(), timezone=ZONE, joined=told, wider=WIDER)
 
 
 def of_kind(found: Findings, kind: ContradictionKind) -> list[Contradiction]:
@@ -155,6 +155,13 @@ class TestNumber:
         desk.told(killed(84), publisher="Sample Daily", at=1)
         one = only(desk.findings(), Kind.NUMBER)
         assert (one.severity, one.rules) == (Severity.MEDIUM, ("far-numbers", "second-hand"))
+
+    def test_what_one_outlet_says_in_its_own_words_alone_is_low(self) -> None:
+        desk = Desk()
+        desk.told(killed(17), publisher="Sample Daily")
+        desk.say(desk.report("Sample Daily", at=0), killed(84))
+        one = only(desk.findings(), Kind.NUMBER)
+        assert (one.severity, one.rules) == (Severity.LOW, ("copies-alone",))
 
     def test_a_later_number_that_agrees_settles_it(self) -> None:
         desk = Desk()
@@ -270,7 +277,7 @@ class TestParty:
         desk = Desk()
         desk.told(attack(RED), by=OFFICIALS)
         desk.told(attack(*other), by=HOSPITAL, at=1)
-        found = reconcile(desk.view(), timezone=ZONE, parent_of=PARENTS.get)
+        found = reconcile(desk.view(), timezone=ZONE, wider=WIDER)
         assert not of_kind(found, Kind.PARTY)
 
     def test_who_both_parties_are_named_by_joins_them(self) -> None:

@@ -10,6 +10,8 @@ from karez.model.finding import Findings
 from karez.model.identity import incident_id
 from karez.model.joining import Joined
 from karez.model.mention import Place
+from karez.model.origin import Link, LinkKind, Origins, ReportOrigin
+from karez.model.origin import Oddity as OriginOddity
 from karez.model.text import Span
 from karez.model.vocabulary import ActorClass, AssetState, ControlState, IncidentType, Realis
 from karez.reconcile.odd.rings import rings
@@ -257,6 +259,27 @@ class TestRings:
         assert rings({"b": "a", "c": "b"}) == []
         assert rings({"c": "a", "a": "b", "b": "c", "d": "a", "z": "y", "y": "z"}) == [("a", "b", "c"), ("y", "z")]
         assert rings({"a": "a"}) == [("a",)]
+
+
+class TestOrigins:
+    def test_what_was_found_odd_when_origins_were_told_stands_with_its_reports(self) -> None:
+        desk = Desk()
+        desk.told(killed(3))
+        odd = OriginOddity("credit-circle", "two reports each name the other", ("rep-a", "rep-b"))
+        found = reconcile(desk.view(), timezone=ZONE, origins=Origins(oddities=(odd,)))
+        (one,) = of_kind(found, Kind.CREDIT_CIRCLE)
+        assert (one.claims, one.reports) == ((), ("rep-a", "rep-b"))
+        assert one.sentence == "Two reports each name the other."
+
+    def test_versions_in_a_ring_are_told_and_hang_nothing(self) -> None:
+        desk = Desk()
+        desk.told(killed(3))
+        ring = {
+            name: ReportOrigin(name, name, name, name, name, Link(of, LinkKind.VERSION_OF, 0.6, "shared-runs"))
+            for name, of in (("rep-a", "rep-b"), ("rep-b", "rep-c"), ("rep-c", "rep-a"), ("rep-d", "rep-a"))
+        }
+        found = reconcile(desk.view(), timezone=ZONE, origins=Origins(ring))
+        assert [one.reports for one in of_kind(found, Kind.CYCLE)] == [("rep-a", "rep-b", "rep-c")]
 
 
 def test_what_cannot_be_comes_first() -> None:

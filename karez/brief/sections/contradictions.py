@@ -12,6 +12,8 @@ from karez.model.contradiction import Contradiction, ContradictionKind, Oddity, 
 from karez.model.finding import Findings
 
 _MOST, _MOST_SIDES, _MOST_ODD = 6, 4, 6
+# How much of a report's id is written.
+_SHORT = 12
 _NUMBERED = frozenset(
     {ContradictionKind.NUMBER, ContradictionKind.SCOPE, ContradictionKind.SUBSET, ContradictionKind.SELF_REVISION}
 )
@@ -105,6 +107,8 @@ def _odd_lines(found: Sequence[Oddity], cite: Citations) -> list[Line]:
 
 
 def _odd(one: Oddity, cite: Citations) -> Line:
-    text = f"{cite.masked(one.sentence)} To look at: {one.look}"
     claims = [claim for claim in one.claims if cite.holds(claim)]
-    return Line((cite.part(text, claims),)) if claims else Line((Part(text),), "note")
+    reports = f" ({', '.join(report[:_SHORT] for report in one.reports)})" if one.reports and not claims else ""
+    text = f": {cite.masked(one.sentence)} To look at: {one.look}{reports}"
+    parts = (cite.part(label("oddity", one.kind), claims, strong=True), cite.part(text, claims))
+    return Line(parts, "item" if claims else "note")

@@ -71,7 +71,10 @@ def _made(happening: Happening, against: Sequence[Position]) -> Contradiction:
     own = [one for one in against if one.items[0].source.source_class in own_speakers()]
     named = bool(own) and extremes([(one.low, one.high) for one in own]).gap > 0
     measures = _measures(own if named else against)
-    grade, rules = severity(ContradictionKind.NUMBER, {**measures, "own_words": float(named)})
+    origins = {item.origin for one in against for item in one.items}
+    grade, rules = severity(
+        ContradictionKind.NUMBER, {**measures, "own_words": float(named), "one_origin": float(len(origins) == 1)}
+    )
     made = Contradiction(ContradictionKind.NUMBER, happening.about, ordered(_sides(against)), grade, rules)
     return described(made, happening.items)
 

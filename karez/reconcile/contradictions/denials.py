@@ -13,7 +13,7 @@ from karez.model.vocabulary import Realis
 from karez.reconcile.contradictions.happenings import Happening, of_one_town
 from karez.reconcile.contradictions.positions import allowed
 from karez.reconcile.contradictions.rules import severity
-from karez.reconcile.contradictions.sides import ordered, own_words, side
+from karez.reconcile.contradictions.sides import ordered, side, whose
 from karez.reconcile.figures import toll
 from karez.reconcile.item import Item, told_order
 
@@ -42,7 +42,7 @@ def denial(about: str, told: Sequence[Item], denied: Sequence[Item]) -> Contradi
     deniers = [item for item in stands if _denies(item)]
     tellers = [item for item in stands if not _denies(item)]
     sides = ordered((side(TOLD_WORD, told), side(DENIED_WORD, denied)))
-    grade, rules = severity(ContradictionKind.DENIAL, {"own_words": own_words(sides)})
+    grade, rules = severity(ContradictionKind.DENIAL, whose(sides, (*told, *denied)))
     first = min((*told, *denied), key=told_order)
     open_ = bool(deniers and tellers)
     body = first.claim.body

@@ -7,7 +7,7 @@ from karez.model.finding import AssetStatus, ControlSpan
 from karez.reconcile.contradictions.counts import number_contradictions, subset_contradictions
 from karez.reconcile.contradictions.denials import denial_contradiction
 from karez.reconcile.contradictions.happenings import Told, counted, denied_tolls, incidents, people, speaking
-from karez.reconcile.contradictions.parties import ParentOf, doer_contradiction, harmed_contradictions
+from karez.reconcile.contradictions.parties import Wider, doer_contradiction, harmed_contradictions
 from karez.reconcile.contradictions.scopes import scope_contradictions
 from karez.reconcile.contradictions.spots import place_contradiction, time_contradiction
 from karez.reconcile.contradictions.states import control_contradictions, state_contradiction
@@ -26,14 +26,14 @@ def contradictions(
     control: Sequence[ControlSpan],
     *,
     as_of: int,
-    parent_of: ParentOf | None = None,
+    wider: Wider,
 ) -> tuple[Contradiction, ...]:
     """Return what the claims say against each other: open ones first, of these the severest, in a fixed order.
 
-    ``statuses`` and ``control`` are the findings of the same claims as of the instant ``as_of``; ``parent_of`` gives
-    the party that a party belongs to.
+    ``statuses`` and ``control`` are the findings of the same claims as of the instant ``as_of``; ``wider`` gives
+    the parties that a party belongs to.
     """
-    found = [*_of_people(told), *_of_happenings(told, parent_of)]
+    found = [*_of_people(told), *_of_happenings(told, wider)]
     made = (state_contradiction(status, told, as_of) for status in statuses)
     found += [one for one in made if one is not None]
     found += control_contradictions(control, told)
@@ -70,10 +70,11 @@ def _parts(tolls: Sequence[Item]) -> Mapping[str, list[Item]]:
     return parts
 
 
-def _of_happenings(told: Told, parent_of: ParentOf | None) -> list[Contradiction]:
+def _of_happenings(told: Told, wider: Wider) -> list[Contradiction]:
     """What incident claims say: who did it, where and when it was, and whether it was at all."""
-    found: list[Contradiction | None] = [doer_contradiction(one, parent_of) for one in incidents(told, denied=False)]
-    found += [denial_contradiction(one, {}) for one in incidents(told, denied=True)]
+    found: list[Contradiction | None] = []
+    for happening in incidents(told):
+        found += [doer_contradiction(happening, wider), denial_contradiction(happening, {})]
     for happening in speaking(told):
         found += [place_contradiction(happening), time_contradiction(happening)]
     return [one for one in found if one is not None]

@@ -77,9 +77,9 @@ def _no_parts(members: Sequence[Item]) -> tuple[Item, ...]:
     return tuple(item for item in members if root(item, known) == item.claim.id)
 
 
-def incidents(told: Told, *, denied: bool) -> list[Happening]:
-    """Return the incident claims that were told, or denied where ``denied``, by happening."""
-    members = [item for item in told.items if isinstance(item.claim.body, Incident) and _stance(item, denied=denied)]
+def incidents(told: Told) -> list[Happening]:
+    """Return the incident claims that were told or denied, by happening."""
+    members = [item for item in told.items if isinstance(item.claim.body, Incident) and _stance(item, denied=True)]
     if told.joined is not None:
         return _joined(members, told.joined)
     types: dict[Hashable, list[Item]] = {}
@@ -89,11 +89,12 @@ def incidents(told: Told, *, denied: bool) -> list[Happening]:
 
 
 def denied_tolls(told: Told) -> list[Happening]:
-    """Return the tolls that were told or denied and count the same people, by happening."""
+    """Return the tolls that were told or denied and count the same people, by happening; of people some deny."""
     members = [item for item in told.items if isinstance(item.claim.body, Toll) and _stance(item, denied=True)]
     kinds: dict[Hashable, list[Item]] = {}
     for item in members:
         kinds.setdefault(people(item), []).append(item)
+    kinds = {kind: own for kind, own in kinds.items() if any(item.claim.realis is Realis.DENIED for item in own)}
     if told.joined is not None:
         return [one for own in kinds.values() for one in _joined(own, told.joined)]
     return _grouped(kinds.values(), told)

@@ -4,7 +4,7 @@ A party that is named only by its kind ("fighters") may be any of its side. A pa
 Parties that one report names together acted together, and whoever names one of them contradicts nobody.
 """
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from karez.model.claim import Incident, Toll
@@ -13,12 +13,12 @@ from karez.model.mention import ActorMention
 from karez.reconcile.contradictions.counts import described
 from karez.reconcile.contradictions.happenings import Happening, Told, of_one_town
 from karez.reconcile.contradictions.rules import number, severity, side_of
-from karez.reconcile.contradictions.sides import number_side, ordered, own_words, side
+from karez.reconcile.contradictions.sides import number_side, ordered, side, whose
 from karez.reconcile.figures import toll
 from karez.reconcile.item import TOLD, Item, place_key
 
-ParentOf = Callable[[str], str | None]
-"""Gives the id of the party that a party of the atlas belongs to, None for none; handed in by the app."""
+Wider = Mapping[str, tuple[str, ...]]
+"""The ids of all parties that a party of the atlas belongs to, the nearest first, by its id; handed in by the app."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -46,17 +46,18 @@ class _Camp:
         return True
 
 
-def doer_contradiction(happening: Happening, parent_of: ParentOf | None) -> Contradiction | None:
+def doer_contradiction(happening: Happening, wider: Wider) -> Contradiction | None:
     """Return what the claimants of one happening say against each other of who did it."""
     if not happening.joined and not any(of_one_town(item) for item in happening.items):
         return None
-    camps = _camps(happening.items, parent_of)
+    camps = _camps(happening.items, wider)
     against = [one for one in camps if any(one.against(other) for other in camps)]
     if len({item.source.key for one in against for item in one.items}) < 2:
         return None
     sides = ordered(side(_says(one), one.items) for one in against)
     common: set[str] = set.intersection(*({family.side for family in one.families} for one in against))
-    measures = {"sides_apart": float(not common), "own_words": own_words(sides), "suspected": float(_doubted(against))}
+    measures = {"sides_apart": float(not common), "suspected": float(_doubted(against))}
+    measures |= whose(sides, (item for one in against for item in one.items))
     grade, rules = severity(ContradictionKind.PARTY, measures)
     first = next((item for item in happening.items if item.claim.where), None)
     return Contradiction(
@@ -71,12 +72,12 @@ def doer_contradiction(happening: Happening, parent_of: ParentOf | None) -> Cont
     )
 
 
-def _camps(items: Iterable[Item], parent_of: ParentOf | None) -> list[_Camp]:
+def _camps(items: Iterable[Item], wider: Wider) -> list[_Camp]:
     """Join the claims whose parties hang together; those that name a kind alone stand by side."""
     camps: list[_Camp] = []
     camp_of: dict[_Family, _Camp] = {}
     for item in items:
-        families = _families(item, parent_of)
+        families = _families(item, wider)
         named = {one for one in families if one.party} or families
         if not named:
             continue
@@ -94,19 +95,16 @@ def _camps(items: Iterable[Item], parent_of: ParentOf | None) -> list[_Camp]:
     return camps
 
 
-def _families(item: Item, parent_of: ParentOf | None) -> set[_Family]:
+def _families(item: Item, wider: Wider) -> set[_Family]:
     body = item.claim.body
     initiators = body.initiators if isinstance(body, Incident) else ()
-    found = (_family(one, parent_of) for one in initiators)
+    found = (_family(one, wider) for one in initiators)
     return {one for one in found if one.side}
 
 
-def _family(actor: ActorMention, parent_of: ParentOf | None) -> _Family:
-    party, seen = actor.actor, set[str]()
-    while party is not None and parent_of is not None and party not in seen:
-        seen.add(party)
-        party = parent_of(party) or party
-    return _Family(side_of("did", actor.actor_class.value), party or "")
+def _family(actor: ActorMention, wider: Wider) -> _Family:
+    party = (actor.actor, *wider.get(actor.actor, ()))[-1] if actor.actor else ""
+    return _Family(side_of("did", actor.actor_class.value), party)
 
 
 def _says(camp: _Camp) -> str:
@@ -162,7 +160,7 @@ def _of_number(members: Sequence[Item], told: Told) -> Iterator[Contradiction]:
     if len(camps) < 2:
         return
     sides = ordered(replace(number_side(items), says=name) for name, items in camps.items())
-    measures = {"sides_apart": 1.0, "own_words": own_words(sides)}
+    measures = {"sides_apart": 1.0, **whose(sides, members)}
     grade, rules = severity(ContradictionKind.PARTY, measures)
     first = members[0]
     about = told.joined.incidents[first.claim.id] if told.joined else str(place_key(first.claim.where))

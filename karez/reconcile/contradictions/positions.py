@@ -3,6 +3,7 @@
 Which number is whose word since when is told by ``figures``; this adds until when, and what ended it.
 """
 
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from heapq import heappop, heappush
@@ -55,11 +56,26 @@ def positions(items: Sequence[Item], replaced: Mapping[str, Item]) -> tuple[Posi
         by_number.setdefault((item.source.key, numbers(item), item.claim.id in since), []).append(item)
     standing = [_position(own, since[own[0].claim.id]) for (_, _, stands), own in by_number.items() if stands]
     past = [_position(own, own[0].known_from) for (_, _, stands), own in by_number.items() if not stands]
-    begins: dict[str, list[Position]] = {}
-    for one in sorted((*standing, *past), key=lambda one: one.key):
-        begins.setdefault(one.source, []).append(one)
-    made = [*standing, *(_ended(one, begins[one.source], replaced) for one in past)]
+    following = _Following([*standing, *past])
+    made = [*standing, *(_ended(one, following, replaced) for one in past)]
     return tuple(sorted(made, key=lambda one: one.key))
+
+
+class _Following:
+    """What each claimant said next, and since when each claim's number is its claimant's word."""
+
+    def __init__(self, found: Sequence[Position]) -> None:
+        self.since = {item.claim.id: one.since for one in found for item in one.items}
+        self._own: dict[str, list[Position]] = {}
+        for one in sorted(found, key=lambda one: one.key):
+            self._own.setdefault(one.source, []).append(one)
+        self._times = {source: [one.since for one in own] for source, own in self._own.items()}
+
+    def after(self, one: Position) -> Position | None:
+        """The next number of the same claimant that became known later."""
+        at = bisect_right(self._times[one.source], one.since)
+        own = self._own[one.source]
+        return own[at] if at < len(own) else None
 
 
 def allowed(item: Item) -> tuple[float, float]:
@@ -78,15 +94,17 @@ def _position(own: Sequence[Item], since: int) -> Position:
     return Position(own[0].source.key, tuple(own), low, high, since)
 
 
-def _ended(one: Position, own: Sequence[Position], replaced: Mapping[str, Item]) -> Position:
+def _ended(one: Position, following: _Following, replaced: Mapping[str, Item]) -> Position:
     """A number that stands no longer, with what took its place: a correction, else its claimant's next number."""
     heirs = [replaced[item.claim.id] for item in one.items if item.claim.id in replaced]
     if heirs:
         heir = min(heirs, key=told_order)
         # The number in its place counts from its first print, which a later one of the correction may be.
-        known = min((other.since for other in own if heir in other.items), default=heir.known_from)
+        known = (
+            following.since.get(heir.claim.id, heir.known_from) if heir.source.key == one.source else heir.known_from
+        )
         return _until(one, max(known, one.since), heir.claim.id, Settlement.CORRECTION)
-    after = next((other for other in own if other.since > one.since), None)
+    after = following.after(one)
     if after is None:
         return _until(one, one.since, "", Settlement.REVISION)
     return _until(one, after.since, after.items[0].claim.id, Settlement.REVISION)

@@ -29,10 +29,14 @@ def ordered(sides: Iterable[Side]) -> tuple[Side, ...]:
     return tuple(sorted(sides, key=lambda one: (one.known_from, one.claims)))
 
 
-def own_words(sides: Sequence[Side]) -> float:
-    """Return 1 where a named party stands behind every side in its own words, else 0."""
-    named = own_speakers()
-    return float(all(any(source.source_class in named for source in one.sources) for one in sides))
+def whose(sides: Sequence[Side], items: Iterable[Item]) -> dict[str, float]:
+    """Return whose words the sides are, as measures: ``items`` are all their claims.
+
+    ``own_words``: 1 where two sides or more are a named party's own word, else 0; ``one_origin``: 1 where all their
+    words go back to one origin, else 0.
+    """
+    named = sum(any(source.source_class in own_speakers() for source in one.sources) for one in sides)
+    return {"own_words": float(named > 1), "one_origin": float(len({item.origin for item in items}) == 1)}
 
 
 @dataclass(frozen=True, slots=True)

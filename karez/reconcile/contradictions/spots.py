@@ -13,7 +13,7 @@ from karez.model.geodesy import Point, distance_km
 from karez.model.mention import Place
 from karez.reconcile.contradictions.happenings import LONG, Happening
 from karez.reconcile.contradictions.rules import number, severity
-from karez.reconcile.contradictions.sides import extremes, ordered, own_words, side
+from karez.reconcile.contradictions.sides import extremes, ordered, side, whose
 from karez.reconcile.item import Item, within
 
 _DAY = 86_400.0
@@ -85,7 +85,7 @@ def place_contradiction(happening: Happening) -> Contradiction | None:
     if len({frozenset(item.source.key for item in one.items) for one in against}) < 2:
         return None
     sides = ordered(side(one.place.name, one.items) for one in against)
-    grade, rules = severity(ContradictionKind.PLACE, {"km": km, "own_words": own_words(sides)})
+    grade, rules = severity(ContradictionKind.PLACE, {"km": km, **whose(sides, happening.items)})
     return Contradiction(
         ContradictionKind.PLACE,
         happening.about,
@@ -113,7 +113,7 @@ def time_contradiction(happening: Happening) -> Contradiction | None:
     if len({frozenset(item.source.key for item in items) for items in against.values()}) < 2:
         return None
     sides = ordered(side(day, items) for day, items in against.items())
-    grade, rules = severity(ContradictionKind.TIME, {"days": ends.gap / _DAY, "own_words": own_words(sides)})
+    grade, rules = severity(ContradictionKind.TIME, {"days": ends.gap / _DAY, **whose(sides, happening.items)})
     return Contradiction(
         ContradictionKind.TIME,
         happening.about,

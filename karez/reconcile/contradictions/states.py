@@ -12,7 +12,7 @@ from karez.model.vocabulary import AssetState, DerivedState, Realis
 from karez.reconcile.contradictions.denials import denial
 from karez.reconcile.contradictions.happenings import Told
 from karez.reconcile.contradictions.rules import severity
-from karez.reconcile.contradictions.sides import ordered, own_words, side
+from karez.reconcile.contradictions.sides import ordered, side, whose
 from karez.reconcile.control import Holder, holder_of
 from karez.reconcile.entries import holds, plain_users, states_contrary
 from karez.reconcile.freshness import derived
@@ -59,10 +59,7 @@ def _made(
     if len(sides) < 2:
         return None
     states = {derived(AssetState(one.says)) for one in sides}
-    measures = {
-        "open_closed": float(DerivedState.OPEN in states and bool(states & _SHUT)),
-        "own_words": own_words(sides),
-    }
+    measures = {"open_closed": float(DerivedState.OPEN in states and bool(states & _SHUT))}
     grade, rules = severity(ContradictionKind.STATE, measures)
     return Contradiction(
         ContradictionKind.STATE,
@@ -171,10 +168,11 @@ def _of_holders(place: str, holders: Sequence[Sequence[ControlSpan]], told: Told
     sides = ordered(
         side(spans[0].holder or "", [item for span in spans for item in _items(span, told)]) for spans in holders
     )
+    items = [item for spans in holders for span in spans for item in _items(span, told)]
     standing = [spans for spans in holders if any(span.open for span in spans)]
     ended_by = tuple(dict.fromkeys(claim for spans in holders for span in spans for claim in span.ended_by))
     settled = len(standing) < 2 and bool(ended_by)
-    grade, rules = severity(ContradictionKind.PARTY, {"sides_apart": 1.0, "own_words": own_words(sides)})
+    grade, rules = severity(ContradictionKind.PARTY, {"sides_apart": 1.0, **whose(sides, items)})
     return Contradiction(
         ContradictionKind.PARTY,
         place,

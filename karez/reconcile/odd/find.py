@@ -1,15 +1,16 @@
 """All oddities of a view."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from karez.model.contradiction import Contradiction, Oddity, OddityKind
 from karez.model.finding import AssetStatus, ControlSpan, SumCheck
+from karez.model.origin import Origins
 from karez.model.record import ReportRecord
 from karez.reconcile.contradictions.happenings import Told, speaking
 from karez.reconcile.odd.dates import dates_after_publication, reports_before_incident
 from karez.reconcile.odd.durations import durations_apart, durations_too_long
 from karez.reconcile.odd.far import far_places
-from karez.reconcile.odd.rings import ring_oddities
+from karez.reconcile.odd.rings import claim_rings, odd_credits, report_rings
 from karez.reconcile.odd.roads import closed_and_used, wrong_designations
 from karez.reconcile.odd.tolls import falling_tolls, parts_over_total
 
@@ -26,8 +27,8 @@ def road_oddities(statuses: Sequence[AssetStatus], reports: Sequence[ReportRecor
     return [*closed_and_used(statuses, told), *wrong_designations(reports, told)]
 
 
-def claim_oddities(control: Sequence[ControlSpan], told: Told, versions: Mapping[str, str]) -> list[Oddity]:
-    """Return what is odd about places, days, durations and links; ``versions`` leads from a report to its elder."""
+def claim_oddities(control: Sequence[ControlSpan], told: Told) -> list[Oddity]:
+    """Return what is odd about places, days, durations and the links between claims."""
     happenings = speaking(told)
     return [
         *far_places(happenings, told),
@@ -35,8 +36,13 @@ def claim_oddities(control: Sequence[ControlSpan], told: Told, versions: Mapping
         *reports_before_incident(happenings, told.timezone),
         *durations_apart(told),
         *durations_too_long(control, told),
-        *ring_oddities(told.by_id, versions),
+        *claim_rings(told.by_id),
     ]
+
+
+def origin_oddities(origins: Origins) -> list[Oddity]:
+    """Return what is odd about which report has its words from which other."""
+    return [*report_rings(origins), *odd_credits(origins)]
 
 
 def ordered(found: Sequence[Oddity]) -> tuple[Oddity, ...]:

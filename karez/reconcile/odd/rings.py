@@ -1,10 +1,11 @@
 """Links that run in a ring: claims that replace each other, or hold each other as parts; reports that are each other's
-newer version."""
+newer version; and reports that have their words from each other."""
 
 from collections.abc import Iterator, Mapping
 
 from karez.model.claim import Toll
 from karez.model.contradiction import Oddity, OddityKind
+from karez.model.origin import Origins
 from karez.reconcile.item import Item
 from karez.reconcile.odd.words import oddity
 
@@ -30,8 +31,8 @@ def _from_least(ring: tuple[str, ...]) -> tuple[str, ...]:
     return ring[at:] + ring[:at]
 
 
-def ring_oddities(by_id: Mapping[str, Item], versions: Mapping[str, str]) -> Iterator[Oddity]:
-    """Yield the rings of corrections and of parts among claims, and of ``versions`` (report to the one before it)."""
+def claim_rings(by_id: Mapping[str, Item]) -> Iterator[Oddity]:
+    """Yield the rings of corrections and of parts among claims."""
     for name in ("replaces", "part_of"):
         links = {
             claim: other
@@ -40,5 +41,17 @@ def ring_oddities(by_id: Mapping[str, Item], versions: Mapping[str, str]) -> Ite
         }
         for ring in rings(links):
             yield oddity(OddityKind.CYCLE, ring, what="claims")
-    for ring in rings(versions):
+
+
+def report_rings(origins: Origins) -> Iterator[Oddity]:
+    """Yield the rings of reports that are copies or versions of each other."""
+    links = {name: report.link.of for name, report in origins.reports.items() if report.link is not None}
+    for ring in rings(links):
         yield oddity(OddityKind.CYCLE, (), reports=ring, what="reports")
+
+
+def odd_credits(origins: Origins) -> Iterator[Oddity]:
+    """Yield what was found odd when the origins of reports were told."""
+    for one in origins.oddities:
+        note = f"{one.text[:1].upper()}{one.text[1:]}."
+        yield oddity(OddityKind(one.kind), (), reports=one.reports, note=note)

@@ -77,7 +77,8 @@ def test_where_nothing_contradicts_it_is_said_without_praise() -> None:
 def test_what_is_odd_stands_with_what_to_look_at() -> None:
     found = lines(odd=(odd(POLICE, CIVIL),))
     assert [line.kind for line in found] == ["note", "head", "item"]
-    assert found[2].text == "The parts told make 13, more than 12. To look at: Is one counted twice?"
+    words = "Parts over their total: The parts told make 13, more than 12. To look at: Is one counted twice?"
+    assert found[2].text == words
     assert found[2].parts[0].refs == ("F1", "F2")
 
 
@@ -85,6 +86,7 @@ def test_an_oddity_of_a_report_alone_is_a_note_and_of_many_six_are_listed() -> N
     alone = Oddity(OddityKind.CYCLE, (), "These reports name each other.", "Which came first?", reports=("rep-1",))
     found = lines(odd=(alone,) * 8)
     assert [line.kind for line in found] == ["note", "head", *["note"] * 7]
+    assert found[2].text.endswith("(rep-1)")
     assert found[-1].text == "Not listed here: 2. karez contradictions lists all."
 
 
