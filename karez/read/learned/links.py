@@ -17,9 +17,15 @@ from karez.read.passage import Passage
 Pair = tuple[Claim, Found]
 _LIKELY, _POSSIBLE = 0.5, 0.1
 _FEW = 5
+# So much less likely may be what was told before a toll, to be taken for what it counts.
+_BEFORE = 0.1
 _SAME = "same"
 # Of more claims than this only neighbours are weighed, so that a long text stays cheap.
 _FAR = 60
+
+
+# By link and claim: the other claims with the chance that they are linked so.
+Scores = Mapping[tuple[str, str], Mapping[str, float]]
 
 
 def joined(network: Network, passage: Passage, pairs: Sequence[Pair]) -> tuple[Claim, ...]:
@@ -34,7 +40,7 @@ def joined(network: Network, passage: Passage, pairs: Sequence[Pair]) -> tuple[C
         best = _best(scores, toll.id, "part_of", kept)
         if best and _may_hold(toll, by_id[best], totals):
             totals[toll.id] = best
-    return tuple(_linked(passage, claim, totals, _best(scores, claim.id, "of", kept), tolls) for claim in once)
+    return tuple(_linked(passage, claim, totals, _cause(scores, claim, by_id), tolls) for claim in once)
 
 
 def _linked(
@@ -46,6 +52,17 @@ def _linked(
     replaced = replaced_by(passage, claim, tolls)
     made = replace(body, part_of=totals.get(claim.id), of=cause, replaces=replaced.id if replaced else None)
     return replace(claim, body=made)
+
+
+def _cause(scores: Scores, claim: Claim, by_id: Mapping[str, Claim]) -> str | None:
+    """The likeliest incident of a toll; of nearly equal ones, one that was told before it."""
+    asked = scores.get(("of", claim.id), {})
+    fits = [
+        (chance + _BEFORE * (by_id[other].span.start <= claim.span.start), other)
+        for other, chance in asked.items()
+        if other in by_id and chance >= _LIKELY
+    ]
+    return max(fits)[1] if fits else None
 
 
 def _may_hold(part: Claim, total: Claim, totals: Mapping[str, str]) -> bool:
@@ -78,10 +95,6 @@ def _harm(claim: Claim) -> tuple[str, int | None] | None:
 def _point(claim: Claim) -> int | None:
     body = claim.body
     return (body.best if body.best is not None else body.low) if isinstance(body, Toll) else None
-
-
-# By link and claim: the other claims with the chance that they are linked so.
-Scores = Mapping[tuple[str, str], Mapping[str, float]]
 
 
 def _scores(network: Network, pairs: Sequence[Pair]) -> Scores:
