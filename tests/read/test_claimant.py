@@ -109,7 +109,7 @@ def test_what_is_no_speaker(text: str) -> None:
         ("a police report", C.OFFICIAL),
         ("official sources", C.OFFICIAL),
         ("a doctor at the hospital", C.MEDIC),
-        ("the spokesman of the rebels", C.OFFICIAL),
+        ("the spokesman of the rebels", C.ARMED_GROUP),
         ("a newspaper", C.MEDIA),
         ("the Observatory for Human Rights", C.NGO),
         ("the United Nations", C.UN),

@@ -30,18 +30,42 @@ def _list(name: str) -> re.Pattern[str]:
 def class_of(phrase: str) -> ClaimantClass | None:
     """The class whose word stands last in the phrase, up to the first "of" or "in"; None where no word tells it.
 
-    A word that names nobody ("reports", "sources") gives way to any other: "police reports" are the police's.
+    A word that names nobody ("reports", "sources") gives way to any other of the phrase, and one for who speaks for
+    others ("spokesman") to all but that: "police reports" are the police's, "a hospital spokesman" is the hospital's.
     """
-    head = _OF.split(phrase, maxsplit=1)[0]
-    for words in (head, phrase):
+    return _class(phrase)[1]
+
+
+def sure_class_of(phrase: str) -> ClaimantClass | None:
+    """The class of a phrase; None where it is told by no word, or only by one for a source or a spokesman."""
+    strength, kind = _class(phrase)
+    return kind if strength == _SURE else None
+
+
+_SURE, _SPEAKS, _NOBODY = 2, 1, 0
+
+
+def _class(phrase: str) -> tuple[int, ClaimantClass | None]:
+    """The strength of the deciding word and its class; the head of a phrase decides if it tells more than a source."""
+    best: tuple[int, ClaimantClass | None] = (-1, None)
+    for words in (_OF.split(phrase, maxsplit=1)[0], phrase):
         found = [
-            (kind is not ClaimantClass.UNNAMED, match.end(), -order, kind)
+            (_strength(kind, match.group()), match.end(), -order, kind)
             for order, (kind, pattern) in enumerate(_classes())
             for match in pattern.finditer(words)
         ]
         if found:
-            return max(found)[3]
-    return None
+            strength, _, _, kind = max(found)
+            best = max(best, (strength, kind), key=lambda one: one[0])
+        if best[0] == _SURE:
+            break
+    return best
+
+
+def _strength(kind: ClaimantClass, word: str) -> int:
+    if kind is ClaimantClass.UNNAMED:
+        return _NOBODY
+    return _SPEAKS if word.lower().startswith("spokes") else _SURE
 
 
 def is_same(phrase: str) -> bool:

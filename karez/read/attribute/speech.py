@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from karez.model.claim import Claimant
-from karez.model.text import Offsets
+from karez.model.text import Offsets, Span
 from karez.model.vocabulary import ClaimantClass
-from karez.read.attribute.speakers import class_of, fuller_name, is_own, is_proper, is_same, named_before
+from karez.read.attribute.speakers import class_of, fuller_name, is_own, is_proper, is_same, named_before, sure_class_of
 from karez.read.lexicon import Words, alternatives, data, words
 from karez.read.passage import Passage, within
 from karez.read.sentences import Sentence
@@ -199,19 +199,30 @@ def _claimant(passage: Passage, who: Offsets, earlier: Sequence[Speech]) -> Clai
     if full:
         return full
     actors = within(passage.actors, span.start, span.end)
-    kind = class_of(span.quote)
+    kind = sure_class_of(span.quote)
     if kind is None and actors:
         kind = OF_ACTOR.get(actors[-1].actor_class.value)
+    kind = kind or class_of(span.quote)
     actor = next((mention for mention in actors if mention.actor), None)
     if actor:
         kind = OF_ACTOR.get(actor.actor_class.value, kind)
     if kind is None:
         known = named_before(span.quote, [speech.claimant for speech in earlier])
-        named = ClaimantClass.UNNAMED if is_proper(span.quote) else None
+        named = _named(passage.text, span) if is_proper(span.quote) else None
         kind = known.claimant_class if known else named
         return Claimant(span, known.actor if known else None, kind) if kind else None
     return Claimant(span, actor.actor if actor else None, kind)
 
+
+def _named(text: str, span: Span) -> ClaimantClass:
+    """A name of which no word tells the class: with an article, and what it does is to report, it is a paper's."""
+    near = text[max(0, span.start - 12) : span.start], text[span.end : span.end + 16]
+    prints = _REPORTS.search(near[0]) or _REPORTED.match(near[1])
+    return ClaimantClass.MEDIA if prints and span.quote[:4].lower() == "the " else ClaimantClass.UNNAMED
+
+
+_REPORTS = re.compile(r"\breport(?:s|ed)\s+$")
+_REPORTED = re.compile(r"\s+(?:has\s+|had\s+)?report(?:s|ed)\b")
 
 OF_ACTOR = {
     "armed_group": ClaimantClass.ARMED_GROUP,

@@ -7,7 +7,7 @@ from karez.model.claim import Assessment, Claim, Claimant
 from karez.model.vocabulary import ClaimantClass, Realis
 from karez.read.attribute.attribute import attributed
 from karez.read.attribute.realis import is_news
-from karez.read.attribute.speakers import class_of
+from karez.read.attribute.speakers import class_of, sure_class_of
 from karez.read.attribute.where import Units
 from karez.read.learned.found import Found
 from karez.read.learned.parties import party
@@ -55,4 +55,6 @@ def _claimant(passage: Passage, found: Found, by_rule: Claimant | None) -> Claim
     if role is None:
         return by_rule
     named = party(passage, role)
-    return Claimant(named.span, named.actor, class_of(named.span.quote) or ClaimantClass(word))
+    phrase = named.span.quote
+    by_word = class_of(phrase) if len(phrase.split()) == 1 else sure_class_of(phrase)
+    return Claimant(named.span, named.actor, by_word or ClaimantClass(word))
