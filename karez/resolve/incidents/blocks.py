@@ -5,7 +5,7 @@ day, then by place; what stays a crowd is not searched and is told.
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -38,38 +38,49 @@ class Candidates:
     unsearched: tuple[Unsearched, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """For each row the positions of those that it looks for with what they share, and the keys not searched."""
+
+    sought: list[list[tuple[int, int]]]
+    unsearched: tuple[Unsearched, ...]
+
+
 def candidates(rows: Sequence[ClaimRow]) -> Candidates:
-    """Return the pairs that are worth comparing: for each claim those with which it shares most, then by id."""
+    """Return the pairs that are worth comparing: each claim with those with which it shares most."""
+    looked = candidates_of(rows)
+    found = {
+        (min(position, other), max(position, other)) for position, own in enumerate(looked.sought) for other, _ in own
+    }
+    pairs = np.array(sorted(found), dtype=np.int64).reshape(-1, 2)
+    return Candidates(pairs[:, 0], pairs[:, 1], looked.unsearched)
+
+
+def candidates_of(rows: Sequence[ClaimRow]) -> Looked:
+    """Return for each claim those with which it shares most, of equal worth the smaller id first."""
     entries, unsearched = _entries(rows)
     # Columns in order of ids: of equal worth the smaller id comes first.
     order = sorted(range(len(rows)), key=lambda position: rows[position].id)
     marks, worths = _matrices(entries, len(rows))
     marks, worths = marks[order], worths[order]
     turned = marks.T.tocsr()
-    made: list[Ints] = []
+    sought: list[list[tuple[int, int]]] = [[] for _ in rows]
     for first in range(0, len(rows), _ROWS):
         near = (worths[first : first + _ROWS] @ turned).tocsr()
         near.sort_indices()
-        made.append(_strongest(near, first))
-    found = np.unique(np.concatenate(made), axis=0) if made else np.zeros((0, 2), dtype=np.int64)
-    pairs = np.sort(np.array(order, dtype=np.int64)[found], axis=1)
-    return Candidates(pairs[:, 0], pairs[:, 1], unsearched)
+        for row, strongest in enumerate(_strongest(near, first)):
+            sought[order[first + row]] = [(order[column], strength) for column, strength in strongest]
+    return Looked(sought, unsearched)
 
 
-def _strongest(near: sparse.csr_matrix, first: int) -> Ints:
-    """The strongest neighbours of each row as sorted pairs of positions."""
-    pairs: list[Ints] = []
+def _strongest(near: sparse.csr_matrix, first: int) -> Iterator[list[tuple[int, int]]]:
+    """The strongest neighbours of each row, columns with their values."""
     for row in range(near.shape[0]):
         here = slice(near.indptr[row], near.indptr[row + 1])
         columns, values = near.indices[here], near.data[here]
-        other = columns != first + row
-        columns, values = columns[other], values[other]
-        if len(values) > SOUGHT:
-            best = np.argsort(-values, kind="stable")[:SOUGHT]
-            columns = columns[best]
-        mine = np.full(len(columns), first + row, dtype=np.int64)
-        pairs.append(np.stack([np.minimum(mine, columns), np.maximum(mine, columns)], axis=1))
-    return np.concatenate(pairs) if pairs else np.zeros((0, 2), dtype=np.int64)
+        best = np.argsort(-values, kind="stable")[: SOUGHT + 1]
+        found = zip(columns[best].tolist(), values[best].tolist(), strict=True)
+        yield [(column, value) for column, value in found if column != first + row][:SOUGHT]
 
 
 def _entries(rows: Sequence[ClaimRow]) -> tuple[list[tuple[list[int], list[int]]], tuple[Unsearched, ...]]:

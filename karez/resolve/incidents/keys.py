@@ -39,7 +39,7 @@ def finer(key: Key, row: ClaimRow) -> Key:
     """Return the part of a crowded key that a claim is in: one day, and then one place."""
     name, group, bucket = key
     if "|" not in group:
-        return name, f"{group}|", row.known if row.day_from is None else row.day_from
+        return name, f"{group} {bucket}|", row.known if row.day_from is None else row.day_from
     return name, f"{group}{row.place or row.type or ''}|", bucket
 
 
