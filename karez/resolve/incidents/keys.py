@@ -15,6 +15,8 @@ CELL = 60.0
 # The rarest names are sought over so many days: what follows a happening is told months later, by name.
 LONG = 256
 _RAREST = 5.5
+# What sharing a text is worth.
+_TEXT = 8
 # A time of more days than this enters the buckets of its ends and of the day that it became known.
 _SPAN = 16
 Key = tuple[str, str, int]
@@ -23,15 +25,18 @@ Key = tuple[str, str, int]
 def keys(row: ClaimRow) -> dict[Key, int]:
     """Return the keys of a claim with what sharing each is worth; whole numbers, so that no order of sums counts."""
     found: dict[Key, int] = {}
+    group = "denied" if row.denied else "told"
+    short = buckets(row)
     for name, worth in _names(row):
-        for bucket in buckets(row):
-            found[name, str(int(row.denied)), bucket] = worth
+        for bucket in short:
+            found[name, group, bucket] = worth
+    days = {row.known, row.known if row.day_from is None else row.day_from}
+    long = {2 * ((day + laid * LONG // 2) // LONG) + laid for day in days for laid in (0, 1)}
     for name, worth in _rare(row):
-        for day in {row.known, row.known if row.day_from is None else row.day_from}:
-            for laid in (0, 1):
-                found[name, str(int(row.denied)), 2 * ((day + laid * LONG // 2) // LONG) + laid] = worth
+        for bucket in long:
+            found[name, group, bucket] = worth
     if row.wording:
-        found[f"text {row.wording}", str(int(row.denied)), 0] = 8
+        found[f"text {row.wording}", group, 0] = _TEXT
     return found
 
 
