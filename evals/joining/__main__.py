@@ -21,6 +21,7 @@ from typing import Any
 
 from evals.joining.baselines import alone, day_and_city, tf_idf, windows
 from evals.joining.claims import by_claims
+from evals.joining.matched import matched_reports
 from evals.joining.scores import Labels, b_cubed, ceaf_e, pairwise
 from karez.resolve.join import clusters
 from karez.resolve.told import Told
@@ -80,6 +81,7 @@ def scored(title: str, told: Sequence[Told], gold: Labels) -> tuple[list[str], T
         "singletons": alone(told),
         "day and city": day_and_city(told),
         "windows": windows(told, gold),
+        "matched rows": matched_reports(told, gold),
         "TF-IDF cosine": tf_idf(told, gold),
     }
     print(f"{title}: {len(told)} reports, {len(set(gold))} happenings")

@@ -8,11 +8,16 @@ a day is untold, the day counts on which the report could be known.
 
 from collections.abc import Iterator, Sequence
 from enum import IntEnum
+from itertools import product
 
 import numpy as np
 from scipy.spatial import cKDTree
 
-from karez.resolve.incidents.row import ClaimRow
+from evals.joining.baselines import DAYS, KILOMETRES
+from evals.joining.claims import main_claims, view_of
+from evals.joining.scores import Labels, b_cubed
+from karez.resolve.incidents.row import ClaimRow, rows
+from karez.resolve.told import Told
 
 
 class Agreement(IntEnum):
@@ -24,12 +29,22 @@ class Agreement(IntEnum):
     NOT = 3
 
 
-def matched(rows: Sequence[ClaimRow], km: float, days: int) -> list[int]:
+def matched_reports(told: Sequence[Told], gold: Labels) -> Labels:
+    """Return the event of the main claim of each report, at the best of the windows; without a claim it is alone."""
+    view = view_of(told)
+    found = {row.id: row for row in rows(view)}
+    mains = main_claims(view, [*found.values()])
+    chosen = [found[claim] for claim in mains.values()]
+    tried = [dict(zip(mains, matched(chosen, km, days), strict=True)) for km, days in product(KILOMETRES, DAYS)]
+    return max(([of.get(one.id, one.id) for one in told] for of in tried), key=lambda labels: b_cubed(labels, gold))
+
+
+def matched(claims: Sequence[ClaimRow], km: float, days: int) -> list[int]:
     """Return for each row the number of its event: the position of the first row in it."""
-    labels = list(range(len(rows)))
+    labels = list(range(len(claims)))
     events = {position: [position] for position in labels}
-    reports = {position: {row.report} for position, row in enumerate(rows)}
-    for *_, one, other in sorted(_close(rows, km, days)):
+    reports = {position: {row.report} for position, row in enumerate(claims)}
+    for *_, one, other in sorted(_close(claims, km, days)):
         first, second = sorted((labels[one], labels[other]))
         if first != second and reports[first].isdisjoint(reports[second]):
             reports[first] |= reports.pop(second)
@@ -40,17 +55,17 @@ def matched(rows: Sequence[ClaimRow], km: float, days: int) -> list[int]:
     return labels
 
 
-def _close(rows: Sequence[ClaimRow], km: float, days: int) -> Iterator[tuple[int, float, int, str, str, int, int]]:
+def _close(claims: Sequence[ClaimRow], km: float, days: int) -> Iterator[tuple[int, float, int, str, str, int, int]]:
     """Yield the pairs within the windows: how closely they agree, km and days between them, their ids and positions."""
-    located = [position for position, row in enumerate(rows) if row.x is not None]
-    points = np.array([(rows[at].x, rows[at].y, rows[at].z) for at in located], dtype=np.float64).reshape(-1, 3)
+    located = [position for position, row in enumerate(claims) if row.x is not None]
+    points = np.array([(claims[at].x, claims[at].y, claims[at].z) for at in located], dtype=np.float64).reshape(-1, 3)
     for a, b in cKDTree(points).query_pairs(km):
-        one, other = sorted((located[a], located[b]), key=lambda at: rows[at].id)
-        apart = _days_apart(rows[one], rows[other])
-        types, actors = type_agreement(rows[one], rows[other]), actor_agreement(rows[one], rows[other])
-        if rows[one].denied == rows[other].denied and apart <= days and types is not Agreement.NOT:
+        one, other = sorted((located[a], located[b]), key=lambda at: claims[at].id)
+        apart = _days_apart(claims[one], claims[other])
+        types, actors = type_agreement(claims[one], claims[other]), actor_agreement(claims[one], claims[other])
+        if claims[one].denied == claims[other].denied and apart <= days and types is not Agreement.NOT:
             km_apart = round(float(np.linalg.norm(points[a] - points[b])), 3)
-            yield types + actors, km_apart, apart, rows[one].id, rows[other].id, one, other
+            yield types + actors, km_apart, apart, claims[one].id, claims[other].id, one, other
 
 
 def type_agreement(one: ClaimRow, other: ClaimRow) -> Agreement:

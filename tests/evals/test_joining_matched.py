@@ -3,8 +3,10 @@
 from dataclasses import replace
 from random import Random
 
-from evals.joining.matched import Agreement, actor_agreement, matched, type_agreement
+from evals.joining.matched import Agreement, actor_agreement, matched, matched_reports, type_agreement
 from karez.resolve.incidents.row import ClaimRow
+from karez.resolve.told import Told
+from tests.evals.test_joining_baselines import FAR, HERE, reading
 from tests.resolve.happenings import START, row
 from tests.resolve.many_rows import many_rows
 
@@ -70,6 +72,14 @@ def test_the_events_of_many_rows_hold_one_row_of_a_report_each_whatever_the_orde
     assert {frozenset(found) for found in _groups([row.id for row in rows], labels)} == {
         frozenset(found) for found in _groups([*again], [*again.values()])
     }
+
+
+def test_a_report_is_of_the_event_of_its_main_claim_or_alone() -> None:
+    one, other = (Told(key, "Oakford", published="2025-03-04", reading=reading(HERE)) for key in ("a", "b"))
+    far = Told("c", "Oakford", published="2025-03-04", reading=reading(FAR))
+    silent = Told("d", "Nothing happened.")
+    labels = matched_reports([one, other, far, silent], ["x", "x", "y", "z"])
+    assert labels[0] == labels[1] and len(set(labels)) == 3
 
 
 def _groups(ids: list[str], labels: list[int]) -> list[list[str]]:

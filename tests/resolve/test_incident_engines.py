@@ -185,3 +185,10 @@ def test_claims_are_joined_alike_whatever_weighs_them() -> None:
     by_python = join_rows(rows)
     assert len(set(by_python.joined.incidents.values())) < len(by_python.joined.incidents)
     assert join_rows(rows, engine="duckdb") == by_python
+
+
+@pytest.mark.spark
+def test_spark_runs_once_in_a_process(many: tuple[list[ClaimRow], Candidates], spark_api: DatabaseAPI[Any]) -> None:
+    assert spark_api.sql_dialect.sql_dialect_str == "spark"
+    with pytest.raises(LedgerError, match="no-engine: Spark: this process has a session of Spark already"):
+        scored(*many, "spark")

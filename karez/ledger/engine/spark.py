@@ -33,8 +33,10 @@ def spark(*, threads: int | None = None) -> Iterator[SparkSession]:
 
     ``threads`` is how many it may use (None: one a processor). Java is started once a process and may take 2 GB, or
     what ``SPARK_DRIVER_MEMORY`` says. Raises LedgerError no-engine where a Java that Spark runs on is missing or does
-    not start, engine-failed for what Spark gives up on.
+    not start, or where this process has a session already; engine-failed for what Spark gives up on.
     """
+    if SparkSession.getActiveSession() is not None:
+        raise LedgerError("no-engine", "this process has a session of Spark already", place=_PLACE)
     gateway = _gateway()
     with TemporaryDirectory(prefix="karez-spark-") as folder:
         conf = SparkConf(loadDefaults=False).setAll(_settings(threads, Path(folder)))
