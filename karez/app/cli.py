@@ -13,6 +13,7 @@ from karez.app.commands.access import access
 from karez.app.commands.atlas import atlas_commands
 from karez.app.commands.cluster import cluster
 from karez.app.commands.contradicting import contradictions
+from karez.app.commands.copying import copies
 from karez.app.commands.differing import diff
 from karez.app.commands.joining import join, keep_apart, split, suggestions
 from karez.app.commands.judging import accept, correct, reject, withhold
@@ -50,6 +51,7 @@ COMMANDS: tuple[Callable[..., None], ...] = (
     claims,
     diff,
     contradictions,
+    copies,
     show,
     reject,
     accept,

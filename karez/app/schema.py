@@ -8,13 +8,14 @@ from karez.model.errors import RequestError
 
 # What prints each: read; brief --json; claims --json; contradictions --json; add --json; reread --json; show --json;
 # reject, accept, correct, withhold, join, split and keep-apart --json; verify --json; access --json; why --json;
-# suggestions --json; diff --json;
+# suggestions --json; copies --json; diff --json;
 # atlas list, check, schema and build --json.
 NAMES = (
-    "reading", "brief", "claims", "contradictions", "diff", "add", "reread", "show", "judgement", "verify", "access",
-    "why", "suggestions", "atlas-list", "atlas-check", "atlas-schema", "atlas-build",
+    "reading", "brief", "claims", "contradictions", "copies", "diff", "add", "reread", "show", "judgement", "verify",
+    "access", "why", "suggestions", "atlas-list", "atlas-check", "atlas-schema", "atlas-build",
 )  # fmt: skip
-_SHARED = "claim"
+# What several of them hold.
+_SHARED = ("claim", "origin")
 
 
 def schema_of(name: str) -> dict[str, Any]:
@@ -22,9 +23,10 @@ def schema_of(name: str) -> dict[str, Any]:
     if name not in NAMES:
         raise RequestError("bad-value", f"{name!r} is none of {', '.join(NAMES)}")
     found = _load(name)
-    shared = _load(_SHARED)
-    if shared["$id"] in json.dumps(found):
-        found["$defs"] = {**found.get("$defs", {}), _SHARED: shared}
+    for name_shared in _SHARED:
+        shared = _load(name_shared)
+        if shared["$id"] in json.dumps(found):
+            found["$defs"] = {**found.get("$defs", {}), name_shared: shared}
     return found
 
 

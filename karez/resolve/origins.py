@@ -25,7 +25,10 @@ _OUTLETS = frozenset({None, ClaimantClass.MEDIA.value})
 
 @dataclass(slots=True)
 class _Kin:
-    """The reports of a view in order of telling with what is known of each; ``links`` are turned where credits say."""
+    """The reports of a view in order of telling with what is known of each; ``links`` are turned where credits say.
+
+    ``disputed`` gives for a report the outlet that it credits and that credits it back.
+    """
 
     reports: Mapping[str, ReportRecord]
     outlets: Outlets
@@ -33,6 +36,7 @@ class _Kin:
     keys: dict[str, str] = field(default_factory=dict)
     credits: dict[str, tuple[Credit, ...]] = field(default_factory=dict)
     oddities: list[Oddity] = field(default_factory=list)
+    disputed: dict[str, str] = field(default_factory=dict)
 
 
 def origins(view: View) -> Origins:
@@ -74,6 +78,7 @@ def _turn(kin: _Kin) -> None:
         if kin.keys[first.id] in {one.key for one in kin.credits[named.id]}:
             text = "two reports of one wording each name the other as where they have it from; the earlier is first"
             kin.oddities.append(Oddity("credit-circle", text, (first.id, named.id)))
+            kin.disputed[first.id] = kin.keys[named.id]
             continue
         if named.known_from > first.known_from:
             text = "a report names another as where it has its words from which became known only after it"
@@ -128,7 +133,8 @@ class _Made:
 
 
 def _first(kin: _Kin, report: str) -> ReportOrigin:
-    made, cited = _own(kin, report, kin.credits[report]), _cited(kin, report, kin.credits[report])
+    named = [one for one in kin.credits[report] if one.key != kin.disputed.get(report)]
+    made, cited = _own(kin, report, named), _cited(kin, report, named)
     return replace(made, stretches=shared(kin.reports[report].text or "", {}, cited)) if cited else made
 
 

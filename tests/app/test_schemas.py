@@ -105,13 +105,14 @@ def test_no_closed_list_is_left_unchecked() -> None:
 
 def test_every_schema_ships_and_stands_alone() -> None:
     shipped = {path.name.split(".")[0] for path in files("karez.app").joinpath("schemas").iterdir()}
-    assert shipped == {*NAMES, "claim"}
+    assert shipped == {*NAMES, "claim", "origin"}
     for name in NAMES:
         schema = schema_of(name)
         assert schema["$id"] == f"urn:karez:schema:{name}"
         assert schema["$schema"] == "https://json-schema.org/draft/2020-12/schema"
         text = json.dumps(schema)
-        assert ('"urn:karez:schema:claim"' in text) == ("claim" in schema.get("$defs", {}))
+        for shared in ("claim", "origin"):
+            assert (f'"urn:karez:schema:{shared}"' in text) == (shared in schema.get("$defs", {}))
 
 
 def test_the_command_prints_them(karez: Karez) -> None:
@@ -205,6 +206,9 @@ def test_what_ledgers_print_fits(karez: Karez, ledger: Path, samples: Path) -> N
     validator("claims").validate(rows)
     validator("reread").validate(karez("reread", *more).json)
     validator("verify").validate(karez("verify", *more).json)
+    copies = karez("copies", *more).json
+    validator("copies").validate(copies)
+    assert len(copies["groups"]) == 1 and len(copies["groups"][0]["reports"]) == 3
     validator("brief").validate(karez("brief", *more).json)
     by = ("--by", "desk", "--reason", "a test")
     toll = next(

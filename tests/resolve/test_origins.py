@@ -107,6 +107,7 @@ def test_two_that_credit_each_other_at_one_time_never_hang_and_are_told() -> Non
     assert [(odd.kind, odd.reports) for odd in found.oddities] == [("credit-circle", ("a", "b"))]
     assert {name: told.first for name, told in found.reports.items()} == {"a": "a", "b": "a"}
     assert found.reports["b"].link is not None and found.reports["b"].link.tied
+    assert found.reports["a"].key == "outlet:sample wire"
 
 
 def test_one_author_for_two_outlets_within_a_week_is_one_origin_and_a_desk_is_no_author() -> None:

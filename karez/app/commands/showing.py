@@ -3,13 +3,14 @@
 import sys
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 from rich.console import Console
 from rich.markdown import Markdown
 
 from karez.app.cards import claim_card
+from karez.app.commands.copying import sighted
 from karez.app.commands.joining import show_incident
 from karez.app.commands.options import (
     Area,
@@ -27,6 +28,7 @@ from karez.app.commands.options import (
     tell,
     write,
 )
+from karez.app.copies import origin_card, report_origin_json
 from karez.app.held import INCIDENT
 from karez.app.output import as_csv, judgement_json, print_json, print_table, report_json
 from karez.app.questions import checked_days, checked_times
@@ -199,6 +201,7 @@ def show(
         zone = workspace.timezone
         report = workspace.desk.find(found.report) if isinstance(found, ClaimRecord) else None
         other = workspace.desk.successor(found.claim.id) if isinstance(found, ClaimRecord) else None
+        origin = _origin(workspace, found) if isinstance(found, ReportRecord) else None
     if isinstance(found, ClaimRecord):
         closed = None if found.known_to is None else show_time(found.known_to, zone)
         value: dict[str, object] = {
@@ -211,7 +214,7 @@ def show(
             "report": report_json(report, zone) if isinstance(report, ReportRecord) else None,
         }
     elif isinstance(found, ReportRecord):
-        value = {"report": report_json(found, zone)}
+        value = {"report": report_json(found, zone), "origin": origin}
     else:
         value = {"judgement": judgement_json(found, zone)}
     if json:
@@ -222,8 +225,14 @@ def show(
             why = f"read anew: {other} stands in its place" if other else "rejected, taken back or not found again"
             print(f"{why}; this claim feeds no figure", file=sys.stderr)
     else:
-        ((name, fields),) = value.items()
-        print_table(name, ("field", "value"), _filled(fields) if isinstance(fields, dict) else [])
+        name, fields = next(iter(value.items()))
+        lines = _filled(fields) if isinstance(fields, dict) else []
+        print_table(name, ("field", "value"), [*lines[:-1], *(origin_card(origin) if origin else ()), *lines[-1:]])
+
+
+def _origin(workspace: Workspace, report: ReportRecord) -> dict[str, Any] | None:
+    """Where a report has its words from, by what was known when it became known or later."""
+    return report_origin_json(report.id, sighted(workspace, workspace.view()))
 
 
 def _filled(fields: Mapping[str, object]) -> list[tuple[str, object]]:
