@@ -67,6 +67,7 @@ class Workspace:
         self.desk = Desk(ledger, self.instant)
         self.incidents = IncidentDesk(ledger, self.desk, self.joining)
         self._joined: tuple[View, JoinedClaims] | None = None
+        self._whole: tuple[View, View] | None = None  # the view that was asked for last, and what it was narrowed from
         self._origins: tuple[tuple[ReportRecord, ...], Origins] | None = None
         self._parties: dict[str, str | None] = {}
         log().info("opened", ledger=without_password(address), timezone=ledger.timezone, reader=self.reader)
@@ -203,11 +204,12 @@ class Workspace:
         """
         asked = asked or Asked()
         as_of, recorded = self.times(asked)
-        view = self.ledger.view(as_of=as_of, recorded=recorded, closed=closed)
+        view = whole = self.ledger.view(as_of=as_of, recorded=recorded, closed=closed)
         if asked.area:
             view = self._narrowed(view, asked.area)
         if asked.start or asked.end:
             view = in_time(view, asked.start, asked.end, timezone=self.timezone)
+        self._whole = (view, whole)
         return view
 
     def _narrowed(self, view: View, area: str) -> View:
@@ -247,9 +249,11 @@ class Workspace:
     def joining(self, view: View) -> JoinedClaims:
         """Return which claims of a view speak of one incident, and which pairs were compared with what outcome.
 
-        The answer for the view that was asked for last is kept. Ask it of a whole view: what is narrowed to an area or
-        a time lacks claims that hold others together.
+        The answer for the view that was asked for last is kept. Of a view that was just narrowed to an area or a time
+        the whole is joined: what is narrowed lacks claims that hold others together.
         """
+        if self._whole is not None and self._whole[0] is view:
+            view = self._whole[1]
         if self._joined is None or self._joined[0] is not view:
             self._joined = (view, joined_of(view, self.atlas, self._settings.engine))
         return self._joined[1]
@@ -261,6 +265,7 @@ class Workspace:
             timezone=self.timezone,
             party_of=self._party_of,
             wider=self.atlas.actors.wider,
+            joined=self.joining(view).joined,
             origins=self.origins(view),
         )
 

@@ -44,7 +44,7 @@ def reconcile(
     found = Findings(
         tolls=toll_findings(told, timezone=timezone),
         sums=sum_checks(told),
-        incidents=incident_findings(told, timezone=timezone),
+        incidents=incident_findings(told, timezone=timezone, joined=joined),
         statuses=status_findings(told, as_of=view.as_of, timezone=timezone),
         control=control_findings(told),
         directives=directive_findings(told, as_of=view.as_of, timezone=timezone),

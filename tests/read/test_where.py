@@ -109,3 +109,11 @@ def test_a_dateline_is_no_place_of_the_deed() -> None:
     assert place(text) == ("Quetta", "Quetta")
     spots = spots_of(passage(text))
     assert [spot.dateline for spot in spots] == [True, False]
+
+
+def test_a_note_in_brackets_at_the_head_names_no_place_of_what_happened() -> None:
+    text = "[Translated for the desk in Nairobi.]\n\nGunmen attacked twelve towns on Sunday. Nine people were killed."
+    claim, _ = one(text, Toll)
+    assert claim.where is None or claim.where.span.quote != "Nairobi"
+    claim, _ = one(text.replace("[", "").replace("]", ""), Toll)
+    assert claim.where is not None

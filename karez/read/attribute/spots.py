@@ -30,6 +30,10 @@ _SPOKEN = re.compile(
 )
 
 
+# A line in brackets at the head of a text is a note of who passes it on: "[Translated for the desk of ...]".
+_NOTE = re.compile(r"\s*\[[^\]\n]*\]\s*\n")
+
+
 @dataclass(frozen=True, slots=True)
 class Spot:
     """One place, or a list of places ("A, B and C"), where it stands in the text. ``dateline``: it heads a report."""
@@ -63,9 +67,12 @@ def size(mention: PlaceMention) -> int:
 def spots_of(passage: Passage) -> tuple[Spot, ...]:
     """Return the places of the passage, in text order, lists as one; places inside a party's name are left out."""
     starts = {sentence.start for sentence in passage.sentences}
+    note = _NOTE.match(passage.text)
     found: list[Spot] = []
     run: list[PlaceMention] = []
     for mention in passage.places:
+        if note and mention.span.end <= note.end():
+            continue
         if mention.use not in _USES or _in_actor(passage, mention) or _of_a_body(passage.text, mention.span.end):
             continue
         if _is_generic(passage, mention):
