@@ -20,6 +20,13 @@ def decided(judgement: Judgement) -> str:
     return f"{few(judgement.subjects)} {done}" + (f" ({changes})" if changes else "")
 
 
+def named(judgement: Judgement) -> tuple[str, ...]:
+    """Return the claims whose ids stand in the words of a judgement."""
+    sides = judgement.sides if judgement.verdict is Verdict.KEEP_APART else (judgement.subjects,)
+    shown = sides[:1] if SPLIT in judgement.changes else sides
+    return tuple(claim for side in shown for claim in side[:_FEW])
+
+
 def few(ids: Sequence[str]) -> str:
     """Return the beginnings of some ids, and how many more there are."""
     more = f" and {len(ids) - _FEW} more" if len(ids) > _FEW else ""

@@ -178,6 +178,16 @@ def test_bad_input_is_told_and_changes_nothing(karez: Karez, made: Made, command
         assert workspace.ledger.head() == head
 
 
+def test_nothing_is_decided_about_a_claim_that_was_rejected(karez: Karez, made: Made) -> None:
+    toll, incident = made.claims[0]["t"], "inc-" + made.claims[0]["i"][4:16]
+    karez("reject", toll, *BY, "--ledger", made.path)
+    for command in (("join", toll, made.incidents[1]), ("split", incident, toll), ("keep-apart", toll, incident)):
+        ran = karez(*command, *BY, "--ledger", made.path)
+        assert ran.status == 2 and f"karez accept {toll[:16]}" in ran.err
+    ran = karez("join", incident, made.incidents[1], *BY, "--ledger", made.path, "--json")
+    assert made.claims[0]["i"] in ran.json["subjects"] and toll not in ran.json["subjects"]
+
+
 def test_who_and_why_must_be_said(karez: Karez, made: Made) -> None:
     for command in (("join", *made.incidents), ("keep-apart", *made.incidents[:2])):
         ran = karez(*command, "--by", " ", "--reason", "x", "--ledger", made.path)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from karez.brief.cite import Citations
+from karez.brief.judgements import named
 from karez.brief.outline import Line, Part, Section
 from karez.brief.sections.about import is_decision, judgement_words
 from karez.brief.sections.happenings import issuer_words
@@ -18,7 +19,7 @@ from karez.model.record import View
 from karez.model.vocabulary import DerivedState, Verdict
 from karez.reconcile.changes import changes, words_of
 
-_TOLD = frozenset({Verdict.REJECT, Verdict.CORRECT, Verdict.RETRACT})
+_TOLD = frozenset({Verdict.REJECT, Verdict.CORRECT, Verdict.RETRACT, Verdict.JOIN, Verdict.KEEP_APART})
 _OTHER_NUMBER = frozenset({ChangeKind.ROSE, ChangeKind.FELL, ChangeKind.CHANGED, ChangeKind.SPLIT})
 _OTHER_STATE = frozenset(
     {ChangeKind.NEW, ChangeKind.CHANGED, ChangeKind.CONTESTED, ChangeKind.SETTLED, ChangeKind.AGED}
@@ -154,9 +155,9 @@ def _directive(change: Change, cite: Citations) -> Iterator[Line]:
 
 
 def _judgements(view: View, since: int, cite: Citations) -> Iterator[Line]:
-    """Claims that a person rejected or corrected, or a source took back, since then; reading anew is none of these."""
+    """What persons decided or a source took back since then; reading anew is none of these."""
     for judgement in view.judgements:
         told = judgement.verdict in _TOLD and is_decision(judgement)
         if told and max(judgement.recorded, judgement.known_from) > since:
-            subjects = [claim for claim in judgement.subjects if cite.holds(claim)]
+            subjects = [claim for claim in named(judgement) if cite.holds(claim)]
             yield Line((cite.part(judgement_words(judgement, cite), subjects),), "item" if subjects else "note")

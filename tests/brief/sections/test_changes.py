@@ -257,6 +257,22 @@ def test_rejections_corrections_and_retractions_since_then_are_told() -> None:
     ]
 
 
+def test_what_persons_joined_and_split_is_told_with_few_claims() -> None:
+    many = tuple(f"clm-{number:032x}" for number in range(50))
+    split: dict[str, object] = {"sides": [[POLICE.claim.id], list(many)], "split": "inc-0123456789ab"}
+    found = lines(
+        Findings(),
+        Findings(),
+        judgements=(
+            judged(Verdict.JOIN, "2031-05-05T08:00+05:00", subjects=(POLICE.claim.id, *many)),
+            judged(Verdict.KEEP_APART, "2031-05-05T08:00+05:00", subjects=(POLICE.claim.id, *many), changes=split),
+        ),
+    )
+    assert len(found) == 2
+    assert "and 47 more joined by the desk" in found[0] and max(map(len, found)) < 200
+    assert "split off from inc-0123456789ab by the desk" in found[1]
+
+
 def test_a_judgement_that_was_known_before_is_no_change() -> None:
     assert lines(Findings(), Findings(), judgements=(judged(Verdict.REJECT, "2031-05-04T08:00+05:00"),)) == [NOTHING]
 
