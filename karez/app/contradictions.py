@@ -55,10 +55,12 @@ class _Desk:
             "open": one.open,
             "settlement": one.settlement.value if one.settlement else None,
             "settled_by": list(one.settled_by),
+            "topic": one.topic.value,
             "about": self._mask.text(one.about),
             "harm": one.harm.value if one.harm else None,
             "victims": one.victims.value if one.victims else None,
             "place": one.place.name if one.place else self._masked(one.place_quote),
+            "name": self._masked(one.name),
             "from": one.start,
             "sides": [self._side(side) for side in one.sides],
         }

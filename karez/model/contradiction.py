@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from karez.model.mention import Place
 from karez.model.source import Source
-from karez.model.vocabulary import Harm, Victims
+from karez.model.vocabulary import ClaimKind, Harm, Victims
 
 
 class ContradictionKind(StrEnum):
@@ -76,13 +76,15 @@ class Side:
 class Contradiction:
     """Sides that cannot all be so, of one happening, road, service or place.
 
-    ``about`` is the incident's id, the asset's key or the place's key. ``harm`` and ``victims`` are set where it is
-    about people, ``place`` and ``start`` (ISO local) where they are told. ``rules`` are the rows of the table that
-    gave ``severity``. Where it is not ``open``, ``settlement`` says how it ended and ``settled_by`` by which claims
-    or judgements.
+    ``topic`` is the kind of claim that the sides are: a happening, its toll, a state, a holding. ``about`` is the
+    incident's id, the asset's key or the place's key. ``harm`` and ``victims`` are set where it is about people,
+    ``name`` (as reported) where it is about a road or service, ``place`` and ``start`` (ISO local) where they are
+    told. ``rules`` are the rows of the table that gave ``severity``. Where it is not ``open``, ``settlement`` says
+    how it ended and ``settled_by`` by which claims or judgements.
     """
 
     kind: ContradictionKind
+    topic: ClaimKind
     about: str
     sides: tuple[Side, ...]
     severity: Severity
@@ -95,6 +97,7 @@ class Contradiction:
     place: Place | None = None
     place_quote: str | None = None
     start: str | None = None
+    name: str | None = None
 
     @property
     def claims(self) -> tuple[str, ...]:

@@ -53,6 +53,7 @@ from karez.model.vocabulary import (
     AssetType,
     Cause,
     ClaimantClass,
+    ClaimKind,
     ControlState,
     DerivedState,
     Harm,
@@ -348,7 +349,7 @@ def against(*sides: Side, **more: object) -> Contradiction:
         "place": NORVALE,
         "start": "2031-05-03",
     }
-    return Contradiction(ContradictionKind.NUMBER, "inc-000000000000", sides, **{**fields, **more})  # type: ignore[arg-type]
+    return Contradiction(ContradictionKind.NUMBER, ClaimKind.TOLL, "inc-000000000000", sides, **{**fields, **more})  # type: ignore[arg-type]
 
 
 def odd(*records: ClaimRecord) -> Oddity:

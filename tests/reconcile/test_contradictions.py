@@ -280,6 +280,19 @@ class TestParty:
         found = reconcile(desk.view(), timezone=ZONE, wider=WIDER)
         assert not of_kind(found, Kind.PARTY)
 
+    def test_an_attack_and_the_arrests_after_it_have_each_their_own_doers_place_and_time(self) -> None:
+        desk = Desk()
+        desk.told(attack(RED), by=OFFICIALS)
+        arrests = Incident(IncidentType.ARREST, (party("police", ActorClass.POLICE),))
+        desk.told(arrests, by=GROUP, where=FAR_TOWN, when="2026-02-01", at=3)
+        assert not joined(desk).contradictions
+
+    def test_what_has_no_type_of_its_own_is_not_compared(self) -> None:
+        desk = Desk()
+        desk.told(Incident(IncidentType.OTHER, (RED,)), by=OFFICIALS)
+        desk.told(Incident(IncidentType.OTHER, (BLUE,)), by=GROUP, where=FAR_TOWN, when="2026-01-20", at=3)
+        assert not joined(desk).contradictions
+
     def test_who_both_parties_are_named_by_joins_them(self) -> None:
         desk = Desk()
         desk.told(attack(RED), by=OFFICIALS)
@@ -321,6 +334,13 @@ class TestPlaceAndTime:
         desk = Desk()
         desk.told(attack(), by=OFFICIALS)
         desk.told(attack(), by=GROUP, where=PROVINCE, at=1)
+        assert not of_kind(joined(desk), Kind.PLACE)
+
+    def test_a_province_is_no_spot(self) -> None:
+        desk = Desk()
+        desk.told(attack(), by=OFFICIALS)
+        far = Place("made:south", "South", "province", "South", None, "XX2", "XX", 9.0, 9.0, 200.0)
+        desk.told(attack(), by=GROUP, where=far, at=1)
         assert not of_kind(joined(desk), Kind.PLACE)
 
     def test_without_joining_another_place_is_another_happening(self) -> None:
@@ -382,6 +402,13 @@ class TestDenial:
         told = desk.told(killed(84), by=GROUP)
         denied = desk.told(killed(84), by=POLICE, realis=Realis.DENIED, at=1)
         assert set(only(desk.findings(), Kind.DENIAL).claims) == {told, denied}
+
+    def test_what_came_to_be_after_the_denial_is_not_what_was_denied(self) -> None:
+        desk = Desk()
+        arrests = Incident(IncidentType.ARREST)
+        desk.told(arrests, by=OFFICIALS, realis=Realis.DENIED, when="2026-02-01")
+        desk.told(arrests, by=POLICE, when="2026-02-03", at=48)
+        assert not of_kind(joined(desk), Kind.DENIAL)
 
     def test_an_old_number_denied_by_its_correction_is_no_denial(self) -> None:
         desk = Desk()

@@ -13,7 +13,7 @@ from karez.model.mention import Place
 from karez.model.origin import Link, LinkKind, Origins, ReportOrigin
 from karez.model.origin import Oddity as OriginOddity
 from karez.model.text import Span
-from karez.model.vocabulary import ActorClass, AssetState, ControlState, IncidentType, Realis
+from karez.model.vocabulary import ActorClass, AssetState, ControlState, Harm, IncidentType, Realis
 from karez.reconcile.odd.rings import rings
 from karez.reconcile.reconcile import reconcile
 from tests.reconcile.made import (
@@ -99,6 +99,20 @@ class TestFarPlaces:
         raid = desk.say(report, RAID)
         desk.say(report, killed(3, of=raid), where=FAR_TOWN)
         assert len(of_kind(desk.findings(), Kind.FAR_PLACES)) == 1
+
+    def test_two_places_of_one_name_are_told_with_their_provinces(self) -> None:
+        desk = Desk()
+        desk.told(RAID, by=OFFICIALS)
+        desk.told(RAID, by=OFFICIALS, where=replace(FAR_TOWN, name="Alpha"), publisher="Sample Daily")
+        (one,) = of_kind(joined(desk), Kind.FAR_PLACES)
+        assert "in Alpha (North) and Alpha (South)," in one.sentence
+
+    def test_the_injured_are_told_of_at_hospitals_far_away(self) -> None:
+        desk = Desk()
+        report = desk.report()
+        raid = desk.say(report, RAID)
+        desk.say(report, replace(killed(3, of=raid), harm=Harm.INJURED), where=FAR_TOWN)
+        assert not of_kind(desk.findings(), Kind.FAR_PLACES)
 
     def test_two_claimants_or_a_town_in_its_province_are_not_odd(self) -> None:
         desk = Desk()

@@ -69,7 +69,7 @@ def _what(one: Values) -> str:
     people = " ".join(
         label(group, one[name]) for group, name in (("victims", "victims"), ("harm", "harm")) if one[name]
     )
-    told = [people, one["place"] or "", (one["from"] or "")[:10]]
+    told = [people, one["name"] or "", one["place"] or "", (one["from"] or "")[:10]]
     return f"{one['kind']}, {one['severity']}, {state}\n{', '.join(part for part in told if part)}"
 
 

@@ -10,6 +10,7 @@ from karez.brief.outline import Line, Part, Section
 from karez.brief.words import day, joined, label, number_words, place_words, plural, words
 from karez.model.contradiction import Contradiction, ContradictionKind, Oddity, Severity, Side
 from karez.model.finding import Findings
+from karez.model.vocabulary import ClaimKind
 
 _MOST, _MOST_SIDES, _MOST_ODD = 6, 4, 6
 # How much of a report's id is written.
@@ -43,9 +44,11 @@ def _lines(one: Contradiction, cite: Citations) -> list[Line]:
 def about_words(one: Contradiction) -> str:
     """Say of what it is in the words of the brief: who was harmed how, at which place, from which day."""
     people = f"{label('victims', one.victims)} " if one.victims else ("people " if one.harm else "")
-    parts = [f"{people}{label('harm', one.harm)}" if one.harm else "", place_words(one.place, one.place_quote)]
-    if one.start:
-        parts.append(day(one.start[:10]))
+    place = place_words(one.place, one.place_quote) if one.place or one.place_quote or not one.name else ""
+    if one.topic is ClaimKind.CONTROL:
+        place = f"who holds {place}"
+    parts = [f"{people}{label('harm', one.harm)}" if one.harm else one.name or "", place]
+    parts.append(day(one.start[:10]) if one.start else "")
     return ", ".join(part for part in parts if part)
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from karez.model.contradiction import Contradiction, ContradictionKind, Settlement, Side
+from karez.model.vocabulary import ClaimKind
 from karez.reconcile.contradictions.happenings import Happening
 from karez.reconcile.contradictions.positions import Position, clash, positions
 from karez.reconcile.contradictions.rules import number as setting
@@ -75,7 +76,9 @@ def _made(happening: Happening, against: Sequence[Position]) -> Contradiction:
     grade, rules = severity(
         ContradictionKind.NUMBER, {**measures, "own_words": float(named), "one_origin": float(len(origins) == 1)}
     )
-    made = Contradiction(ContradictionKind.NUMBER, happening.about, ordered(_sides(against)), grade, rules)
+    made = Contradiction(
+        ContradictionKind.NUMBER, ClaimKind.TOLL, happening.about, ordered(_sides(against)), grade, rules
+    )
     return described(made, happening.items)
 
 
@@ -130,6 +133,7 @@ def _revision(happening: Happening, past: Sequence[Position], now: Sequence[Posi
     items = [item for one in (*past, *now) for item in one.items]
     made = Contradiction(
         ContradictionKind.SELF_REVISION,
+        ClaimKind.TOLL,
         happening.about,
         tuple(_sides([*past, *now])),
         grade,
@@ -174,4 +178,6 @@ def _subset(
     sides = ordered([number_side(whole), replace(part_side, says="part", claims=(*part_side.claims, *totals))])
     measures = {"ratio": _ratio(number, total), "difference": float(total - number)}
     grade, rules = severity(ContradictionKind.SUBSET, measures)
-    return described(Contradiction(ContradictionKind.SUBSET, happening.about, sides, grade, rules), whole)
+    return described(
+        Contradiction(ContradictionKind.SUBSET, ClaimKind.TOLL, happening.about, sides, grade, rules), whole
+    )

@@ -9,6 +9,7 @@ from itertools import accumulate
 
 from karez.model.claim import Toll
 from karez.model.contradiction import Contradiction, ContradictionKind, Settlement
+from karez.model.times import moment
 from karez.model.vocabulary import Realis
 from karez.reconcile.contradictions.happenings import Happening, of_one_town
 from karez.reconcile.contradictions.positions import allowed
@@ -20,7 +21,7 @@ from karez.reconcile.item import Item, told_order
 TOLD_WORD, DENIED_WORD = "told", "denied"
 
 
-def denial_contradiction(happening: Happening, replaced: Mapping[str, Item]) -> Contradiction | None:
+def denial_contradiction(happening: Happening, replaced: Mapping[str, Item], timezone: str) -> Contradiction | None:
     """Return who tells and who denies one happening or its toll; None where nobody denies it, or nobody tells it.
 
     An old number that is denied in the breath of its correction ("nine, not 11") is no denial; ``replaced`` names it.
@@ -29,7 +30,7 @@ def denial_contradiction(happening: Happening, replaced: Mapping[str, Item]) -> 
     denied = [item for item in sure if _denies(item) and item.claim.id not in replaced]
     if not denied:
         return None
-    meant = _Meant(denied)
+    meant = _Meant(denied, timezone)
     told = [item for item in sure if not _denies(item) and meant.holds(item)]
     if not told:
         return None
@@ -48,6 +49,7 @@ def denial(about: str, told: Sequence[Item], denied: Sequence[Item]) -> Contradi
     body = first.claim.body
     return Contradiction(
         ContradictionKind.DENIAL,
+        first.claim.kind,
         about,
         sides,
         grade,
@@ -101,15 +103,22 @@ def _placed(item: Item) -> bool:
 class _Meant:
     """What denials speak of: a happening, or the numbers that they can mean, in order of their lower ends."""
 
-    def __init__(self, denied: Sequence[Item]) -> None:
+    def __init__(self, denied: Sequence[Item], timezone: str) -> None:
         tolls = [item for item in denied if isinstance(item.claim.body, Toll)]
         self._any = len(tolls) < len(denied) or any(_unnumbered(item) for item in tolls)
         spans = sorted(allowed(item) for item in tolls)
         self._lows = [low for low, _ in spans]
         self._highs = list(accumulate((high for _, high in spans), max))
+        first: dict[str, int] = {}
+        for item in sorted(denied, key=told_order):
+            first.setdefault(item.source.key, item.known_from)
+        self._last = max(first.values())
+        self._day = moment(self._last, timezone).date().isoformat()
 
     def holds(self, item: Item) -> bool:
-        """Whether what is told is what some denial speaks of."""
+        """Whether what is told is what some denial speaks of: not what came to be after the last of them."""
+        if item.start[:10] > self._day if item.start else item.known_from > self._last:
+            return False
         if self._any or not isinstance(item.claim.body, Toll):
             return True
         low, high = allowed(item)

@@ -6,7 +6,7 @@ from karez.model.contradiction import Contradiction, ContradictionKind, Severity
 from karez.model.finding import AssetStatus, ControlSpan
 from karez.reconcile.contradictions.counts import number_contradictions, subset_contradictions
 from karez.reconcile.contradictions.denials import denial_contradiction
-from karez.reconcile.contradictions.happenings import Told, counted, denied_tolls, incidents, people, speaking
+from karez.reconcile.contradictions.happenings import Told, acts, counted, denied_tolls, people
 from karez.reconcile.contradictions.parties import Wider, doer_contradiction, harmed_contradictions
 from karez.reconcile.contradictions.scopes import scope_contradictions
 from karez.reconcile.contradictions.spots import place_contradiction, time_contradiction
@@ -55,7 +55,7 @@ def _of_people(told: Told) -> list[Contradiction]:
         found += subset_contradictions(happening, parts)
     found += scope_contradictions(told)
     found += harmed_contradictions(told)
-    denied = (denial_contradiction(happening, replaced) for happening in denied_tolls(told))
+    denied = (denial_contradiction(happening, replaced, told.timezone) for happening in denied_tolls(told))
     return [*found, *(one for one in denied if one is not None)]
 
 
@@ -73,8 +73,7 @@ def _parts(tolls: Sequence[Item]) -> Mapping[str, list[Item]]:
 def _of_happenings(told: Told, wider: Wider) -> list[Contradiction]:
     """What incident claims say: who did it, where and when it was, and whether it was at all."""
     found: list[Contradiction | None] = []
-    for happening in incidents(told):
-        found += [doer_contradiction(happening, wider), denial_contradiction(happening, {})]
-    for happening in speaking(told):
+    for happening in acts(told):
+        found += [doer_contradiction(happening, wider), denial_contradiction(happening, {}, told.timezone)]
         found += [place_contradiction(happening), time_contradiction(happening)]
     return [one for one in found if one is not None]

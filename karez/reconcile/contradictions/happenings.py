@@ -11,7 +11,7 @@ from karez.model.claim import Incident, Toll
 from karez.model.finding import TollFinding
 from karez.model.identity import incident_id
 from karez.model.joining import Joined
-from karez.model.vocabulary import Realis, Scope, Victims
+from karez.model.vocabulary import IncidentType, Realis, Scope, Victims
 from karez.reconcile.contradictions.rules import number
 from karez.reconcile.figures import toll
 from karez.reconcile.happening import group
@@ -30,6 +30,11 @@ class Happening:
     about: str
     items: tuple[Item, ...]
     joined: bool
+
+    @property
+    def told(self) -> tuple[Item, ...]:
+        """The claims that tell of it; what denies it is left out."""
+        return tuple(item for item in self.items if item.claim.realis in TOLD)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,20 +82,25 @@ def _no_parts(members: Sequence[Item]) -> tuple[Item, ...]:
     return tuple(item for item in members if root(item, known) == item.claim.id)
 
 
-def incidents(told: Told) -> list[Happening]:
-    """Return the incident claims that were told or denied, by happening."""
-    members = [item for item in told.items if isinstance(item.claim.body, Incident) and _stance(item, denied=True)]
-    if told.joined is not None:
-        return _joined(members, told.joined)
+def acts(told: Told) -> list[Happening]:
+    """Return the incident claims that were told or denied, by happening and type.
+
+    An attack and the arrests after it are of one incident and have each their own doers, place and time. Of what has no
+    type of its own nothing tells that it is one act: it is left out.
+    """
     types: dict[Hashable, list[Item]] = {}
-    for item in members:
-        types.setdefault(getattr(item.claim.body, "type", None), []).append(item)
+    for item in told.items:
+        body = item.claim.body
+        if isinstance(body, Incident) and body.type is not IncidentType.OTHER and _told_or_denied(item):
+            types.setdefault(body.type, []).append(item)
+    if told.joined is not None:
+        return [one for own in types.values() for one in _joined(own, told.joined)]
     return _grouped(types.values(), told)
 
 
 def denied_tolls(told: Told) -> list[Happening]:
     """Return the tolls that were told or denied and count the same people, by happening; of people some deny."""
-    members = [item for item in told.items if isinstance(item.claim.body, Toll) and _stance(item, denied=True)]
+    members = [item for item in told.items if isinstance(item.claim.body, Toll) and _told_or_denied(item)]
     kinds: dict[Hashable, list[Item]] = {}
     for item in members:
         kinds.setdefault(people(item), []).append(item)
@@ -106,16 +116,8 @@ def of_one_town(item: Item) -> bool:
     return radius is not None and radius <= number("town_km")
 
 
-def speaking(told: Told) -> list[Happening]:
-    """Return all incident and toll claims that were told, by joined happening; none where nothing was joined."""
-    if told.joined is None:
-        return []
-    kinds = (Incident, Toll)
-    return _joined((item for item in told.items if isinstance(item.claim.body, kinds) and _stance(item)), told.joined)
-
-
-def _stance(item: Item, *, denied: bool = False) -> bool:
-    return item.claim.realis in TOLD or (denied and item.claim.realis is Realis.DENIED)
+def _told_or_denied(item: Item) -> bool:
+    return item.claim.realis in TOLD or item.claim.realis is Realis.DENIED
 
 
 def _joined(members: Iterable[Item], joined: Joined) -> list[Happening]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from karez.model.claim import Incident, Toll
 from karez.model.contradiction import Contradiction, ContradictionKind
 from karez.model.mention import ActorMention
+from karez.model.vocabulary import ClaimKind
 from karez.reconcile.contradictions.counts import described
 from karez.reconcile.contradictions.happenings import Happening, Told, of_one_town
 from karez.reconcile.contradictions.rules import number, severity, side_of
@@ -48,9 +49,10 @@ class _Camp:
 
 def doer_contradiction(happening: Happening, wider: Wider) -> Contradiction | None:
     """Return what the claimants of one happening say against each other of who did it."""
-    if not happening.joined and not any(of_one_town(item) for item in happening.items):
+    items = happening.told
+    if not happening.joined and not any(of_one_town(item) for item in items):
         return None
-    camps = _camps(happening.items, wider)
+    camps = _camps(items, wider)
     against = [one for one in camps if any(one.against(other) for other in camps)]
     if len({item.source.key for one in against for item in one.items}) < 2:
         return None
@@ -59,16 +61,17 @@ def doer_contradiction(happening: Happening, wider: Wider) -> Contradiction | No
     measures = {"sides_apart": float(not common), "suspected": float(_doubted(against))}
     measures |= whose(sides, (item for one in against for item in one.items))
     grade, rules = severity(ContradictionKind.PARTY, measures)
-    first = next((item for item in happening.items if item.claim.where), None)
+    first = next((item for item in items if item.claim.where), None)
     return Contradiction(
         ContradictionKind.PARTY,
+        ClaimKind.INCIDENT,
         happening.about,
         sides,
         grade,
         rules,
-        place=next((item.place for item in happening.items if item.place), None),
+        place=next((item.place for item in items if item.place), None),
         place_quote=first.claim.where.span.quote if first and first.claim.where else None,
-        start=next((item.start for item in happening.items if item.start), None),
+        start=next((item.start for item in items if item.start), None),
     )
 
 
@@ -164,5 +167,5 @@ def _of_number(members: Sequence[Item], told: Told) -> Iterator[Contradiction]:
     grade, rules = severity(ContradictionKind.PARTY, measures)
     first = members[0]
     about = told.joined.incidents[first.claim.id] if told.joined else str(place_key(first.claim.where))
-    made = described(Contradiction(ContradictionKind.PARTY, about, sides, grade, rules), members)
+    made = described(Contradiction(ContradictionKind.PARTY, ClaimKind.TOLL, about, sides, grade, rules), members)
     yield replace(made, victims=None)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from karez.model.claim import Toll
 from karez.model.contradiction import Contradiction, ContradictionKind, Side
+from karez.model.vocabulary import ClaimKind
 from karez.reconcile.contradictions.counts import described
 from karez.reconcile.contradictions.happenings import LONG, WHOLE, Told
 from karez.reconcile.contradictions.positions import allowed
@@ -104,7 +105,7 @@ def _made(long: Sequence[_Word], short: Sequence[_Word], told: Told, *, over: bo
     sides = [_side(words) for words in (short, long)]
     first = short[0].first
     about = told.joined.incidents[first.claim.id] if told.joined else place_key(first.claim.where) or ""
-    made = Contradiction(ContradictionKind.SCOPE, about, ordered(sides), grade, rules)
+    made = Contradiction(ContradictionKind.SCOPE, ClaimKind.TOLL, about, ordered(sides), grade, rules)
     return described(made, [first])
 
 

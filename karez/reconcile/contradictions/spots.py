@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from karez.model.claim import Toll, Where
+from karez.model.claim import Where
 from karez.model.contradiction import Contradiction, ContradictionKind
 from karez.model.geodesy import Point, distance_km
 from karez.model.mention import Place
-from karez.reconcile.contradictions.happenings import LONG, Happening
+from karez.model.vocabulary import ClaimKind
+from karez.reconcile.contradictions.happenings import Happening
 from karez.reconcile.contradictions.rules import number, severity
 from karez.reconcile.contradictions.sides import extremes, ordered, side, whose
 from karez.reconcile.item import Item, within
@@ -42,7 +43,7 @@ class Spot:
 def spots(items: Sequence[Item]) -> list[Spot]:
     """Return the places that claims of one happening name, those near each other as one, the most told first.
 
-    A claim that lists several places is left out: it tells of all of them.
+    A claim that lists several places is left out: it tells of all of them; so is a province, which is no spot.
     """
     named: dict[str, Spot] = {}
     for item in items:
@@ -65,6 +66,8 @@ def _spot(where: Where) -> Spot | None:
     place, area = where.place, where.area
     if place is None or place.lat is None or place.lon is None:
         return None
+    if area is None and (place.radius_km or 0.0) > number("spot_km"):
+        return None
     if area is not None:
         return Spot(replace(place, id=f"{place.id} {area.lat} {area.lon}"), (area.lat, area.lon), area.radius_km)
     return Spot(place, (place.lat, place.lon), place.radius_km or 0.0)
@@ -81,19 +84,20 @@ def place_contradiction(happening: Happening) -> Contradiction | None:
     """Return the places that two or more claimants give to one happening, where they are too far apart to be one."""
     if not happening.joined:
         return None
-    km, against = farthest(spots(happening.items))
+    km, against = farthest(spots(happening.told))
     if len({frozenset(item.source.key for item in one.items) for one in against}) < 2:
         return None
     sides = ordered(side(one.place.name, one.items) for one in against)
-    grade, rules = severity(ContradictionKind.PLACE, {"km": km, **whose(sides, happening.items)})
+    grade, rules = severity(ContradictionKind.PLACE, {"km": km, **whose(sides, happening.told)})
     return Contradiction(
         ContradictionKind.PLACE,
+        ClaimKind.INCIDENT,
         happening.about,
         sides,
         grade,
         rules,
         place=against[0].place,
-        start=next((item.start for item in happening.items if item.start), None),
+        start=next((item.start for item in happening.told if item.start), None),
     )
 
 
@@ -101,7 +105,7 @@ def time_contradiction(happening: Happening) -> Contradiction | None:
     """Return the times that two or more claimants give to one happening, where they do not meet."""
     if not happening.joined:
         return None
-    timed = [(span, item) for item in happening.items if (span := _seconds(item)) is not None]
+    timed = [(span, item) for item in happening.told if (span := _seconds(item)) is not None]
     if not timed:
         return None
     ends = extremes([span for span, _ in timed])
@@ -113,22 +117,22 @@ def time_contradiction(happening: Happening) -> Contradiction | None:
     if len({frozenset(item.source.key for item in items) for items in against.values()}) < 2:
         return None
     sides = ordered(side(day, items) for day, items in against.items())
-    grade, rules = severity(ContradictionKind.TIME, {"days": ends.gap / _DAY, **whose(sides, happening.items)})
+    grade, rules = severity(ContradictionKind.TIME, {"days": ends.gap / _DAY, **whose(sides, happening.told)})
     return Contradiction(
         ContradictionKind.TIME,
+        ClaimKind.INCIDENT,
         happening.about,
         sides,
         grade,
         rules,
-        place=next((item.place for item in happening.items if item.place), None),
+        place=next((item.place for item in happening.told if item.place), None),
         start=min(against),
     )
 
 
 def _seconds(item: Item) -> tuple[float, float] | None:
-    """Start and end (exclusive) in seconds; None where no time is told or it is that of a longer sum."""
-    body = item.claim.body
-    if item.start is None or (isinstance(body, Toll) and body.scope in LONG):
+    """Start and end (exclusive) in seconds; None where no time is told."""
+    if item.start is None:
         return None
     try:
         start = datetime.fromisoformat(item.start)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from karez.model.claim import Control, Status
 from karez.model.contradiction import Contradiction, ContradictionKind, Settlement, Side
 from karez.model.finding import AssetStatus, ControlSpan, StatusReport
-from karez.model.vocabulary import AssetState, DerivedState, Realis
+from karez.model.vocabulary import AssetState, ClaimKind, DerivedState, Realis
 from karez.reconcile.contradictions.denials import denial
 from karez.reconcile.contradictions.happenings import Told
 from karez.reconcile.contradictions.rules import severity
@@ -31,7 +31,8 @@ def state_contradiction(status: AssetStatus, told: Told, as_of: int) -> Contradi
         standing = [report for report in status.history if holds(report, as_of)]
         if status.denials:
             stated = [told.by_id[report.claim] for report in standing]
-            return denial(status.key, stated, [told.by_id[claim] for claim in status.denials])
+            denied = denial(status.key, stated, [told.by_id[claim] for claim in status.denials])
+            return replace(denied, name=status.name)
         return _made(status, _by_state(standing, told))
     pair = _clash(status.history, told)
     if pair is None:
@@ -63,6 +64,7 @@ def _made(
     grade, rules = severity(ContradictionKind.STATE, measures)
     return Contradiction(
         ContradictionKind.STATE,
+        ClaimKind.STATUS,
         status.key,
         ordered(sides),
         grade,
@@ -71,8 +73,8 @@ def _made(
         settlement=settled[0],
         settled_by=settled[1],
         place=status.place,
-        place_quote=status.name,
         start=status.since,
+        name=status.name,
     )
 
 
@@ -175,6 +177,7 @@ def _of_holders(place: str, holders: Sequence[Sequence[ControlSpan]], told: Told
     grade, rules = severity(ContradictionKind.PARTY, {"sides_apart": 1.0, **whose(sides, items)})
     return Contradiction(
         ContradictionKind.PARTY,
+        ClaimKind.CONTROL,
         place,
         sides,
         grade,

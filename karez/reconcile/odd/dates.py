@@ -28,11 +28,11 @@ def dates_after_publication(told: Told) -> Iterator[Oddity]:
 def reports_before_incident(happenings: Sequence[Happening], timezone: str) -> Iterator[Oddity]:
     """Yield the claims of each joined happening that were known before all others say that it began."""
     for happening in happenings:
-        dated = [item for item in happening.items if item.start]
+        dated = [item for item in happening.told if item.start]
         first = min(dated, key=lambda item: item.start or "", default=None)
         if first is None:
             continue
-        early = [item for item in happening.items if not item.start and _later(first, item, timezone)]
+        early = [item for item in happening.told if not item.start and _later(first, item, timezone)]
         if early:
             claims = (*(item.claim.id for item in early), first.claim.id)
             yield oddity(

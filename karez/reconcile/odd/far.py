@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from karez.model.claim import Toll
 from karez.model.contradiction import Oddity, OddityKind
+from karez.model.vocabulary import Harm
 from karez.reconcile.contradictions.happenings import Happening, Told
 from karez.reconcile.contradictions.spots import Spot, farthest, spots
 from karez.reconcile.item import TOLD, Item
@@ -11,20 +12,23 @@ from karez.reconcile.odd.words import oddity
 
 
 def far_places(happenings: Sequence[Happening], told: Told) -> Iterator[Oddity]:
-    """Yield each claimant's far places of one happening: one that was joined, or a toll and the incident it is of."""
-    done: set[tuple[str, ...]] = set()
+    """Yield each claimant's far places of one happening: of one that was joined, or of an incident and its dead.
+
+    The injured are told of at hospitals far away, which is not odd.
+    """
+    seen: set[str] = set()
     for items in (*_by_claimant(happenings), *_linked(told)):
         km, against = farthest(spots(items))
-        claims = tuple(dict.fromkeys(item.claim.id for one in against for item in one.items))
-        if claims and tuple(sorted(claims)) not in done:
-            done.add(tuple(sorted(claims)))
+        claims = dict.fromkeys(item.claim.id for one in against for item in one.items)
+        if not seen.issuperset(claims):
+            seen.update(claims)
             yield oddity(OddityKind.FAR_PLACES, claims, places=_names(against), km=round(km))
 
 
 def _by_claimant(happenings: Sequence[Happening]) -> Iterator[Sequence[Item]]:
     for happening in happenings:
         own: dict[str, list[Item]] = {}
-        for item in happening.items:
+        for item in happening.told:
             own.setdefault(item.source.key, []).append(item)
         yield from own.values()
 
@@ -32,11 +36,14 @@ def _by_claimant(happenings: Sequence[Happening]) -> Iterator[Sequence[Item]]:
 def _linked(told: Told) -> Iterator[Sequence[Item]]:
     for item in told.items:
         body = item.claim.body
-        incident = told.by_id.get(body.of or "") if isinstance(body, Toll) and item.claim.realis in TOLD else None
+        dead = isinstance(body, Toll) and body.harm is Harm.KILLED and item.claim.realis in TOLD
+        incident = told.by_id.get(body.of or "") if isinstance(body, Toll) and dead else None
         if incident is not None and incident.source.key == item.source.key:
             yield (item, incident)
 
 
 def _names(found: Sequence[Spot]) -> str:
-    names = sorted({one.place.name for one in found})
-    return " and ".join(names) if names else ""
+    """The names of places; where two share one, each with its province."""
+    plain = [one.place.name for one in found]
+    units = [f" ({one.place.admin1})" if plain.count(one.place.name) > 1 and one.place.admin1 else "" for one in found]
+    return " and ".join(sorted(name + unit for name, unit in zip(plain, units, strict=True)))

@@ -6,7 +6,7 @@ from karez.model.contradiction import Contradiction, Oddity, OddityKind
 from karez.model.finding import AssetStatus, ControlSpan, SumCheck
 from karez.model.origin import Origins
 from karez.model.record import ReportRecord
-from karez.reconcile.contradictions.happenings import Told, speaking
+from karez.reconcile.contradictions.happenings import Told, acts
 from karez.reconcile.odd.dates import dates_after_publication, reports_before_incident
 from karez.reconcile.odd.durations import durations_apart, durations_too_long
 from karez.reconcile.odd.far import far_places
@@ -29,7 +29,7 @@ def road_oddities(statuses: Sequence[AssetStatus], reports: Sequence[ReportRecor
 
 def claim_oddities(control: Sequence[ControlSpan], told: Told) -> list[Oddity]:
     """Return what is odd about places, days, durations and the links between claims."""
-    happenings = speaking(told)
+    happenings = acts(told) if told.joined is not None else []
     return [
         *far_places(happenings, told),
         *dates_after_publication(told),
