@@ -81,6 +81,7 @@ def _report(one: ReportOrigin, record: ReportRecord, seen: Sighted) -> Row:
             "overlap": one.link.overlap,
             "rule": one.link.rule,
             "same_time": one.link.tied,
+            "also": list(one.link.also),
             "words": words,
         }
     return {
@@ -153,7 +154,8 @@ def link_words(row: Row) -> str:
         return "first" if row["first"] == row["report"] else ""
     tied = "; both known from the same time" if link["same_time"] else ""
     earlier = "" if link["of"] == row["first"] else f" {link['of'][:16]}"
-    return f"{link['kind']}{earlier}, overlap {link['overlap']:.2f}{tied}"
+    also = "".join(f"; also words of {report[:16]}" for report in link["also"])
+    return f"{link['kind']}{earlier}, overlap {link['overlap']:.2f}{tied}{also}"
 
 
 def credit_words(credit: Row) -> str:

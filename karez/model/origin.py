@@ -30,7 +30,7 @@ class Link:
 
     ``overlap``, 0 to 1: for a copy the runs of five words that both have of the runs that either has, for a version
     those of the shorter one. ``rule`` says what made the link. ``tied``: both became known at the same time, so that
-    nothing told which was first.
+    nothing told which was first. ``also`` are further earlier reports whose words stand in it: a text of two wires.
     """
 
     of: str
@@ -38,6 +38,7 @@ class Link:
     overlap: float
     rule: str
     tied: bool = False
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

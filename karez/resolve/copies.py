@@ -7,7 +7,7 @@ has copies of the very same text and nothing else.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from urllib.parse import parse_qsl, urlsplit
 
@@ -24,6 +24,8 @@ COPY, REWRITE, VERSION = 0.8, 0.5, 0.3
 # Reports that became known further apart are no versions of each other, unless they lie at one address.
 DAYS_APART = 31
 OPENING = 20
+# So many runs that the nearest kin does not have lead to a further one: a text of two wires.
+FURTHER = 10
 DAY = 24 * 3_600_000_000
 
 
@@ -130,12 +132,17 @@ def _enter(places: dict[str, list[int]], place: str, number: int) -> None:
 def _nearest(prints: Sequence[_Print], number: int, found: Mapping[int, str]) -> Link | None:
     """The link to the nearest earlier kin: at its address, else with the most runs, else the earliest."""
     one = prints[number]
-    kin = [
-        (link.rule == "same-address", len(one.runs & prints[other].runs), -other, link)
-        for other, found_by in found.items()
-        if (link := _kin(one, prints[other], found_by))
-    ]
-    return max(kin, key=lambda ranked: ranked[:3])[3] if kin else None
+    kin = {other: link for other, found_by in found.items() if (link := _kin(one, prints[other], found_by))}
+    if not kin:
+        return None
+    shared = {other: len(one.runs & prints[other].runs) for other in kin}
+    nearest = max(kin, key=lambda other: (kin[other].rule == "same-address", shared[other], -other))
+    rest, also = one.runs - prints[nearest].runs, []
+    for other in sorted(kin, key=lambda other: (-shared[other], other)):
+        if len(rest & prints[other].runs) >= FURTHER:
+            rest -= prints[other].runs
+            also.append(prints[other].report.id)
+    return replace(kin[nearest], also=tuple(also))
 
 
 def _kin(one: _Print, other: _Print, found_by: str) -> Link | None:

@@ -18,6 +18,8 @@ from karez.resolve.copies import DAY, copies, outlet_of, overlap, told_first
 from karez.resolve.credits import Outlets, by_line, credits_of, outlets_of, sentence_at
 from karez.resolve.stretches import Owner, owned, shared
 
+# Of so many reports the owners of their words are held at a time.
+_KEPT = 256
 # Who wrote for two outlets within so many days wrote of one thing twice.
 BY_LINE_DAYS = 7
 _OUTLETS = frozenset({None, ClaimantClass.MEDIA.value})
@@ -27,7 +29,8 @@ _OUTLETS = frozenset({None, ClaimantClass.MEDIA.value})
 class _Kin:
     """The reports of a view in order of telling with what is known of each; ``links`` are turned where credits say.
 
-    ``disputed`` gives for a report the outlet that it credits and that credits it back.
+    ``turned`` gives for a report that was first by time the one that it credits, ``disputed`` for one the outlet that
+    it credits and that credits it back.
     """
 
     reports: Mapping[str, ReportRecord]
@@ -36,6 +39,7 @@ class _Kin:
     keys: dict[str, str] = field(default_factory=dict)
     credits: dict[str, tuple[Credit, ...]] = field(default_factory=dict)
     oddities: list[Oddity] = field(default_factory=list)
+    turned: dict[str, str] = field(default_factory=dict)
     disputed: dict[str, str] = field(default_factory=dict)
 
 
@@ -50,7 +54,7 @@ def origins(view: View) -> Origins:
     for report_id, credit in _shared_by_lines(kin).items():
         kin.credits[report_id] = (*kin.credits[report_id], credit)
     _turn(kin)
-    found = {one.report: one for one in _traced(kin)}
+    found = _traced(kin)
     return Origins({name: found[name] for name in reports}, outlets.keys, _names(kin), tuple(kin.oddities))
 
 
@@ -83,7 +87,8 @@ def _turn(kin: _Kin) -> None:
         if named.known_from > first.known_from:
             text = "a report names another as where it has its words from which became known only after it"
             kin.oddities.append(Oddity("credited-later", text, (first.id, named.id)))
-        del kin.links[named.id]
+        kin.links.pop(named.id)
+        kin.turned[first.id] = named.id
         tied = first.known_from == named.known_from
         kin.links[first.id] = Link(named.id, LinkKind.COPY_OF, overlap(first, named), rule, tied)
 
@@ -104,26 +109,6 @@ def _families(links: Mapping[str, Link]) -> list[set[str]]:
 
 
 # ---------------------------------------------------------------- whose words
-def _traced(kin: _Kin) -> Iterator[ReportOrigin]:
-    """Follow the links from each first report to all that go back to it."""
-    below: dict[str, list[str]] = {}
-    for report, link in kin.links.items():
-        below.setdefault(link.of, []).append(report)
-    todo = [
-        _Made(_first(kin, report), frozenset({kin.keys[report]})) for report in kin.reports if report not in kin.links
-    ]
-    while todo:
-        parent = todo.pop()
-        yield parent.origin
-        report = parent.origin.report
-        if report in below:
-            own = (parent.origin.key, report)
-            earlier = owned(kin.reports[report].text or "", parent.origin.stretches, own)
-            for child in below[report]:
-                made = _later(kin, child, parent, earlier)
-                todo.append(_Made(made, parent.above | {kin.keys[child]}))
-
-
 @dataclass(frozen=True, slots=True)
 class _Made:
     """The origin of a report, and the keys of all on the way to its first report, its own among them."""
@@ -132,21 +117,62 @@ class _Made:
     above: frozenset[str]
 
 
+def _traced(kin: _Kin) -> dict[str, ReportOrigin]:
+    """Work out report by report whose words it has; what it goes back to always comes before it."""
+    found: dict[str, _Made] = {}
+    owners: dict[str, dict[int, Owner]] = {}
+    place: dict[str, int] = {}
+
+    def owners_of(report: str) -> dict[int, Owner]:
+        if report not in owners:
+            if len(owners) >= _KEPT:
+                owners.pop(next(iter(owners)))
+            made = found[report].origin
+            owners[report] = owned(kin.reports[report].text or "", made.stretches, (made.key, report))
+        return owners[report]
+
+    for report in _ordered(kin):
+        place[report] = len(place)
+        link = kin.links.get(report)
+        if link is None:
+            found[report] = _Made(_first(kin, report), frozenset({kin.keys[report]}))
+            continue
+        parents = sorted((link.of, *link.also), key=place.__getitem__)
+        earlier: dict[int, Owner] = {}
+        for one in reversed(parents):  # of what several have, the first
+            earlier |= owners_of(one)
+        above = frozenset({kin.keys[report]}).union(*(found[one].above for one in parents))
+        found[report] = _Made(_later(kin, report, found[link.of].origin, above, earlier), above)
+    return {report: made.origin for report, made in found.items()}
+
+
+def _ordered(kin: _Kin) -> Iterator[str]:
+    """The reports in order of telling; one that is first by a credit stands before the one that credits it."""
+    moved = set(kin.turned.values())
+    for report in kin.reports:
+        if report in kin.turned:
+            yield kin.turned[report]
+        if report not in moved:
+            yield report
+
+
 def _first(kin: _Kin, report: str) -> ReportOrigin:
     named = [one for one in kin.credits[report] if one.key != kin.disputed.get(report)]
     made, cited = _own(kin, report, named), _cited(kin, report, named)
     return replace(made, stretches=shared(kin.reports[report].text or "", {}, cited)) if cited else made
 
 
-def _later(kin: _Kin, report: str, parent: _Made, earlier: Mapping[int, Owner]) -> ReportOrigin:
+def _later(
+    kin: _Kin, report: str, other: ReportOrigin, above: frozenset[str], earlier: Mapping[int, Owner]
+) -> ReportOrigin:
     """A report that goes back to another. What names an outlet on that way says no more than the link does.
 
     What a copy tells in its own voice is the other's, also where it is worded anew.
     """
-    record, other = kin.reports[report], parent.origin
-    named = [one for one in kin.credits[report] if one.key not in parent.above]
-    made = replace(_own(kin, report, named), first=other.first, link=kin.links[report])
-    if kin.links[report].kind is LinkKind.COPY_OF:
+    record, link = kin.reports[report], kin.links[report]
+    named = [one for one in kin.credits[report] if one.key not in above]
+    made = replace(_own(kin, report, named), first=other.first, link=link)
+    if link.kind is LinkKind.COPY_OF:
         made = replace(made, voice=other.voice)
     if record.text_sha256 == kin.reports[other.report].text_sha256:  # also where the words are withheld
         return replace(made, stretches=tuple(_whole(other)), main=other.main)

@@ -183,3 +183,27 @@ def test_where_the_wire_is_taken_out_the_next_earliest_print_is_the_origin() -> 
     prints = [printed(name, BRIDGE, n, publisher=f"Outlet {name}") for n, name in enumerate("abc")]
     assert {one.first for one in origins(seen(*prints)).reports.values()} == {"a"}
     assert {one.first for one in origins(seen(*prints[1:])).reports.values()} == {"b"}
+
+
+def test_a_text_of_two_wires_has_two_origins() -> None:
+    text = f"{BRIDGE} {MARKET} {OWN}"
+    wires = [printed("a", BRIDGE, 1, publisher="Sample Wire"), printed("b", MARKET, 1.5, publisher="Lantern Agency")]
+    found = origins(seen(*wires, printed("c", text, 2, publisher="Example Portal"))).reports["c"]
+    assert found.link is not None and (found.link.of, found.link.also) == ("a", ("b",))
+    assert key_of(text, "Two guards were killed", found) == "outlet:sample wire"
+    assert key_of(text, "one herder was", found) == "outlet:lantern agency"
+    assert key_of(text, "the shops on Mill Street stayed shut", found) == "outlet:example portal"
+
+
+def test_what_two_earlier_ones_have_is_the_first_ones() -> None:
+    rewrite = f"{OWN} {BRIDGE}"
+    reports = [
+        printed("a", BRIDGE, 1, publisher="Sample Wire"),
+        printed("b", MARKET, 2, publisher="Lantern Agency"),
+        printed("c", rewrite, 3, publisher="Example Portal"),
+        printed("d", f"{rewrite} {MARKET}", 4, publisher="Example Daily"),
+    ]
+    found = origins(seen(*reports)).reports["d"]
+    assert found.link is not None and (found.link.of, found.link.also) == ("c", ("b",))
+    owners = [key_of(f"{rewrite} {MARKET}", words, found) for words in ("Two guards were", "stayed shut", "one herder")]
+    assert owners == ["outlet:sample wire", "outlet:example portal", "outlet:lantern agency"]
