@@ -119,6 +119,15 @@ def test_an_id_whose_claim_was_rejected_leads_to_what_stood_with_it(karez: Karez
     assert ran.status == 2 and "no incident holds" in ran.err
 
 
+def test_a_claim_names_the_id_that_leads_to_its_incident(karez: Karez, made: Made) -> None:
+    for key in "it":
+        told = karez("show", made.claims[0][key], "--ledger", made.path).err
+        (identity,) = re.findall(r"its incident: karez show (inc-[0-9a-f]{12})", told)
+        assert page(karez, made, identity)["id"] == made.incidents[0]
+    for key in "ps":
+        assert "incident" not in karez("show", made.claims[0][key], "--ledger", made.path).err
+
+
 def test_what_was_decided_follows_a_newer_reading(karez: Karez, made: Made) -> None:
     karez("join", made.claims[0]["i"], made.claims[1]["i"], *BY, "--ledger", made.path)
     entry = composed("Alpha", 10)

@@ -39,9 +39,11 @@ from karez.brief.outline import Brief
 from karez.ingest.hints import Hints
 from karez.model.codec import claim_json
 from karez.model.errors import BriefError, RequestError
+from karez.model.identity import incident_id
 from karez.model.record import ClaimRecord, ReportRecord
 from karez.model.times import show as show_time
 from karez.model.vocabulary import ClaimKind
+from karez.resolve.incidents.bundles import speaks_of_one
 
 Page = Annotated[Path | None, typer.Option("--html", help="Write the brief as one self-contained HTML page.")]
 Plain = Annotated[Path | None, typer.Option("--md", help="Write the brief as Markdown.")]
@@ -221,6 +223,8 @@ def show(
         print_json(value)
     elif isinstance(found, ClaimRecord) and isinstance(report, ReportRecord):
         print_table(found.claim.id, ("field", "value"), claim_card(found, report, zone))
+        if speaks_of_one(found.claim):
+            print(f"its incident: karez show {incident_id([found.claim.id])}", file=sys.stderr)
         if found.known_to is not None:
             why = f"read anew: {other} stands in its place" if other else "rejected, taken back or not found again"
             print(f"{why}; this claim feeds no figure", file=sys.stderr)
