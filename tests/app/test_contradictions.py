@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator
@@ -13,17 +14,25 @@ from karez.model.contradiction import ContradictionKind, OddityKind, Settlement,
 from tests.app.conftest import Karez
 
 
-def test_two_counts_of_fighters_stand_with_both_claimants_and_sentences(karez: Karez, ledger: Path) -> None:
-    told = karez("contradictions", "--ledger", ledger, "--kind", "number", "--json").json
-    (one,) = [
-        {side["best"]: side for side in one["sides"]}
-        for one in told["contradictions"]
-        if one["victims"] == "armed_group" and one["harm"] == "killed"
-    ]
-    assert set(one) == {58, 145}
-    assert one[58]["claimants"] == ["The army"] and len(one[58]["claims"]) == 3, "a wire and its rewrites are one side"
-    assert one[145]["claimants"] == ["the provincial home department"]
-    assert one[58]["claims"][0]["quote"] == "58 fighters were killed"
+def of_guards(told: Any) -> list[Any]:  # noqa: ANN401 - any JSON
+    """The contradictions of number about security personnel killed."""
+    found = told["contradictions"]
+    return [one for one in found if (one["kind"], one["victims"]) == ("number", "security_forces")]
+
+
+def said(one: Any, number: int) -> list[str]:  # noqa: ANN401 - any JSON
+    """The claims of the side that gives a number."""
+    return [claim["claim"] for side in one["sides"] if side["best"] == number for claim in side["claims"]]
+
+
+def test_seventeen_by_officials_stand_against_eighty_four_by_the_group(karez: Karez, ledger: Path) -> None:
+    (one,) = of_guards(karez("contradictions", "--ledger", ledger, "--json").json)
+    sides = {side["best"]: (side["claimants"], side["claims"][0]["quote"]) for side in one["sides"]}
+    assert sides == {
+        17: (["the provincial home department"], "17 security personnel"),
+        84: (["Media wing of the armed group BLA (composed)"], "84 security personnel were killed"),
+    }, "at least 10 can be so beside both"
+    assert (one["severity"], one["open"]) == ("high", True)
 
 
 def test_the_json_is_that_of_its_schema(karez: Karez, ledger: Path) -> None:
@@ -62,7 +71,7 @@ def test_a_kind_that_is_none_is_refused_with_all_that_are(karez: Karez, ledger: 
 
 def test_the_table_shows_every_side_and_how_it_was_settled(karez: Karez, ledger: Path) -> None:
     lines = " ".join(karez("contradictions", "--ledger", ledger).out.split())
-    assert "number, medium, open" in lines and "145: the provincial home department" in lines
+    assert "number, high, open" in lines and "84: Media wing" in lines
     assert "settled by a correction" in lines
 
 
@@ -87,32 +96,26 @@ def test_private_names_are_masked(karez: Karez, note: Callable[..., Path], as_js
 
 
 def test_what_judgements_settled_is_told_last_and_stands_in_no_view(karez: Karez, ledger: Path) -> None:
-    before = karez("contradictions", "--ledger", ledger, "--kind", "number", "--json").json["contradictions"]
-    one = next(item for item in before if item["victims"] == "armed_group")
-    claims = [said["claim"] for side in one["sides"] if side["best"] == 58 for said in side["claims"]]
+    asked = ("contradictions", "--ledger", ledger, "--json")
+    claims = said(of_guards(karez(*asked).json)[0], 84)
     for claim in claims:
         karez("reject", claim, "--by", "desk", "--reason", "of another day", "--ledger", ledger)
-    after = karez("contradictions", "--ledger", ledger, "--kind", "number", "--json").json["contradictions"]
-    assert not any(item["open"] and item["victims"] == "armed_group" for item in after)
-    told = after[-1]
-    assert (told["victims"], told["open"], told["settlement"]) == ("armed_group", False, "decision")
-    assert len(told["settled_by"]) == 3 and all(name.startswith("jdg-") for name in told["settled_by"])
+    told = karez(*asked).json["contradictions"][-1]
+    assert (told["victims"], told["open"], told["settlement"]) == ("security_forces", False, "decision")
+    assert len(told["settled_by"]) == len(claims) and all(name.startswith("jdg-") for name in told["settled_by"])
     with Workspace.open(str(ledger)) as workspace:
         found = workspace.findings(workspace.view()).contradictions
         assert not {claim for item in found for claim in item.claims} & set(claims)
 
 
 def test_what_its_source_took_back_is_settled_by_a_retraction_from_then_on(karez: Karez, ledger: Path) -> None:
-    before = karez("contradictions", "--ledger", ledger, "--kind", "number", "--json").json["contradictions"]
-    one = next(item for item in before if item["victims"] == "armed_group")
-    claims = [said["claim"] for side in one["sides"] if side["best"] == 145 for said in side["claims"]]
-    for claim in claims:
+    asked = ("contradictions", "--ledger", ledger, "--json")
+    for claim in said(of_guards(karez(*asked).json)[0], 17):
         how = ("--source-published", "2026-02-03T12:00", "--by", "the department", "--reason", "withdrawn")
         karez("reject", claim, *how, "--ledger", ledger)
-    asked = ("contradictions", "--ledger", ledger, "--kind", "number", "--json")
     assert karez(*asked).json["contradictions"][-1]["settlement"] == "retraction"
-    earlier = karez(*asked, "--as-of", "2026-02-03T11:00").json["contradictions"]
-    assert [item["open"] for item in earlier if item["victims"] == "armed_group"] == [True]
+    (before,) = of_guards(karez(*asked, "--as-of", "2026-02-03T11:00").json)
+    assert before["open"] and before["settlement"] is None
 
 
 def test_from_python_it_is_the_same(ledger: Path, karez: Karez) -> None:

@@ -208,6 +208,17 @@ class TestSelfRevision:
         assert [side.claims for side in one.sides] == [(old,), (new,)]
         assert (one.open, one.severity, one.settlement) == (False, Severity.LOW, Settlement.REVISION)
 
+    def test_what_a_correction_speaks_of_stands_beside_it_though_it_was_joined_elsewhere(self) -> None:
+        desk = Desk()
+        old = desk.told(killed(24), by=OFFICIALS)
+        report = desk.report(at=5)
+        quoted = desk.say(report, killed(24), by=OFFICIALS, where=OTHER_TOWN)
+        new = desk.say(report, killed(31, replaces=quoted), by=OFFICIALS, where=OTHER_TOWN)
+        told = Joined({old: "inc-old", quoted: "inc-new", new: "inc-new"})
+        one = only(reconcile(desk.view(), timezone=ZONE, joined=told), Kind.SELF_REVISION)
+        assert [side.claims for side in one.sides] == [(old, quoted), (new,)]
+        assert one.settlement is Settlement.CORRECTION
+
     def test_a_late_copy_of_the_old_number_is_no_change(self) -> None:
         desk = Desk()
         desk.told(killed(10), by=OFFICIALS)

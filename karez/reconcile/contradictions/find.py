@@ -50,7 +50,7 @@ def _of_people(told: Told) -> list[Contradiction]:
     replaced = corrections(tolls, people)
     parts = _parts(tolls)
     found: list[Contradiction] = []
-    for happening in counted(told):
+    for happening in counted(told, replaced):
         found += number_contradictions(happening, replaced)
         found += subset_contradictions(happening, parts)
     found += scope_contradictions(told)

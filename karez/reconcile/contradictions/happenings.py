@@ -55,19 +55,32 @@ def people(item: Item) -> Hashable:
     return (body.harm, victims, body.unit, body.scope if body.scope in LONG else None, body.perpetrators)
 
 
-def counted(told: Told) -> list[Happening]:
-    """Return the tolls that were told, those together that count the same people in one happening."""
+def counted(told: Told, replaced: Mapping[str, Item]) -> list[Happening]:
+    """Return the tolls that were told, those together that count the same people in one happening.
+
+    ``replaced`` gives for the id of a corrected claim the claim that corrects it: it stands beside that one, also where
+    joining took the two for two happenings, since its claimant says that it spoke of this.
+    """
     if told.joined is None:
         return [_of_finding(finding, told) for finding in told.tolls]
-    groups: dict[Hashable, list[Item]] = {}
+    groups: dict[Hashable, dict[str, Item]] = {}
     for item in told.items:
         about = told.joined.incidents.get(item.claim.id)
         if about is not None and isinstance(item.claim.body, Toll) and item.claim.realis in TOLD:
-            groups.setdefault((about, people(item)), []).append(item)
-    return [
-        Happening(told.joined.incidents[members[0].claim.id], _no_parts(members), joined=True)
-        for members in groups.values()
-    ]
+            groups.setdefault((about, people(item)), {})[item.claim.id] = item
+    whole = {key: _no_parts(list(members.values())) for key, members in groups.items()}
+    corrected: dict[Hashable, list[Item]] = {}
+    for claim, heir in replaced.items():
+        old, about = told.by_id[claim], told.joined.incidents.get(heir.claim.id)
+        if old.claim.realis in TOLD and people(old) == people(heir):
+            corrected.setdefault((about, people(heir)), []).append(old)
+    return [_counted(members, corrected.get(key, ()), told.joined) for key, members in whole.items()]
+
+
+def _counted(members: Sequence[Item], corrected: Sequence[Item], joined: Joined) -> Happening:
+    found = {item.claim.id: item for item in (*members, *corrected)}
+    about = joined.incidents[members[0].claim.id]
+    return Happening(about, tuple(sorted(found.values(), key=told_order)), joined=True)
 
 
 def _of_finding(finding: TollFinding, told: Told) -> Happening:
