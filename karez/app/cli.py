@@ -20,6 +20,7 @@ from karez.app.commands.judging import accept, correct, reject, withhold
 from karez.app.commands.keeping import add, init, reread, verify
 from karez.app.commands.reading import read
 from karez.app.commands.showing import brief, claims, schema, show
+from karez.app.commands.tolls import explain, tolls
 from karez.app.commands.why import why
 from karez.app.log import configure, log
 from karez.model.errors import KarezError, RequestError
@@ -33,6 +34,8 @@ First steps:
   karez add REPORT...         read reports into it
   karez brief                 a brief of all that it holds
   karez access                which towns can be reached, by what reports say of the roads
+  karez tolls                 how many people were harmed, by whose account, and how that became known
+  karez explain NUMBER        where a number comes from, and what was set aside
   karez show CLAIM            the sentence behind a figure
 
 Every command tells more: karez COMMAND --help. Results go to stdout, progress and errors to stderr. Exit status: 0 all
@@ -52,6 +55,8 @@ COMMANDS: tuple[Callable[..., None], ...] = (
     diff,
     contradictions,
     copies,
+    tolls,
+    explain,
     show,
     reject,
     accept,

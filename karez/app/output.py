@@ -22,7 +22,7 @@ CSV_COLUMNS = (
     "known_from", "publisher", "report", "url", "corrected",
 )  # fmt: skip
 # Columns of ids and field names, which must stay in one piece to be copied.
-_WHOLE = frozenset({"claim", "claims", "report", "field"})
+_WHOLE = frozenset({"claim", "claims", "report", "field", "figure"})
 # Where the output is no terminal, its width is not known.
 _WIDE = 120
 # What a spreadsheet takes for the beginning of a formula, in both widths, also after blanks.

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from karez.ledger.ledger import Clock, machine_clock
 from karez.model.errors import RequestError
+from karez.reconcile.series.rule import VAGUE, vague_rules
 from karez.resolve.incidents.engines import ENGINES
 
 FILE = "settings.toml"
@@ -26,6 +27,7 @@ VARIABLES = {
     "llm_tokens": "KAREZ_LLM_TOKENS",
     "llm_seconds": "KAREZ_LLM_SECONDS",
     "llm_timeout": "KAREZ_LLM_TIMEOUT",
+    "vague_rule": "KAREZ_VAGUE_RULE",
 }
 READERS = ("builtin", "rules", "llm")
 # Whole numbers above 0; in a file they may stand as such.
@@ -47,6 +49,7 @@ class Settings:
 
     ``engine`` is what weighs pairs of claims when they are joined: ``python``, ``duckdb`` or ``spark``, with one
     result; None for the one that suits the number of claims.
+    ``vague_rule`` is the rule by which tolls over time put numbers to vague words.
     """
 
     ledger: str = "karez.db"
@@ -63,6 +66,7 @@ class Settings:
     llm_tokens: int | None = None
     llm_seconds: int | None = None
     llm_timeout: int | None = None
+    vague_rule: str = VAGUE
 
 
 def read_settings(
@@ -93,6 +97,7 @@ def read_settings(
         llm_tokens=_number(merged, "llm_tokens"),
         llm_seconds=_number(merged, "llm_seconds"),
         llm_timeout=_number(merged, "llm_timeout"),
+        vague_rule=merged.get("vague_rule", VAGUE),
     )
 
 
@@ -101,8 +106,8 @@ def _number(merged: Mapping[str, str], name: str) -> int | None:
 
 
 def _check(merged: Mapping[str, str]) -> None:
-    """Refuse words that are no reader or engine, and numbers that are none. Raises one RequestError bad-setting."""
-    words = {"reader": READERS, "engine": ENGINES}
+    """Refuse words that are no reader, engine or rule, and numbers that are none. Raises one RequestError."""
+    words = {"reader": READERS, "engine": ENGINES, "vague_rule": vague_rules()}
     wrong = [
         f"{name} is none of {', '.join(known)}"
         for name, known in words.items()

@@ -26,6 +26,7 @@ from karez.app.picture import picture
 from karez.app.questions import checked_days, exact, nothing_said, until
 from karez.app.readers import chosen_reader, shipped
 from karez.app.settings import Settings
+from karez.app.tolls.report import TollReport, toll_report
 from karez.app.values import AccessAsked, Asked, Checked, Taken
 from karez.atlas.atlas import Atlas
 from karez.brief.access_report import AccessReport
@@ -44,10 +45,12 @@ from karez.model.finding import Findings
 from karez.model.origin import Origins
 from karez.model.record import ReportRecord, View
 from karez.model.report import Capture, Document
+from karez.model.series import Level
 from karez.model.times import show, zone
 from karez.reconcile.item import Item, items
 from karez.reconcile.narrow import in_area, in_time
 from karez.reconcile.reconcile import reconcile
+from karez.reconcile.series.rule import TollOptions
 from karez.resolve.incidents.join import JoinedClaims
 from karez.resolve.origins import origins
 
@@ -289,6 +292,12 @@ class Workspace:
 
     def _items(self, view: View) -> tuple[Item, ...]:
         return items(view, self._party_of, self.origins(view))
+
+    def tolls(self, asked: Asked | None = None, *, by: Level | None = None) -> TollReport:
+        """Return the tolls of a view over time by the rule ``toll-1``, at one level or at all. Raises RequestError."""
+        view, options = self.view(asked), TollOptions(self.timezone, vague=self._settings.vague_rule)
+        known = known_names(self.atlas)
+        return toll_report(view, self._items(view), options, joined=self.joining(view).joined, known=known, by=by)
 
     def _party_of(self, publisher: str) -> str | None:
         """The id of the one party that a publisher's name holds: its own statements are that party's."""

@@ -8,14 +8,14 @@ outlets printed of another claimant's figure stands: nobody has corrected it the
 
 from collections.abc import Callable, Hashable, Mapping, Sequence
 
-from karez.reconcile.figures import numbers, toll
 from karez.reconcile.item import TOLD, Item
+from karez.reconcile.voices import numbers, toll
 
 KindOf = Callable[[Item], Hashable]
 
 
 def corrections(items: Sequence[Item], kind: KindOf) -> Mapping[str, Item]:
-    """Return for the id of every corrected claim of ``items`` the claim that corrects it, the latest of several.
+    """Return for the id of every corrected claim of ``items`` the claim that corrects it, the first of several.
 
     ``items`` are tolls in order of telling. What corrects is told as having happened; the old number may be denied in
     the same breath ("nine, not 11").
@@ -31,10 +31,10 @@ def corrections(items: Sequence[Item], kind: KindOf) -> Mapping[str, Item]:
         old = by_id.get(toll(item).replaces or "")
         if old is None or _circular(item, by_id):
             continue
-        found[old.claim.id] = item
+        found.setdefault(old.claim.id, item)
         for earlier in alike[kind(old), toll(old).best]:
             if earlier.known_from < item.known_from and _same_word(earlier, old, item):
-                found[earlier.claim.id] = item
+                found.setdefault(earlier.claim.id, item)
     return found
 
 

@@ -10,8 +10,8 @@ from collections.abc import Mapping, Sequence
 from karez.model.claim import Toll
 from karez.model.finding import SumCheck, SumVerdict
 from karez.model.vocabulary import Victims
-from karez.reconcile.figures import toll
 from karez.reconcile.item import TOLD, Item, place_key
+from karez.reconcile.voices import toll
 
 _WHOLE = frozenset({Victims.UNKNOWN, Victims.MIXED})
 _SORTS = frozenset({Victims.CHILDREN, Victims.WOMEN, Victims.FOREIGNERS})

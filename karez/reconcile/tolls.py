@@ -12,38 +12,51 @@ from karez.model.finding import TollFigure, TollFinding
 from karez.model.identity import incident_id
 from karez.model.vocabulary import Qualifier, Scope, Victims
 from karez.reconcile.corrections import corrections
-from karez.reconcile.figures import agree, bounds, figures, numbers, toll
+from karez.reconcile.figures import figures
 from karez.reconcile.happening import Group, group
 from karez.reconcile.item import TOLD, Item, told_order, within
 from karez.reconcile.sums import root, tolls_of
+from karez.reconcile.tally import Entry, bounds_of
+from karez.reconcile.voices import numbers, toll
 
 # A report that says "people" and one that names several kinds count the same whole.
-_WHOLE = frozenset({Victims.UNKNOWN, Victims.MIXED})
+WHOLE = frozenset({Victims.UNKNOWN, Victims.MIXED})
 _LONG = frozenset({Scope.PERIOD, Scope.CUMULATIVE})
 _ALL = "all"
 
 
 def toll_findings(items: Sequence[Item], *, timezone: str) -> tuple[TollFinding, ...]:
     """Return one finding per happening and kind of victims, the earliest first."""
-    tolls = sorted(tolls_of(items), key=told_order)
-    told = [item for item in tolls if item.claim.realis in TOLD]
-    roots = _roots(told)
-    replaced = corrections(tolls, _kind)
+    replaced = corrections(sorted(tolls_of(items), key=told_order), kind_of)
+    groups = toll_groups(items, replaced, timezone=timezone)
+    found = [_finding(one, told_figures) for one in groups if (told_figures := figures(one.items, replaced))]
+    return tuple(sorted(found, key=lambda one: (one.start or "~", one.harm, one.victims, one.id)))
+
+
+def toll_groups(items: Sequence[Item], replaced: Mapping[str, Item], *, timezone: str) -> list[Group]:
+    """Return the tolls that are told, put together by what they count: one kind of victims of one happening each.
+
+    ``replaced`` gives for the id of a corrected claim the claim that corrects it.
+    """
+    told = sorted((item for item in tolls_of(items) if item.claim.realis in TOLD), key=told_order)
+    roots = total_of(told)
     kinds: dict[Hashable, list[Item]] = {}
     for item in told:
         if not _is_none(item):
-            kinds.setdefault(_kind(item), []).append(item)
+            kinds.setdefault(kind_of(item), []).append(item)
     groups: list[Group] = []
     for members in kinds.values():
         apart = group(members, timezone=timezone, may_join=lambda item, one: _may_join(item, one, roots))
         groups += _joined(apart, replaced, roots)
     _place_none(groups, [item for item in told if _is_none(item)])
-    found = [_finding(one, told_figures) for one in groups if (told_figures := figures(one.items, replaced))]
-    return tuple(sorted(found, key=lambda one: (one.start or "~", one.harm, one.victims, one.id)))
+    return groups
 
 
-def _roots(told: Sequence[Item]) -> dict[str, str]:
-    """The largest total of every claim; "four more died" is a part of what rose by four in the same report."""
+def total_of(told: Sequence[Item]) -> dict[str, str]:
+    """Return for the id of every claim that of the largest total which it is a part of, its own where it is none.
+
+    "Four more died" is a part of what rose by four in the same report.
+    """
     known = {item.claim.id: item for item in told}
     roots = {item.claim.id: root(item, known) for item in told}
     for new in told:
@@ -57,9 +70,10 @@ def _roots(told: Sequence[Item]) -> dict[str, str]:
     return roots
 
 
-def _kind(item: Item) -> Hashable:
+def kind_of(item: Item) -> Hashable:
+    """Return what claims of one toll share: harm, victims, unit, long scope and side."""
     body = toll(item)
-    victims = _ALL if body.victims in _WHOLE else body.victims
+    victims = _ALL if body.victims in WHOLE else body.victims
     return (body.harm, victims, body.unit, body.scope if body.scope in _LONG else None, body.perpetrators)
 
 
@@ -133,7 +147,7 @@ def _place_none(groups: list[Group], nobody: Sequence[Item]) -> None:
     for item in sorted(nobody, key=told_order):
         beside = places.get(item.place.id, []) if item.place else []
         fitting = [one for one in beside if _against(item, one)]
-        whole = [one for one in fitting if any(toll(other).victims in _WHOLE for other in one.items)]
+        whole = [one for one in fitting if any(toll(other).victims in WHOLE for other in one.items)]
         for found in (fitting, whole):
             if len(found) == 1:
                 found[0].items = sorted((*found[0].items, item), key=told_order)
@@ -149,7 +163,7 @@ def _against(item: Item, one: Group) -> bool:
     other = toll(first)
     if (body.harm, body.unit, body.perpetrators) != (other.harm, other.unit, other.perpetrators):
         return False
-    if other.scope in _LONG or (body.victims not in _WHOLE and body.victims is not other.victims):
+    if other.scope in _LONG or (body.victims not in WHOLE and body.victims is not other.victims):
         return False
     start, begun = item.start, one.start
     if start is None or begun is None:
@@ -160,7 +174,7 @@ def _against(item: Item, one: Group) -> bool:
 def _finding(one: Group, found: tuple[TollFigure, ...]) -> TollFinding:
     counted = next((item for item in one.items if not _is_none(item)), one.items[0])
     body = toll(counted)
-    low, best, high = bounds(found)
+    bounds = bounds_of(Entry(figure) for figure in found)
     return TollFinding(
         id=incident_id(item.claim.id for item in one.items),
         harm=body.harm,
@@ -172,10 +186,10 @@ def _finding(one: Group, found: tuple[TollFigure, ...]) -> TollFinding:
         start=one.start,
         end=one.end,
         figures=found,
-        low=low,
-        best=best,
-        high=high,
-        contested=not agree(found),
+        low=bounds.low,
+        best=None if bounds.contested else bounds.best,
+        high=bounds.high,
+        contested=bounds.contested,
         part_of=tuple(sorted({link for item in one.items if (link := toll(item).part_of)})),
         perpetrators=body.perpetrators,
     )

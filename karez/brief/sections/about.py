@@ -62,7 +62,8 @@ def method_section(view: View, cite: Citations, *, reader: str, pack: str, timez
     lines = [
         Line((Part(f"Read by rules ({reader}), atlas {pack}; {plural(len(view.reports), 'report', 'reports')}."),)),
         Line((Part("Each figure is what a report says, not what is true. Contradictions stand side by side."),)),
-        Line((Part("Across claimants low is the smallest low and high the largest high; nothing is averaged."),)),
+        Line((Part("Tolls by rule toll-1, vague words by vague-1; nothing is averaged, and both sides stand."),)),
+        Line((Part("Across claimants low is the smallest low and high the largest high."),)),
         Line((Part("States age by table fresh-1; a state with no valid report is unknown, never open."),)),
         Line((Part(f"Dates and times in zone {timezone}. Names of private persons are masked."),)),
         *(Line((Part(judgement_words(item, cite)),)) for item in view.judgements if is_decision(item)),

@@ -1,0 +1,127 @@
+"""The one door to tolls over time: from the claims of a view to every toll of every level."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
+
+from karez.model.identity import incident_id
+from karez.model.joining import Joined
+from karez.model.series import Aside, Counted, Level, TollBook, TollSeries, Why
+from karez.model.vocabulary import Qualifier, Realis, Scope, Victims
+from karez.reconcile.corrections import corrections
+from karez.reconcile.item import TOLD, Item, told_order
+from karez.reconcile.series.grouped import grouped
+from karez.reconcile.series.links import Parts
+from karez.reconcile.series.rule import TollOptions, counted, worded
+from karez.reconcile.series.single import Around, single
+from karez.reconcile.series.subjects import Happening, happenings, subject_of
+from karez.reconcile.series.sums import level_series
+from karez.reconcile.sums import tolls_of
+from karez.reconcile.tolls import kind_of, toll_groups
+from karez.reconcile.voices import toll
+
+_ORDER = tuple(Level)
+_APART = {Realis.BACKGROUND: Why.BACKGROUND, Realis.DENIED: Why.DENIES}
+
+
+def toll_book(
+    items: Sequence[Item],
+    options: TollOptions,
+    *,
+    joined: Joined | None = None,
+    levels: Collection[Level] = tuple(Level),
+) -> TollBook:
+    """Return the tolls of the claims of a view over time, by the rule ``toll-1``, at the levels asked for.
+
+    ``joined`` tells which incident each claim is of; where it is not given, today's groups of tolls and incidents do.
+    A pure function of the claims: their order changes nothing. Raises RequestError bad-setting for an unknown rule for
+    vague words.
+    """
+    tolls, parts, replaced = _linked(items, options)
+    ours = [item for item in tolls if toll(item).scope is Scope.INCIDENT]
+    found = joined or grouped(items, ours, replaced, timezone=options.timezone)
+    around = Around(parts, replaced, options)
+    told = {item.claim.id: item for item in tolls}
+    held = happenings((told.get(item.claim.id, item) for item in items), found.incidents)
+    singles = _of_incidents(held, around)
+    singles += _running([item for item in tolls if toll(item).scope is not Scope.INCIDENT], around)
+    series = list(singles) if Level.INCIDENT in levels else []
+    for level in _ORDER[1:]:
+        if level in levels:
+            series += level_series(level, singles, held, found, parts)
+    return TollBook(tuple(sorted(series, key=_order)), _nowhere(tolls, found))
+
+
+def _linked(items: Sequence[Item], options: TollOptions) -> tuple[list[Item], Parts, Mapping[str, Item]]:
+    """The tolls under the rule for vague words, their parts, and which claim corrects which."""
+    tolls = worded(sorted(tolls_of(items), key=told_order), options.vague)
+    parts = Parts(tolls)
+    tolls = [parts.scoped(item) for item in tolls]
+    return tolls, parts, corrections(tolls, kind_of)
+
+
+def _order(one: TollSeries) -> tuple[object, ...]:
+    subject, what = one.subject, one.counted
+    place = subject.place.name if subject.place else subject.place_quote or "~"
+    return (
+        _ORDER.index(subject.level),
+        what.scope is not Scope.INCIDENT,
+        subject.key if subject.level is Level.DAY else subject.start or "~",
+        place,
+        subject.key,
+        what.scope,
+        what.harm,
+        what.victims,
+        one.id,
+    )
+
+
+def _of_incidents(held: Mapping[str, Happening], around: Around) -> list[TollSeries]:
+    found: list[TollSeries] = []
+    for one in held.values():
+        tolls = tolls_of(one.items)
+        for what, members in _kinds(tolls).items():
+            mine = {item.claim.id for item in members}
+            beside = [item for item in tolls if item.claim.id not in mine]
+            made = single(one.subject, what, members, beside, around)
+            found += [made] if made else []
+    return found
+
+
+def _kinds(tolls: Sequence[Item]) -> dict[Counted, list[Item]]:
+    """The tolls of one incident by what they count; "no casualties" goes to the only kind of victims told there."""
+    kinds: dict[Counted, list[Item]] = {}
+    nobody: list[Item] = []
+    for item in tolls:
+        if item.claim.realis not in TOLD or toll(item).scope is not Scope.INCIDENT:
+            continue
+        if toll(item).qualifier is Qualifier.NONE:
+            nobody.append(item)
+        else:
+            kinds.setdefault(counted(item), []).append(item)
+    told = list(kinds)
+    for item in nobody:
+        what = counted(item)
+        alike = [one for one in told if replace(one, victims=Victims.UNKNOWN) == what]
+        kinds.setdefault(alike[0] if len(alike) == 1 and what not in told else what, []).append(item)
+    return kinds
+
+
+def _running(tolls: Sequence[Item], around: Around) -> list[TollSeries]:
+    """Sums of a day or a longer time, as claimants give them: each by itself, mixed with nothing."""
+    found: list[TollSeries] = []
+    for group in toll_groups(tolls, around.replaced, timezone=around.options.timezone):
+        kinds: dict[Counted, list[Item]] = {}
+        for item in group.items:
+            kinds.setdefault(counted(item), []).append(item)
+        for what, members in kinds.items():
+            key = incident_id(item.claim.id for item in members)
+            denials = [item for item in tolls if item.claim.realis is Realis.DENIED and counted(item) == what]
+            made = single(subject_of(Level.INCIDENT, key, members), what, members, denials, around)
+            found += [made] if made else []
+    return found
+
+
+def _nowhere(tolls: Sequence[Item], joined: Joined) -> tuple[Aside, ...]:
+    """Tolls that are told of no incident: background, plans, what is only possible."""
+    apart = [item for item in tolls if item.claim.id not in joined.incidents and item.claim.realis not in TOLD]
+    return tuple(Aside(item.claim.id, _APART.get(item.claim.realis, Why.NOT_TOLD)) for item in apart)
