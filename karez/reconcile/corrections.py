@@ -2,8 +2,9 @@
 
 A reader links a new figure to the one that it corrects inside one report ("rose to 31 from 24"). The old number was
 told before: by the same claimant, whoever printed it, or by the same publisher, which corrects its own print ("in our
-report it should read nine, not 11"). Those earlier claims of the same kind and number are corrected too. What other
-outlets printed of another claimant's figure stands: nobody has corrected it there.
+report it should read nine, not 11"), and with it the words that others reprinted from it. Those earlier claims of the
+same kind and number are corrected too. What other outlets printed in words of their own of another claimant's figure
+stands: nobody has corrected it there.
 """
 
 from collections.abc import Callable, Hashable, Mapping, Sequence
@@ -53,5 +54,4 @@ def _same_word(earlier: Item, old: Item, new: Item) -> bool:
         return False
     if earlier.source.key == new.source.key:
         return True
-    publisher = new.report.publisher
-    return new.source.publisher and publisher is not None and earlier.report.publisher == publisher
+    return new.source.publisher and bool(new.report.publisher) and earlier.origin == new.origin

@@ -1,8 +1,10 @@
 """What origins change in what claims add up to: reprints have the claimant and the origin of their first print."""
 
+from dataclasses import replace
+
 from karez.model.claim import Claimant
 from karez.model.origin import Credit, Origins, ReportOrigin, Stretch, independent
-from karez.model.vocabulary import ClaimantClass
+from karez.model.vocabulary import ClaimantClass, Realis
 from karez.reconcile.item import items
 from karez.reconcile.reconcile import reconcile
 from tests.reconcile.made import OFFICIALS, ZONE, Desk, claimant, killed
@@ -81,3 +83,13 @@ def test_a_first_print_that_the_view_does_not_hold_leaves_the_printer_as_claiman
         type(view)(view.as_of, view.recorded, view.head, view.reports[1:], view.claims[1:]), origins=origins
     )
     assert (item.source.name, item.origin) == ("Example Daily", WIRE)
+
+
+def test_a_wire_that_corrects_its_print_corrects_what_was_reprinted_from_it() -> None:
+    desk, origins = printed_twice(OFFICIALS)
+    again = desk.report("Sample Wire", at=9)
+    old = desk.say(again, killed(5), realis=Realis.DENIED)
+    desk.say(again, killed(4, replaces=old))
+    told = origins.reports | {again.id: ReportOrigin(again.id, WIRE, WIRE, again.id, again.id)}
+    (finding,) = reconcile(desk.view(), timezone=ZONE, origins=replace(origins, reports=told)).tolls
+    assert [(figure.source.name, figure.best) for figure in finding.figures] == [("Sample Wire", 4)]
