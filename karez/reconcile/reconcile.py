@@ -42,7 +42,7 @@ def reconcile(
     """
     told = items(view, party_of, origins)
     found = Findings(
-        tolls=toll_findings(told, timezone=timezone),
+        tolls=toll_findings(told, timezone=timezone, joined=joined),
         sums=sum_checks(told),
         incidents=incident_findings(told, timezone=timezone, joined=joined),
         statuses=status_findings(told, as_of=view.as_of, timezone=timezone),

@@ -6,11 +6,14 @@ total or another part of it. Nothing is averaged.
 """
 
 from collections.abc import Hashable, Mapping, Sequence
+from functools import partial
 from itertools import combinations
 
 from karez.model.finding import TollFigure, TollFinding
 from karez.model.identity import incident_id
+from karez.model.joining import Joined
 from karez.model.vocabulary import Qualifier, Scope, Victims
+from karez.reconcile.by_incident import by_incident
 from karez.reconcile.corrections import corrections
 from karez.reconcile.figures import figures
 from karez.reconcile.happening import Group, group
@@ -25,15 +28,20 @@ _LONG = frozenset({Scope.PERIOD, Scope.CUMULATIVE})
 _ALL = "all"
 
 
-def toll_findings(items: Sequence[Item], *, timezone: str) -> tuple[TollFinding, ...]:
-    """Return one finding per happening and kind of victims, the earliest first."""
+def toll_findings(items: Sequence[Item], *, timezone: str, joined: Joined | None = None) -> tuple[TollFinding, ...]:
+    """Return one finding per happening and kind of victims, the earliest first.
+
+    ``joined`` tells which claims speak of one incident; without it place and time do.
+    """
     replaced = corrections(sorted(tolls_of(items), key=told_order), kind_of)
-    groups = toll_groups(items, replaced, timezone=timezone)
+    groups = toll_groups(items, replaced, timezone=timezone, joined=joined)
     found = [_finding(one, told_figures) for one in groups if (told_figures := figures(one.items, replaced))]
     return tuple(sorted(found, key=lambda one: (one.start or "~", one.harm, one.victims, one.id)))
 
 
-def toll_groups(items: Sequence[Item], replaced: Mapping[str, Item], *, timezone: str) -> list[Group]:
+def toll_groups(
+    items: Sequence[Item], replaced: Mapping[str, Item], *, timezone: str, joined: Joined | None = None
+) -> list[Group]:
     """Return the tolls that are told, put together by what they count: one kind of victims of one happening each.
 
     ``replaced`` gives for the id of a corrected claim the claim that corrects it.
@@ -46,7 +54,11 @@ def toll_groups(items: Sequence[Item], replaced: Mapping[str, Item], *, timezone
             kinds.setdefault(kind_of(item), []).append(item)
     groups: list[Group] = []
     for members in kinds.values():
-        apart = group(members, timezone=timezone, may_join=lambda item, one: _may_join(item, one, roots))
+        may_join = partial(_may_join, roots=roots)
+        if joined is None:
+            apart = group(members, timezone=timezone, may_join=may_join)
+        else:
+            apart = by_incident(members, joined, may_join=may_join)
         groups += _joined(apart, replaced, roots)
     _place_none(groups, [item for item in told if _is_none(item)])
     return groups

@@ -1,12 +1,15 @@
 """What claims add up to where joining tells which are of one happening. Composed; nobody reported any of it."""
 
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from karez.model.claim import Incident
 from karez.model.finding import Findings
 from karez.model.identity import incident_id
 from karez.model.joining import Joined
-from karez.model.vocabulary import IncidentType, Realis
+from karez.model.vocabulary import IncidentType, Realis, Victims
 from karez.reconcile.reconcile import reconcile
-from tests.reconcile.made import GROUP, OFFICIALS, OTHER_TOWN, POLICE, TOWN, ZONE, Desk
+from tests.reconcile.made import GROUP, OFFICIALS, OTHER_TOWN, POLICE, PROVINCE, TOWN, ZONE, Desk, killed, shuffled
 
 
 def findings(desk: Desk, *groups: tuple[str, ...]) -> Findings:
@@ -44,3 +47,58 @@ def test_a_denial_and_a_release_stand_beside_their_incident_with_ids_of_their_ow
         (freed,): incident_id((freed,)),
         (denied,): incident_id((denied,)),
     }
+
+
+def test_a_toll_that_rises_over_days_is_one_toll() -> None:
+    desk = Desk()
+    first = desk.told(killed(5), by=POLICE)
+    later = desk.told(killed(9), by=POLICE, at=70, when="2026-02-03")
+    (found,) = findings(desk, (first, later)).tolls
+    (figure,) = found.figures
+    assert (figure.best, figure.earlier) == (9, (first,))
+    assert len(desk.findings().tolls) == 2
+
+
+def test_two_sides_of_one_incident_stand_against_each_other_though_one_names_no_place() -> None:
+    desk = Desk()
+    forces = {"victims": Victims.SECURITY_FORCES}
+    official = desk.told(killed(17, **forces), by=OFFICIALS)
+    group = desk.told(killed(84, **forces), by=GROUP, where=None, at=3)
+    (found,) = findings(desk, (official, group)).tolls
+    assert (found.low, found.best, found.high, found.contested) == (17, None, 84, True)
+
+
+def test_a_town_of_an_incident_is_not_set_against_another_town_of_it() -> None:
+    desk = Desk()
+    here, there = desk.told(killed(3), by=POLICE), desk.told(killed(4), by=POLICE, where=OTHER_TOWN)
+    assert {one.best for one in findings(desk, (here, there)).tolls} == {3, 4}
+
+
+def test_one_number_told_of_a_town_and_of_its_province_is_one_toll() -> None:
+    desk = Desk()
+    town, province = desk.told(killed(6), by=POLICE), desk.told(killed(6), by=OFFICIALS, where=PROVINCE)
+    (found,) = findings(desk, (town, province)).tolls
+    assert len(found.figures) == 2
+
+
+def test_parts_of_one_total_stay_apart() -> None:
+    desk = Desk()
+    report = desk.report()
+    total = desk.say(report, killed(7), by=POLICE)
+    parts = tuple(desk.say(report, killed(number, part_of=total), by=POLICE, where=None) for number in (3, 4))
+    found = findings(desk, (total, *parts)).tolls
+    assert sorted(one.best or 0 for one in found) == [3, 4, 7]
+
+
+@settings(max_examples=500)
+@given(st.permutations(range(6)), st.lists(st.integers(0, 2), min_size=6, max_size=6))
+def test_the_order_of_claims_changes_nothing(order: list[int], incidents: list[int]) -> None:
+    desk = Desk()
+    ids = [
+        desk.told(killed(3 + number % 2), by=POLICE, where=(TOWN, OTHER_TOWN, None)[number % 3], at=number)
+        for number in range(6)
+    ]
+    held = [tuple(one for one, at in zip(ids, incidents, strict=True) if at == kind) for kind in range(3)]
+    joined = Joined({claim: incident_id(group) for group in held for claim in group})
+    told = reconcile(desk.view(), timezone=ZONE, joined=joined)
+    assert reconcile(shuffled(desk.view(), order), timezone=ZONE, joined=joined) == told
