@@ -263,13 +263,9 @@ class Workspace:
 
     def findings(self, view: View) -> Findings:
         """Return what a view adds up to."""
+        wider, joined, told = self.atlas.actors.wider, self.joining(view).joined, self.origins(view)
         return reconcile(
-            view,
-            timezone=self.timezone,
-            party_of=self._party_of,
-            wider=self.atlas.actors.wider,
-            joined=self.joining(view).joined,
-            origins=self.origins(view),
+            view, timezone=self.timezone, party_of=self._party_of, wider=wider, joined=joined, origins=told
         )
 
     def origins(self, view: View) -> Origins:
@@ -295,8 +291,8 @@ class Workspace:
 
     def tolls(self, asked: Asked | None = None, *, by: Level | None = None) -> TollReport:
         """Return the tolls of a view over time by the rule ``toll-1``, at one level or at all. Raises RequestError."""
-        view, options = self.view(asked), TollOptions(self.timezone, vague=self._settings.vague_rule)
-        known = known_names(self.atlas)
+        view, known, vague = self.view(asked), known_names(self.atlas), self._settings.vague_rule
+        options = TollOptions(self.timezone, vague)
         return toll_report(view, self._items(view), options, joined=self.joining(view).joined, known=known, by=by)
 
     def _party_of(self, publisher: str) -> str | None:

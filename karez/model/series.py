@@ -192,7 +192,7 @@ class TollSeries:
 class TollBook:
     """Every toll of a view over time, at every level that was asked for, each level in a fixed order.
 
-    ``aside`` are tolls that are of no incident: told as background, planned or possible.
+    ``aside`` are tolls in no figure: told as background, planned or possible, or corrected altogether.
     """
 
     series: tuple[TollSeries, ...] = ()

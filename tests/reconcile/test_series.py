@@ -443,6 +443,27 @@ class TestOverTime:
         assert reasons(found) == {first: Why.CORRECTED, old: Why.CORRECTED, late: Why.SUPERSEDED}
         assert bounds(only(desk, at=29)) == (193, 193, 193)
 
+    def test_a_number_is_of_the_incident_of_the_one_that_it_replaces(self) -> None:
+        desk = Desk()
+        first = desk.told(killed(193), by=POLICE)
+        report = desk.report(at=30)
+        old = desk.say(report, killed(193), by=POLICE, where=OTHER_TOWN)
+        new = desk.say(report, killed(197, replaces=old), by=POLICE, where=OTHER_TOWN)
+        rise = desk.say(report, killed(4, part_of=new), by=POLICE, where=OTHER_TOWN)
+        found = only(desk, joined=apart(desk))
+        assert (bounds(found), found.subject.place) == ((197, 197, 197), TOWN)
+        assert reasons(found) == {first: Why.CORRECTED, old: Why.CORRECTED, rise: Why.PART}
+
+    def test_a_number_that_is_corrected_by_one_of_another_kind_is_told_apart(self) -> None:
+        desk = Desk()
+        wrong = desk.told(killed(11, victims=Victims.CIVILIANS), by=OFFICIALS)
+        report = desk.report(at=60)
+        old = desk.say(report, killed(11, victims=Victims.CIVILIANS))
+        new = desk.say(report, killed(9, replaces=old))
+        corrected = {wrong: (Why.CORRECTED, new), old: (Why.CORRECTED, new)}
+        assert {one.claim: (one.why, one.by) for one in only(desk, joined=together(desk)).aside} == corrected
+        assert {one.claim: (one.why, one.by) for one in book(desk, joined=apart(desk)).aside} == corrected
+
     def test_one_of_whom_died_is_not_all(self) -> None:
         desk = Desk()
         report = desk.report()

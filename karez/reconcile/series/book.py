@@ -41,14 +41,16 @@ def toll_book(
     found = joined or grouped(items, ours, replaced, timezone=options.timezone)
     around = Around(parts, replaced, options)
     told = {item.claim.id: item for item in tolls}
+    found = Joined({**found.incidents, **_revised(tolls, found.incidents, around)}, found.episodes)
     held = happenings((told.get(item.claim.id, item) for item in items), found.incidents)
     singles = _of_incidents(held, around)
     singles += _running([item for item in tolls if toll(item).scope is not Scope.INCIDENT], around)
+    nowhere = _nowhere(tolls, singles, around)
     series = list(singles) if Level.INCIDENT in levels else []
     for level in _ORDER[1:]:
         if level in levels:
             series += level_series(level, singles, held, found, parts)
-    return TollBook(tuple(sorted(series, key=_order)), _nowhere(tolls, found))
+    return TollBook(tuple(sorted(series, key=_order)), nowhere)
 
 
 def _linked(items: Sequence[Item], options: TollOptions) -> tuple[list[Item], Parts, Mapping[str, Item]]:
@@ -57,6 +59,25 @@ def _linked(items: Sequence[Item], options: TollOptions) -> tuple[list[Item], Pa
     parts = Parts(tolls)
     tolls = [parts.scoped(item) for item in tolls]
     return tolls, parts, corrections(tolls, kind_of)
+
+
+def _revised(tolls: Sequence[Item], incidents: Mapping[str, str], around: Around) -> dict[str, str]:
+    """The incident of numbers that take the place of others ("rose to 31 from 24"): that of the number they replace.
+
+    So is that of what the same report tells as the old number, and of what rose.
+    """
+    by_id = {item.claim.id: item for item in tolls}
+    found: dict[str, str] = {}
+    for item in tolls:
+        heir = around.replaced.get(item.claim.id)
+        incident = found.get(item.claim.id) or incidents.get(item.claim.id)
+        if heir is None or incident is None or heir.report.id == item.report.id or counted(heir) != counted(item):
+            continue
+        moved = [heir.claim.id, toll(heir).replaces or "", *(part.claim.id for part in around.parts.of(heir.claim.id))]
+        for claim in moved:
+            if claim in by_id and by_id[claim].report.id == heir.report.id:
+                found.setdefault(claim, incident)
+    return found
 
 
 def _order(one: TollSeries) -> tuple[object, ...]:
@@ -121,7 +142,16 @@ def _running(tolls: Sequence[Item], around: Around) -> list[TollSeries]:
     return found
 
 
-def _nowhere(tolls: Sequence[Item], joined: Joined) -> tuple[Aside, ...]:
-    """Tolls that are told of no incident: background, plans, what is only possible."""
-    apart = [item for item in tolls if item.claim.id not in joined.incidents and item.claim.realis not in TOLD]
-    return tuple(Aside(item.claim.id, _APART.get(item.claim.realis, Why.NOT_TOLD)) for item in apart)
+def _nowhere(tolls: Sequence[Item], singles: Sequence[TollSeries], around: Around) -> tuple[Aside, ...]:
+    """Tolls that stand in no figure: background, plans, what is only possible, and what was corrected altogether."""
+    held = {claim for one in singles for claim in one.members}
+    held |= {aside.claim for one in singles for aside in one.aside}
+    return tuple(_apart(item, around) for item in tolls if item.claim.id not in held)
+
+
+def _apart(item: Item, around: Around) -> Aside:
+    claim, realis = item.claim.id, item.claim.realis
+    if realis not in TOLD:
+        return Aside(claim, _APART.get(realis, Why.NOT_TOLD))
+    heir = around.replaced.get(claim)
+    return Aside(claim, Why.CORRECTED, heir.claim.id) if heir else Aside(claim, Why.PART)

@@ -48,7 +48,7 @@ def single(
     others = {item.claim.id: item for item in beside}
     for claim in held:
         others.update((item.claim.id, item) for item in around.parts.of(claim) if item.claim.id not in held)
-    aside += [one for item in others.values() if (one := _beside(item, what, held, around.parts))]
+    aside += [one for item in others.values() if (one := _beside(item, what, held, around))]
     order = {item.claim.id: told_order(item) for item in (*members, *others.values())}
     return TollSeries(
         id=figure_id(held),
@@ -72,7 +72,7 @@ def figure_id(claims: Iterable[str]) -> str:
     return "fig-" + min(claims).removeprefix("clm-")[:12]
 
 
-def _beside(item: Item, what: Counted, held: Mapping[str, Item], parts: Parts) -> Aside | None:
+def _beside(item: Item, what: Counted, held: Mapping[str, Item], around: Around) -> Aside | None:
     """Why a toll of the same incident is not counted here; None where it has nothing to do with it."""
     body, claim = counted(item), item.claim.id
     if body.harm is not what.harm:
@@ -81,7 +81,9 @@ def _beside(item: Item, what: Counted, held: Mapping[str, Item], parts: Parts) -
     whole, same = what.victims is Victims.UNKNOWN, body.victims is what.victims
     if not whole and not same:
         return None
-    total = within_one(held, parts, claim)
+    total, heir = within_one(held, around.parts, claim), around.replaced.get(claim)
+    if heir is not None:
+        return Aside(claim, Why.CORRECTED, heir.claim.id)
     reasons = (
         (item.claim.realis is Realis.BACKGROUND, Why.BACKGROUND),
         (item.claim.realis is Realis.DENIED, Why.DENIES),
