@@ -74,7 +74,7 @@ def test_the_method_names_reader_atlas_zone_and_every_decision() -> None:
     assert found[0] == "Read by rules (r.v1), atlas p@1; 5 reports."
     assert any(ZONE in text for text in found)
     assert found[-1] == f"{WHOLE.claim.id[:16]} rejected by the desk, 5 May 2031 09:00: misread"
-    assert len(found) == 6
+    assert len(found) == 7
 
 
 @pytest.mark.parametrize(
