@@ -89,7 +89,7 @@ def test_doubtful_pairs_wait_until_somebody_decides(karez: Karez, ledger: Path) 
     queue = karez("suggestions", "--ledger", ledger, "--json").json
     distances = [abs(one["weight"] - one["limit"]) for one in queue["pairs"]]
     assert distances == sorted(distances) and max(distances) <= NEAR
-    assert len(distances) == min(20, queue["doubtful"]) > 5
+    assert len(distances) == min(20, queue["doubtful"]) > 1
     assert len({tuple(sorted(one["incidents"])) for one in queue["pairs"]}) == len(distances)
     assert all(one["limit"] == incident_weights().limit for one in queue["pairs"])
     for way in ("leave", "change"):
