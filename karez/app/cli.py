@@ -11,15 +11,16 @@ import typer
 
 from karez.app.commands.access import access
 from karez.app.commands.atlas import atlas_commands
+from karez.app.commands.briefing import brief, briefs
 from karez.app.commands.cluster import cluster
 from karez.app.commands.contradicting import contradictions
 from karez.app.commands.copying import copies
 from karez.app.commands.differing import diff
 from karez.app.commands.joining import join, keep_apart, split, suggestions
-from karez.app.commands.judging import accept, correct, reject, withhold
+from karez.app.commands.judging import accept, correct, reject, retract, withhold
 from karez.app.commands.keeping import add, init, reread, verify
 from karez.app.commands.reading import read
-from karez.app.commands.showing import brief, claims, schema, show
+from karez.app.commands.showing import claims, schema, show
 from karez.app.commands.tolls import explain, tolls
 from karez.app.commands.why import why
 from karez.app.log import configure, log
@@ -44,6 +45,7 @@ done, 3 done with some inputs failed, 1 nothing done, 2 wrong use. Karez says wh
 
 COMMANDS: tuple[Callable[..., None], ...] = (
     brief,
+    briefs,
     read,
     init,
     add,
@@ -60,6 +62,7 @@ COMMANDS: tuple[Callable[..., None], ...] = (
     show,
     reject,
     accept,
+    retract,
     correct,
     withhold,
     join,

@@ -18,19 +18,23 @@ from karez.app.difference import difference
 from karez.app.incident_page import Sight
 from karez.app.incidents import IncidentDesk
 from karez.app.intake import Intake, document_of
+from karez.app.issues import Issues
 from karez.app.joining import joined_of
 from karez.app.log import log, without_password
 from karez.app.names import known_names
+from karez.app.opening import is_absent
 from karez.app.output import claim_row
 from karez.app.picture import picture
 from karez.app.questions import checked_days, exact, nothing_said, until
 from karez.app.readers import chosen_reader, shipped
+from karez.app.retraction import Tell, correction
 from karez.app.settings import Settings
 from karez.app.tolls.report import TollReport, toll_report
 from karez.app.values import AccessAsked, Asked, Checked, Taken
 from karez.atlas.atlas import Atlas
 from karez.brief.access_report import AccessReport
 from karez.brief.compose import BriefOptions, compose, view_mask
+from karez.brief.correction import Correction
 from karez.brief.difference import Difference, Seen
 from karez.brief.lint import RENDERERS, lint
 from karez.brief.mask import Mask
@@ -68,6 +72,7 @@ class Workspace:
         place = address if is_postgres(address) else str(Path(address).resolve())
         self._intake = Intake(ledger, self._reader, settings, address=place, pack=atlas.version)
         self.desk = Desk(ledger, self.instant)
+        self.issues = Issues(ledger, self._until, self._made, reader=self.reader, pack=atlas.version)
         self.incidents = IncidentDesk(ledger, self.desk, self.joining)
         self._joined: tuple[View, JoinedClaims] | None = None
         self._whole: tuple[View, View] | None = None  # the view that was asked for last, and what it was narrowed from
@@ -87,7 +92,7 @@ class Workspace:
         try:
             ledger = Ledger.open(address, clock=settings.clock)
         except LedgerError as error:
-            if not create or not _is_absent(error, address):
+            if not create or not is_absent(error, address):
                 raise
             return cls.create(address, settings=settings)
         return cls(ledger, atlas, settings, address)
@@ -186,6 +191,9 @@ class Workspace:
         """
         return exact(text, self.timezone, self._settings.clock)
 
+    def _until(self, text: str) -> int:
+        return until(text, self.timezone, self._settings.clock)
+
     def times(self, asked: Asked) -> tuple[int | None, int | None]:
         """Return the two instants that a question means, None for the latest.
 
@@ -193,8 +201,7 @@ class Workspace:
         """
         checked_days(asked.start, asked.end)
         as_of, recorded, since = (
-            until(text, self.timezone, self._settings.clock) if text else None
-            for text in (asked.as_of, asked.recorded, asked.since)
+            self._until(text) if text else None for text in (asked.as_of, asked.recorded, asked.since)
         )
         if as_of is not None and since is not None and since > as_of:
             raise RequestError("bad-request", f"--since {asked.since} is after --as-of {asked.as_of}")
@@ -316,25 +323,31 @@ class Workspace:
         return made
 
     def _options(self, asked: Asked, before: Before | None = None) -> BriefOptions:
+        known, pack = known_names(self.atlas), self.atlas.version
         return BriefOptions(
-            self.timezone,
-            asked.title,
-            asked.marking,
-            before,
-            reader=self.reader,
-            pack=self.atlas.version,
-            known=known_names(self.atlas),
+            self.timezone, asked.title, asked.marking, before, reader=self.reader, pack=pack, known=known
         )
+
+    def _made(self, asked: Asked, form: str) -> str:
+        return self.written(self.brief(asked), form)
 
     def diff(self, before: Asked, after: Asked) -> Difference:
         """Return what changed from one picture to a later one: figures, states, holders, orders, decisions.
 
         Raises RequestError bad-value, bad-request where ``before`` is the later; BriefError nothing-to-say.
         """
-        first, second = (Seen(view, self.findings(view)) for view in (self.view(before), self.view(after)))
+        first, second = (Seen(view, self.findings(view)) for view in map(self.view, (before, after)))
         found = difference(first, second, self._options(after))
         log().info("diff", head=second.view.head, changes=len(found.rows), decisions=len(found.decisions))
         return found
+
+    def retract(self, identity: str, *, by: str, reason: str, published: str | None = None) -> Correction:
+        """Record that a source took back a report or claim; return what that changes, with the correction note.
+
+        Raises RequestError unknown-id, bad-value, bad-request for what is closed already.
+        """
+        made = self.desk.retract(identity, by=by, reason=reason, published=published)
+        return correction(self.ledger, made, Tell(self.findings, self.origins), self._options(Asked()))
 
     def _before(self, asked: Asked) -> Before | None:
         """What was known at the time that the brief is compared with."""
@@ -353,15 +366,9 @@ class Workspace:
         view = self.view(replace(asked, area=None, start=None, end=None))
         self._check_told(view, asked)
         findings = self.findings(view)
-        told = access_report(
-            view,
-            findings,
-            self.atlas,
-            access or AccessAsked(),
-            told=self._reported(view),
-            wanted=asked,
-            timezone=self.timezone,
-        )
+        question, said = access or AccessAsked(), self._reported(view)
+        zone = self.timezone
+        told = access_report(view, findings, self.atlas, question, told=said, wanted=asked, timezone=zone)
         log().info("access", head=view.head, as_of=told.as_of, reports=len(view.reports))
         return told
 
@@ -390,11 +397,3 @@ class Workspace:
     def verify(self, *, head: str | None = None) -> Checked:
         """Check every row, commit, text and file. ``head``: a head, or its beginning, that the chain must hold."""
         return Checked(self.ledger.verify(head=head), self.ledger.commits(), self.ledger.head())
-
-
-def _is_absent(error: LedgerError, address: str) -> bool:
-    return (
-        error.name == "no-ledger"
-        or (is_postgres(address) and error.name == "not-a-ledger")
-        or (error.name == "not-a-ledger" and not is_postgres(address) and not Path(address).stat().st_size)
-    )

@@ -106,6 +106,7 @@ def bound(
         kept=kept,
         ids=cite.by_claim(),
         used=cite.used(),
+        times=(view.as_of, view.recorded),
     )
 
 

@@ -73,7 +73,8 @@ class Brief:
 
     ``ids`` gives the short id of every cited claim, ``used`` are all claims that the lines stand on, also where only
     the first of many are cited; ``masked`` are the names that must not be written, ``kept`` the names of office-holders
-    and places that stay even where a part of them is masked elsewhere.
+    and places that stay even where a part of them is masked elsewhere. ``times`` are ``as_of`` and ``recorded`` as
+    instants.
     """
 
     title: str
@@ -89,6 +90,7 @@ class Brief:
     kept: tuple[str, ...] = ()
     ids: Mapping[str, str] = field(default_factory=dict)
     used: tuple[str, ...] = ()
+    times: tuple[int, int] = (0, 0)
 
     def lines(self) -> Iterator[tuple[Section, Line]]:
         """Every line with its section, in order."""

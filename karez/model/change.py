@@ -3,9 +3,35 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from karez.model.finding import AssetStatus, ControlSpan, DirectiveFinding, IncidentFinding, TollFigure, TollFinding
+from karez.model.finding import (
+    AssetStatus,
+    ControlSpan,
+    DirectiveFinding,
+    Findings,
+    IncidentFinding,
+    TollFigure,
+    TollFinding,
+)
 
 Finding = TollFinding | IncidentFinding | AssetStatus | ControlSpan | DirectiveFinding
+
+
+def findings_of(found: Findings) -> tuple[Finding, ...]:
+    """Return all findings that a change is told of: tolls, incidents, states, holdings, orders."""
+    return (*found.tolls, *found.incidents, *found.statuses, *found.control, *found.directives)
+
+
+def claims_used(finding: Finding) -> frozenset[str]:
+    """Return every claim that went into a finding: what it stands on, what went before, what denies or ends it."""
+    more: tuple[str, ...] = ()
+    match finding:
+        case TollFinding(figures=figures):
+            more = tuple(claim for figure in figures for claim in figure.earlier)
+        case AssetStatus(history=history, denials=denials):
+            more = (*denials, *(report.claim for report in history))
+        case ControlSpan(ended_by=ended_by):
+            more = ended_by
+    return frozenset((*finding.claims, *more))
 
 
 class ChangeKind(StrEnum):

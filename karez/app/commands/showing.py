@@ -1,13 +1,10 @@
-"""Commands that show: the brief, the claims, what an id stands for, and the schemas of all JSON."""
+"""Commands that show: the claims, what an id stands for, and the schemas of all JSON."""
 
 import sys
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from rich.console import Console
-from rich.markdown import Markdown
 
 from karez.app.cards import claim_card
 from karez.app.commands.copying import sighted
@@ -18,120 +15,23 @@ from karez.app.commands.options import (
     From,
     Json,
     Ledger,
-    Outcome,
     Recorded,
     To,
     asked,
-    marking_of,
     open_workspace,
-    passing_or_kept,
-    tell,
-    write,
 )
 from karez.app.copies import origin_card, report_origin_json
 from karez.app.held import INCIDENT
 from karez.app.output import as_csv, judgement_json, print_json, print_table, report_json
-from karez.app.questions import checked_days, checked_times
 from karez.app.schema import NAMES, schema_of
-from karez.app.values import Asked
 from karez.app.workspace import Workspace
-from karez.brief.outline import Brief
-from karez.ingest.hints import Hints
 from karez.model.codec import claim_json
-from karez.model.errors import BriefError, RequestError
+from karez.model.errors import RequestError
 from karez.model.identity import incident_id
 from karez.model.record import ClaimRecord, ReportRecord
 from karez.model.times import show as show_time
 from karez.model.vocabulary import ClaimKind
 from karez.resolve.incidents.bundles import speaks_of_one
-
-Page = Annotated[Path | None, typer.Option("--html", help="Write the brief as one self-contained HTML page.")]
-Plain = Annotated[Path | None, typer.Option("--md", help="Write the brief as Markdown.")]
-Check = Annotated[
-    Path | None,
-    typer.Option("--check", help="Instead of printing: see whether this .md, .html or .json file is the brief."),
-]
-
-
-def brief(
-    reports: Annotated[list[str] | None, typer.Argument(metavar="REPORT", help="Reports to add first.")] = None,
-    ledger: Ledger = None,
-    html: Page = None,
-    md: Plain = None,
-    as_of: AsOf = None,
-    recorded: Recorded = None,
-    since: Annotated[str | None, typer.Option("--since", help="Tell what changed since this date or time.")] = None,
-    area: Area = None,
-    start: From = None,
-    end: To = None,
-    title: Annotated[str, typer.Option(help="Title of the brief.")] = "Situation brief",
-    marking: Annotated[str, typer.Option(help="TLP marking: RED, AMBER+STRICT, AMBER, GREEN, CLEAR.")] = "AMBER",
-    published: Annotated[
-        str | None, typer.Option(help="When the reports were published, where they do not say.")
-    ] = None,
-    check: Check = None,
-    json: Json = False,
-) -> None:
-    """Make a brief: every figure leads to its sentence.
-
-    With REPORTs it needs no set-up: they are read into the ledger of --ledger (made where there is none), or into one
-    that is thrown away. Without, it is made from the ledger.
-
-    \b
-    Examples:
-      karez brief reports/                                    one go, nothing kept
-      karez brief reports/ --ledger desk.db --html brief.html
-      karez brief --ledger desk.db --since 2026-02-01         what changed
-      karez brief --ledger desk.db --as-of 2026-02-01         what was known that day
-      karez brief --ledger desk.db --area TOWN --from 2026-01-31
-
-    A figure carries a number such as F12; the sentence behind it stands under References with the claim's id.
-    Next: karez show CLAIM, karez correct CLAIM, karez reject CLAIM.
-    """
-    wanted = Asked(as_of, recorded, since, area, start, end, title, marking_of(marking))
-    checked_times(as_of, recorded, since, published)
-    checked_days(start, end)
-    with passing_or_kept(reports, ledger) as workspace:
-        workspace.times(wanted)
-        if published:
-            workspace.instant(published)
-        outcome = tell(workspace.add(reports or (), Hints(published=published))) if reports else Outcome()
-        if reports and outcome.status == 1:
-            raise BriefError("nothing-to-say", "none of the reports could be read")
-        made = workspace.brief(wanted)
-        if check:
-            _check(workspace, made, check)
-        else:
-            _deliver(workspace, made, {"html": html, "md": md}, "json" if json else "md")
-    if reports and not ledger:
-        print("nothing was kept; to look further: karez brief REPORT... --ledger karez.db", file=sys.stderr)
-    raise typer.Exit(3 if outcome.failed else 0)
-
-
-def _deliver(workspace: Workspace, made: Brief, files: Mapping[str, Path | None], form: str) -> None:
-    written = {path: workspace.written(made, kind) for kind, path in files.items() if path}
-    for path, content in written.items():
-        write(path, content)
-    rendered = workspace.written(made, form)
-    console = Console()
-    if form == "md" and console.is_terminal:
-        console.print(Markdown(rendered))
-    else:
-        print(rendered, end="")
-    for path in written:
-        print(f"brief written: {path.resolve()}", file=sys.stderr)
-
-
-def _check(workspace: Workspace, made: Brief, path: Path) -> None:
-    form = path.suffix.lower().removeprefix(".")
-    if form not in {"md", "html", "json"}:
-        raise RequestError("bad-value", "--check takes a .md, .html or .json file", place=str(path))
-    try:
-        rendered = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise RequestError("bad-value", "the file cannot be read", place=str(path)) from error
-    workspace.check(rendered, made, form)
-    print(f"{path}: every figure is the brief's and leads to its claim")
 
 
 def claims(
