@@ -35,7 +35,7 @@ TARGET = Path(__file__).resolve().parents[2] / "karez" / "resolve" / "data" / "i
 VERSION = "karez.incidents.v1"
 # Two claims that are rather of two incidents than of one are never joined: no limit below even odds is tried.
 LIMITS = [0.5 * step for step in range(9)]
-UNSEEN = (-8.0, -6.0)
+UNSEEN = (-8.0, -6.0, -4.0)
 MOST = 10.0
 # No share is written as nought.
 LEAST = 0.0001

@@ -7,12 +7,12 @@ from collections.abc import Iterable, Mapping
 
 from karez.model.identity import incident_id
 from karez.model.joining import Decisions
-from karez.resolve.incidents.join import JoinedClaims, rules, settled
+from karez.resolve.incidents.join import JoinedClaims, leading, rules, settled
 from karez.resolve.incidents.linkage import Pair, clustered
 from karez.resolve.incidents.row import ClaimRow
 from karez.resolve.incidents.score import weight
 from karez.resolve.incidents.sought import Sought
-from karez.resolve.incidents.units import Unit, bound, units
+from karez.resolve.incidents.units import Unit, bound, marks, units
 from karez.resolve.incidents.weights import incident_weights
 
 NO_DECISIONS = Decisions()
@@ -85,7 +85,7 @@ class Joiner:
 
     # ------------------------------------------------------------ units
     def _mark(self, row: ClaimRow) -> None:
-        for mark in _marks(row):
+        for mark in marks(row):
             self._marks.setdefault(mark, set()).add(row.id)
 
     def _group(self, claims: set[str]) -> set[str]:
@@ -95,7 +95,7 @@ class Joiner:
             claim = todo.pop()
             if claim not in found and claim in self._rows:
                 found.add(claim)
-                todo += (one for mark in _marks(self._rows[claim]) for one in self._marks[mark] if one not in found)
+                todo += (one for mark in marks(self._rows[claim]) for one in self._marks[mark] if one not in found)
                 todo += self._bound.get(claim, ())
         return found
 
@@ -149,10 +149,6 @@ class Joiner:
             if name < other and other in reached
         }
         held = rules(self._known, whole, self._decisions)
-        for part in clustered(sorted(reached), pairs, held, bound(whole, self._decisions)):
+        for part in clustered(sorted(reached), pairs, held, bound(whole, self._decisions), leading(whole)):
             claims = [claim for name in part for claim in self._units[name].claims]
             self.incidents |= dict.fromkeys(claims, incident_id(claims))
-
-
-def _marks(row: ClaimRow) -> tuple[tuple[str, str], tuple[str, str]]:
-    return ("bundle", row.bundle), ("copy", f"{row.denied} {row.copy}")

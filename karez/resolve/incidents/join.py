@@ -63,7 +63,8 @@ def settled(
     """Return the incidents that follow from weighed pairs of units (by the ids of their rows, smaller id first)."""
     known = incident_weights()
     together = bound(whole, decisions)
-    parts = clustered([unit.row.id for unit in whole], weights, rules(known, whole, decisions), together)
+    names = [unit.row.id for unit in whole]
+    parts = clustered(names, weights, rules(known, whole, decisions), together, leading(whole))
     of = {unit.row.id: unit for unit in whole}
     incidents: dict[str, str] = {}
     for part in parts:
@@ -85,6 +86,11 @@ def settled(
 def rules(known: IncidentWeights, whole: Sequence[Unit], decisions: Decisions) -> Rules:
     """Return how clusters of units are joined, by the weights and by what persons keep apart."""
     return Rules(known.limit, known.unseen, known.most, kept_apart(whole, decisions.apart))
+
+
+def leading(whole: Sequence[Unit]) -> frozenset[str]:
+    """Return the units, by the ids of their rows, that their reports are about: these are joined first."""
+    return frozenset(unit.row.id for unit in whole if unit.row.head)
 
 
 def _pairs(weights: Mapping[Pair, float], of: Mapping[str, Unit], known: IncidentWeights) -> tuple[ScoredPair, ...]:

@@ -2,13 +2,15 @@
 
 Two clusters join while the mean weight between their members is above the limit. A pair that was never compared counts
 as ``unseen``. Since a claim is compared with a few others only, of large clusters no more than ``EACH`` pairs for each
-member of the smaller one are asked for. The result does not depend on the order of members or pairs: of equal means
+member of the smaller one are asked for. What reports are about is joined first, so that asides take no part in whether
+two reports tell of one happening. The result does not depend on the order of members or pairs: of equal means
 that of the smallest members comes first. Time grows with the number of pairs, whatever the size of a cluster.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from heapq import heapify, heappop, heappush
+from itertools import pairwise
 
 # So many pairs for each member of the smaller cluster; below the number of others that a claim is compared with.
 EACH = 6
@@ -40,17 +42,34 @@ class _Cluster:
 
 
 def clustered(
-    members: Iterable[str], pairs: Mapping[Pair, float], rules: Rules, together: Iterable[Pair] = ()
+    members: Iterable[str],
+    pairs: Mapping[Pair, float],
+    rules: Rules,
+    together: Iterable[Pair] = (),
+    first: Collection[str] = (),
 ) -> list[tuple[str, ...]]:
     """Return the clusters, each sorted, in order of their first member. ``pairs`` are of members, each pair once.
 
-    ``together`` are joined whatever their weight, in order, but for those that ``apart`` bars.
+    ``together`` are joined whatever their weight, in order, but for those that ``apart`` bars. Members of ``first`` are
+    clustered among themselves before the others come to them.
     """
     work = _Work(sorted(members), pairs, rules)
     for one, other in sorted(together):
         work.bind(one, other)
+    early = {pair: weight for pair, weight in pairs.items() if pair[0] in first and pair[1] in first}
+    for part in _parts(sorted(first), early, rules, together) if early else ():
+        for one, other in pairwise(part):
+            work.bind(one, other)
     work.run()
     return sorted(tuple(sorted(one.members)) for one in work.clusters.values())
+
+
+def _parts(
+    members: Sequence[str], pairs: Mapping[Pair, float], rules: Rules, together: Iterable[Pair]
+) -> list[tuple[str, ...]]:
+    known = set(members)
+    bound = [pair for pair in together if pair[0] in known and pair[1] in known]
+    return clustered(members, pairs, rules, bound)
 
 
 class _Work:

@@ -35,9 +35,20 @@ def units(rows: Iterable[ClaimRow], apart: Apart = (), together: Iterable[tuple[
     return tuple(sorted(found, key=lambda unit: unit.row.id))
 
 
-def standing(row: ClaimRow) -> tuple[bool, int, int, str]:
-    """Order rows by which stands for a unit: an incident, told first, with the largest number, then by id."""
-    return (row.kind != "incident", row.known, -(row.high or 0), row.id)
+def marks(row: ClaimRow) -> tuple[tuple[str, str], ...]:
+    """Return what makes a claim one with others that have the same: its bundle, its copy, its type, day and place.
+
+    Incidents of one type, day and place in one report are one happening that it tells again.
+    """
+    found = (("bundle", row.bundle), ("copy", f"{row.denied} {row.copy}"))
+    if row.type is None or row.kind != "incident":
+        return found
+    return (*found, ("again", f"{row.report} {row.denied} {row.type} {row.day_from} {row.day_to} {row.place}"))
+
+
+def standing(row: ClaimRow) -> tuple[bool, bool, int, int, str]:
+    """Order rows by which stands for a unit: an incident, that its report is about, told first, with most harm."""
+    return (row.kind != "incident", not row.head, row.known, -(row.high or 0), row.id)
 
 
 def _grouped(known: Mapping[str, ClaimRow], apart: Apart, together: Iterable[tuple[str, str]]) -> list[list[str]]:
@@ -47,7 +58,7 @@ def _grouped(known: Mapping[str, ClaimRow], apart: Apart, together: Iterable[tup
     first: dict[tuple[str, str], str] = {}
     for key in sorted(known):
         row = known[key]
-        for mark in (("bundle", row.bundle), ("copy", f"{row.denied} {row.copy}")):
+        for mark in marks(row):
             other = root(parent, first.setdefault(mark, key))
             mine = root(parent, key)
             if other != mine and chained.chain(other, mine):
