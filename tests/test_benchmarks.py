@@ -10,7 +10,7 @@ from benchmarks import run
 SMALL = ["--runs", "1", "--claims", "40", "--rows", "2006", "--places", "400"]
 
 
-@pytest.mark.parametrize(("job", "figures"), [("view", 2), ("verify", 1), ("access", 6), ("joining", 8)])
+@pytest.mark.parametrize(("job", "figures"), [("view", 2), ("verify", 1), ("access", 6), ("joining", 12)])
 def test_a_job_in_small(
     job: str, figures: int, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

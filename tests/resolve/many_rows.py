@@ -1,6 +1,7 @@
 """Many made-up rows of claims at constant density, for tests and benchmarks of joining. Composed; nobody reported any.
 
-With more claims the period grows longer and the area larger, so that as many happen in a week and in a district. A
+With more claims the period grows longer and the area larger, so that as many happen in a week and in a district; there
+are more towns, parties and rare names in a larger area, and common words are as common as the table that ships says. A
 happening is told by one report or many, some of them reprints; each tells an incident, every second a toll as well.
 What a report leaves untold, and how it is off, is drawn from a fixed seed. ``edge_row`` is of another kind: a claim by
 itself whose days, distances and numbers lie close to the bounds between levels.
@@ -8,18 +9,24 @@ itself whose days, distances and numbers lie close to the bounds between levels.
 
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
+from functools import cache
+from itertools import accumulate
 from math import cos, radians, sin
 from random import Random
 
 from karez.model.geodesy import EARTH_KM
 from karez.model.vocabulary import IncidentType
+from karez.resolve.background import background
 from karez.resolve.incidents.families import families
 from karez.resolve.incidents.row import ClaimRow
 
 START = 738_000
-# At 5,000 claims: towns, days, and degrees of latitude and longitude on each side of the middle.
-FIRST, TOWNS, DAYS, SIDE = 5_000, 300, 365, 4.0
-PARTIES = [f"made:party-{number}" for number in range(12)]
+# At 5,000 claims: towns, rare words, days, and degrees of latitude and longitude on each side of the middle.
+FIRST, TOWNS, RARE, DAYS, SIDE = 5_000, 300, 30_000, 365, 4.0
+# So many parties may be in a happening of one town.
+PARTIES = 12
+# Words that more reports use are not compared (see ``karez.resolve.incidents.words``).
+COMMON = 3.0
 TYPES = ("raid", "bombing", "ambush", "armed_clash", "shooting", "abduction", "shelling", "protest")
 VICTIMS = ("civilian", "security", None, None)
 Point = tuple[float, float, float]
@@ -44,6 +51,7 @@ def many_rows(count: int, seed: int = 1) -> list[ClaimRow]:
     draw = Random(seed)
     scale = (count / FIRST) ** 0.5
     towns = [_point(draw, scale) for _ in range(max(int(TOWNS * scale), 2))]
+    parties = [f"made:party-{number}" for number in range(PARTIES + int(PARTIES * scale))]
     found: list[ClaimRow] = []
     number = 0
     while len(found) < count:
@@ -55,12 +63,18 @@ def many_rows(count: int, seed: int = 1) -> list[ClaimRow]:
             town,
             towns[town],
             draw.choice(TYPES),
-            tuple(sorted(draw.sample(PARTIES, draw.randrange(3)))),
+            tuple(sorted(draw.sample(_near(parties, town / len(towns)), draw.randrange(3)))),
             int(draw.paretovariate(1.0)) - 1,
-            tuple(f"rare{draw.randrange(30_000)}" for _ in range(12)),
+            tuple(f"rare{draw.randrange(max(int(RARE * scale), 12))}" for _ in range(12)),
         )
         found += _told(draw, happening)
     return sorted(found[:count], key=lambda row: row.id)
+
+
+def _near(parties: list[str], part: float) -> list[str]:
+    """The parties of one part, 0 to 1, of the area."""
+    first = int(part * (len(parties) - PARTIES))
+    return parties[first : first + PARTIES]
 
 
 def _point(draw: Random, scale: float) -> Point:
@@ -117,6 +131,7 @@ def _report(draw: Random, happening: Happening, report: int, text: int) -> Itera
         victims=None if killed is None else own.choice(VICTIMS),
         terms=_words(own, happening, 5, 7),
         head=_words(own, happening, 8, 14),
+        towns=(place,) if located and not wide else (),
         names=tuple(sorted({f"town {happening.town}", *(f"name {own.choice(happening.words)}" for _ in range(2))})),
     )
     yield base
@@ -127,8 +142,16 @@ def _report(draw: Random, happening: Happening, report: int, text: int) -> Itera
 
 
 def _words(own: Random, happening: Happening, shared: int, other: int) -> tuple[str, ...]:
-    told = own.sample(happening.words, shared)
-    return tuple(sorted({*told, *(f"common{int(own.paretovariate(0.5)) % 2_000}" for _ in range(other))}))
+    words, counts = _common()
+    return tuple(sorted({*own.sample(happening.words, shared), *own.choices(words, cum_weights=counts, k=other)}))
+
+
+@cache
+def _common() -> tuple[list[str], list[int]]:
+    """Words that are neither rare nor in every report, and how many reports have each, added up."""
+    table = background()
+    counts = {word: count for word, count in table.counts.items() if table.rarity(word) >= COMMON}
+    return list(counts), list(accumulate(counts.values()))
 
 
 def edge_row(draw: Random) -> ClaimRow:
