@@ -16,6 +16,7 @@ from karez.app.commands.cluster import cluster
 from karez.app.commands.contradicting import contradictions
 from karez.app.commands.copying import copies
 from karez.app.commands.differing import diff
+from karez.app.commands.grading import grade, grades
 from karez.app.commands.joining import join, keep_apart, split, suggestions
 from karez.app.commands.judging import accept, correct, reject, retract, withhold
 from karez.app.commands.keeping import add, init, reread, verify
@@ -64,6 +65,8 @@ COMMANDS: tuple[Callable[..., None], ...] = (
     accept,
     retract,
     correct,
+    grade,
+    grades,
     withhold,
     join,
     split,

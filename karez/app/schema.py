@@ -9,11 +9,11 @@ from karez.model.errors import RequestError
 # What prints each: read; brief --json; claims --json; contradictions --json; add --json; reread --json; show --json;
 # reject, accept, correct, withhold, join, split and keep-apart --json; verify --json; access --json; why --json;
 # suggestions --json; copies --json; diff --json; retract --json; briefs --json; tolls --json; explain --json;
-# atlas list, check, schema and build --json.
+# grade --json; grades --json; atlas list, check, schema and build --json.
 NAMES = (
     "reading", "brief", "briefs", "claims", "contradictions", "copies", "diff", "retract", "add", "reread", "show",
-    "judgement", "verify", "access", "why", "suggestions", "tolls", "explain", "atlas-list", "atlas-check",
-    "atlas-schema", "atlas-build",
+    "judgement", "verify", "access", "why", "suggestions", "tolls", "explain", "grade", "grades", "atlas-list",
+    "atlas-check", "atlas-schema", "atlas-build",
 )  # fmt: skip
 # What several of them hold.
 _SHARED = ("claim", "origin")

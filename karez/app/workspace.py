@@ -15,6 +15,7 @@ from karez.app.access.reported import Reported, reported
 from karez.app.contradictions import contradictions_told
 from karez.app.desk import Desk
 from karez.app.difference import difference
+from karez.app.grading import GradingDesk, Looking
 from karez.app.incident_page import Sight
 from karez.app.incidents import IncidentDesk
 from karez.app.intake import Intake, document_of
@@ -77,6 +78,8 @@ class Workspace:
         self._joined: tuple[View, JoinedClaims] | None = None
         self._whole: tuple[View, View] | None = None  # the view that was asked for last, and what it was narrowed from
         self._origins: tuple[tuple[ReportRecord, ...], Origins] | None = None
+        looking = Looking(self.view, self.findings, self.origins, self._mask, self._party_of)
+        self.grading = GradingDesk(ledger, self.instant, looking)
         self._parties: dict[str, str | None] = {}
         log().info("opened", ledger=without_password(address), timezone=ledger.timezone, reader=self.reader)
 
@@ -315,7 +318,7 @@ class Workspace:
         view = self.view(asked)
         self._check_told(view, asked)
         findings = self.findings(view)
-        options = self._options(asked, self._before(asked))
+        options = replace(self._options(asked, self._before(asked)), grades=self.grading.of(view, findings))
         told = brief_access(view, findings, self.atlas, told=self._reported(view), asked=asked)
         drawn = picture(findings, self.atlas, timezone=self.timezone, access=told)
         made = compose(findings, view, options, drawn, told)
@@ -323,10 +326,8 @@ class Workspace:
         return made
 
     def _options(self, asked: Asked, before: Before | None = None) -> BriefOptions:
-        known, pack = known_names(self.atlas), self.atlas.version
-        return BriefOptions(
-            self.timezone, asked.title, asked.marking, before, reader=self.reader, pack=pack, known=known
-        )
+        zone, known, pack = self.timezone, known_names(self.atlas), self.atlas.version
+        return BriefOptions(zone, asked.title, asked.marking, before, reader=self.reader, pack=pack, known=known)
 
     def _made(self, asked: Asked, form: str) -> str:
         return self.written(self.brief(asked), form)
@@ -366,8 +367,7 @@ class Workspace:
         view = self.view(replace(asked, area=None, start=None, end=None))
         self._check_told(view, asked)
         findings = self.findings(view)
-        question, said = access or AccessAsked(), self._reported(view)
-        zone = self.timezone
+        question, said, zone = access or AccessAsked(), self._reported(view), self.timezone
         told = access_report(view, findings, self.atlas, question, told=said, wanted=asked, timezone=zone)
         log().info("access", head=view.head, as_of=told.as_of, reports=len(view.reports))
         return told

@@ -49,4 +49,16 @@ def reference_json(item: Reference) -> dict[str, Any]:
         "realis": item.realis or "asserted",
         "url": item.url,
         "corrected": item.corrected,
+        "grades": _grades(item),
+    }
+
+
+def _grades(item: Reference) -> dict[str, Any] | None:
+    """What a person decided, else what rules suggest, marked as a suggestion; None where nothing was graded."""
+    if item.suggested is None:
+        return None
+    decided = (item.source_grade, item.claim_grade)
+    return {
+        name: {"grade": grade or suggestion, "suggested": not grade}
+        for name, grade, suggestion in zip(("source", "claim"), decided, item.suggested, strict=True)
     }

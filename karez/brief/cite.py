@@ -9,6 +9,7 @@ from karez.brief.outline import Part, Reference
 from karez.brief.words import day, file_name, label, place_words, plural, words
 from karez.model.errors import InputError
 from karez.model.finding import Source
+from karez.model.grading import ClaimGrade, Grades, SourceGrade
 from karez.model.mention import Place
 from karez.model.origin import Voice, independent
 from karez.model.record import ClaimRecord, ReportRecord, View
@@ -34,6 +35,7 @@ class Citations:
         *,
         timezone: str,
         voices: Mapping[str, Voice] | None = None,
+        grades: Grades | None = None,
     ) -> None:
         self._records = {record.claim.id: record for record in view.claims}
         self._reports = {report.id: report for report in view.reports}
@@ -41,6 +43,7 @@ class Citations:
         self._voices = voices or {}
         self._mask = mask
         self._zone = timezone
+        self._grades = grades or Grades()
         self._ids: dict[str, str] = {}
         self._used: set[str] = set()
 
@@ -169,7 +172,28 @@ class Citations:
             realis=label("realis", record.claim.realis),
             url=report.url,
             corrected=record.corrected,
+            source_grade=_decided(self._grades.behind.get(claim)),
+            claim_grade=_decided(self._grades.claims.get(claim)),
+            suggested=self._suggested(claim),
         )
+
+    def publisher_grade(self, report: str) -> str:
+        """Return the grade that a person gave a report's publisher; empty where nobody did."""
+        return _decided(self._grades.publishers.get(report))
+
+    def incident_grade(self, incident: str) -> str:
+        """Return the grade that a person gave an incident; empty where nobody did."""
+        return _decided(self._grades.incidents.get(incident))
+
+    def _suggested(self, claim: str) -> tuple[str, str] | None:
+        source, told = self._grades.behind.get(claim), self._grades.claims.get(claim)
+        if source is None or told is None:
+            return None
+        return (source.suggestion.grade.value, told.suggestion.grade.value)
+
+
+def _decided(one: SourceGrade | ClaimGrade | None) -> str:
+    return one.decision.grade.value if one and one.decision else ""
 
 
 def _context(text: str, record: ClaimRecord) -> Offsets:

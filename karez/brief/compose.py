@@ -18,6 +18,7 @@ from karez.model.access_answer import AccessAnswer
 from karez.model.claim import Control, Directive, Incident, Status
 from karez.model.errors import BriefError
 from karez.model.finding import Findings
+from karez.model.grading import Grades
 from karez.model.picture import Picture
 from karez.model.record import ClaimRecord, View
 from karez.model.text import printable
@@ -29,7 +30,8 @@ from karez.model.vocabulary import Marking
 class BriefOptions:
     """How a brief is made. ``before`` is what was known at the time that it is compared with.
 
-    ``known`` are names of the atlas (places, parties, roads), which are masked nowhere.
+    ``known`` are names of the atlas (places, parties, roads), which are masked nowhere. ``grades`` are those of the
+    view: what a person decided is written beside sources and claims, what rules suggest only for programs.
     """
 
     timezone: str
@@ -40,6 +42,7 @@ class BriefOptions:
     pack: str = ""
     mask: bool = True
     known: frozenset[str] = frozenset()
+    grades: Grades | None = None
 
 
 def compose(
@@ -56,8 +59,8 @@ def compose(
     if not view.reports:
         raise BriefError("nothing-to-say")
     mask = view_mask(view, options.known | _drawn(picture), enabled=options.mask)
-    cite = Citations(view, findings.sources, mask, timezone=options.timezone, voices=findings.voices)
     zone = options.timezone
+    cite = Citations(view, findings.sources, mask, timezone=zone, voices=findings.voices, grades=options.grades)
     sections = (
         key_figures(findings, cite),
         highlight_section(findings, cite, access),

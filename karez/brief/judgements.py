@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from karez.brief.words import label
+from karez.model.grading import CREDIBILITY, INCIDENT, MATTER, RELIABILITY, SOURCE, Matter
 from karez.model.record import SPLIT, Judgement
 from karez.model.vocabulary import Verdict
 
@@ -14,6 +15,8 @@ def decided(judgement: Judgement) -> str:
     done = label("verdicts", judgement.verdict)
     if judgement.verdict in (Verdict.JOIN, Verdict.KEEP_APART):
         return _joined(judgement, done)
+    if judgement.verdict is Verdict.GRADE:
+        return _graded(judgement, done)
     if judgement.report and not judgement.subjects:
         return f"{judgement.report[:12]} {'withheld' if 'withheld' in judgement.changes else done}"
     changes = ", ".join(f"{key}={value}" for key, value in sorted(judgement.changes.items()))
@@ -25,6 +28,15 @@ def named(judgement: Judgement) -> tuple[str, ...]:
     sides = judgement.sides if judgement.verdict is Verdict.KEEP_APART else (judgement.subjects,)
     shown = sides[:1] if SPLIT in judgement.changes else sides
     return tuple(claim for side in shown for claim in side[:_FEW])
+
+
+def _graded(judgement: Judgement, done: str) -> str:
+    """What a person graded, and how; a party's word on losses, on whose."""
+    changes = judgement.changes
+    subject = changes.get(SOURCE) or changes.get(INCIDENT) or few(judgement.subjects)
+    matter = str(changes.get(MATTER, Matter.ANY))
+    on = "" if matter == Matter.ANY else f" on {matter.replace('_', ' ')}"
+    return f"{subject} {done} {changes.get(RELIABILITY) or changes.get(CREDIBILITY)}{on}"
 
 
 def few(ids: Sequence[str]) -> str:

@@ -70,8 +70,7 @@ def _part(part: Part, refs: tuple[str, ...], *, at_start: bool) -> str:
 
 
 def _reference(item: Reference) -> str:
-    notes = [note for note in (item.realis, "corrected" if item.corrected else "") if note]
-    tail = f" ({', '.join(notes)})" if notes else ""
+    tail = f" ({', '.join(item.notes)})" if item.notes else ""
     where = f"{item.publisher}, {item.published}" + (f", {item.url}" if item.url else "")
     context = f"{plain(item.before)}**{plain(item.quote.strip())}**{plain(item.after)}"
     ids = f"claim `{item.claim[:16]}` in report `{item.report[:16]}`"

@@ -51,7 +51,11 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """Where a figure leads: the sentence in its context, the report and the claimant. Names are masked."""
+    """Where a figure leads: the sentence in its context, the report and the claimant. Names are masked.
+
+    ``source_grade`` and ``claim_grade`` are what a person decided, empty where nobody did; ``suggested`` are the two
+    that rules suggest, which are written for programs only.
+    """
 
     id: str
     claim: str
@@ -65,6 +69,18 @@ class Reference:
     realis: str
     url: str | None = None
     corrected: bool = False
+    source_grade: str = ""
+    claim_grade: str = ""
+    suggested: tuple[str, str] | None = None
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What stands beside the claimant: how it is told, whether it was corrected, the grades of a person."""
+        graded = (
+            self.source_grade and f"source graded {self.source_grade}",
+            self.claim_grade and f"claim graded {self.claim_grade}",
+        )
+        return tuple(note for note in (self.realis, self.corrected and "corrected", *graded) if note)
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,7 @@ from karez.ledger.view import Interval, Question, load_history, load_record, loa
 from karez.ledger.withhold import withhold_report
 from karez.model.claim import Reading
 from karez.model.errors import LedgerError, RequestError
+from karez.model.grading import is_source_grade
 from karez.model.issue import Issue
 from karez.model.record import ClaimRecord, Judgement, ReportRecord, View
 from karez.model.vocabulary import Verdict
@@ -117,14 +118,15 @@ class Ledger:
         """Append a judgement and return it with its id and time; one of no claim speaks of its whole report.
 
         A person's word on a reading takes the known-from of the report; what a source takes back or corrects takes
-        the time at which that source published it. Raises RequestError unknown-id, and bad-request where a judgement
-        on one claim names none or several, or one on several has sides that its verdict cannot have.
+        the time at which that source published it. A source's grade names neither claim nor report. Raises RequestError
+        unknown-id, and bad-request where a judgement on one claim names none or several, or one on several has sides
+        that its verdict cannot have.
         """
         of_report = judgement.report is not None and not judgement.subjects and judgement.verdict in _OF_REPORT
         if not of_report:
             _check_subjects(judgement)
         with self._write() as connection:
-            report = _report_of(connection, judgement.subjects) if judgement.subjects else _known(connection, judgement)
+            report = None if is_source_grade(judgement) else _reported_in(connection, judgement)
             commit = Commit(connection, self._clock())
             placed = replace(judgement, report=judgement.report or report)
             row = judgement_row(placed, commit.seq)
@@ -245,8 +247,10 @@ def _let_go(opened: Engine) -> Iterator[None]:
         raise
 
 
-def _known(connection: Connection, judgement: Judgement) -> str:
-    """The report that a judgement of no claim speaks of. Raises RequestError unknown-id."""
+def _reported_in(connection: Connection, judgement: Judgement) -> str:
+    """The report of a judgement's claims, or that it speaks of as a whole. Raises RequestError unknown-id."""
+    if judgement.subjects:
+        return _report_of(connection, judgement.subjects)
     found = connection.execute(select(REPORT.c.id).where(REPORT.c.id == judgement.report)).scalar()
     if found is None:
         raise RequestError("unknown-id", place=judgement.report)
@@ -268,8 +272,9 @@ def _report_of(connection: Connection, claims: Sequence[str]) -> str:
 def _check_subjects(judgement: Judgement) -> None:
     verdict, subjects, sides = judgement.verdict, judgement.subjects, judgement.sides
     if verdict not in SEVERAL:
-        if len(subjects) != 1:
-            raise RequestError("bad-request", f"{verdict} is said of one claim")
+        of_source = is_source_grade(judgement)
+        if len(subjects) != (0 if of_source else 1):
+            raise RequestError("bad-request", f"{verdict} is said of one {'source' if of_source else 'claim'}")
         return
     if len(set(subjects)) < 2 or len(set(subjects)) != len(subjects):
         raise RequestError("bad-request", f"{verdict} is said of two claims or more")

@@ -19,9 +19,11 @@ from karez.model.claim import Note
 from karez.model.correction import corrected
 from karez.model.record import ClaimRecord, Judgement, ReportRecord, View
 from karez.model.times import micros, moment
-from karez.model.vocabulary import Marking
+from karez.model.vocabulary import Marking, Verdict
 
 Interval = tuple[str | None, str | None]
+# Judgements whose claims other rooms look up: they are shown with the claims that stand now.
+_FOLLOWED = SEVERAL | {Verdict.GRADE}
 _CHUNK = 1000
 _Row = tuple[str, str, int, int]  # claim, report, known from, commit
 _Read = tuple[str, int, str]  # claim, commit, body
@@ -167,7 +169,7 @@ def _marked(report: ReportRecord, history: History) -> ReportRecord:
 
 
 def _shown(item: Judgement, history: History) -> Judgement:
-    return history.followed(item) if item.verdict in SEVERAL else item
+    return history.followed(item) if item.verdict in _FOLLOWED else item
 
 
 def _entry(connection: Connection, recorded: int | None) -> RowMapping | None:

@@ -332,6 +332,7 @@ class Verdict(StrEnum):
     RETRACT = "retract"
     JOIN = "join"
     KEEP_APART = "keep_apart"
+    GRADE = "grade"
 
 
 class Marking(StrEnum):

@@ -65,7 +65,7 @@ CONTRACT = {
     Extent: "area, approaches",
     # Beyond the contract: the states of the access rules, the judgements of the ledger, the Traffic Light Protocol.
     DerivedState: "open, restricted, closed, damaged, contested, unknown",
-    Verdict: "accept, reject, correct, retract, join, keep_apart",
+    Verdict: "accept, reject, correct, retract, join, keep_apart, grade",
     Marking: "TLP:RED, TLP:AMBER+STRICT, TLP:AMBER, TLP:GREEN, TLP:CLEAR",
 }
 

@@ -21,6 +21,7 @@ from karez.app.commands.options import (
     open_workspace,
 )
 from karez.app.copies import origin_card, report_origin_json
+from karez.app.grades_out import card_rows, grading_json
 from karez.app.held import INCIDENT
 from karez.app.output import as_csv, judgement_json, print_json, print_table, report_json
 from karez.app.schema import NAMES, schema_of
@@ -104,6 +105,7 @@ def show(
         report = workspace.desk.find(found.report) if isinstance(found, ClaimRecord) else None
         other = workspace.desk.successor(found.claim.id) if isinstance(found, ClaimRecord) else None
         origin = _origin(workspace, found) if isinstance(found, ReportRecord) else None
+        graded = workspace.grading.of_claim(found) if isinstance(found, ClaimRecord) else (None, None)
     if isinstance(found, ClaimRecord):
         closed = None if found.known_to is None else show_time(found.known_to, zone)
         value: dict[str, object] = {
@@ -114,6 +116,7 @@ def show(
             "corrected": found.corrected,
             "successor": other,
             "report": report_json(report, zone) if isinstance(report, ReportRecord) else None,
+            "grades": dict(zip(("source", "claim"), (grading_json(one, zone) for one in graded), strict=True)),
         }
     elif isinstance(found, ReportRecord):
         value = {"report": report_json(found, zone), "origin": origin}
@@ -122,7 +125,7 @@ def show(
     if json:
         print_json(value)
     elif isinstance(found, ClaimRecord) and isinstance(report, ReportRecord):
-        print_table(found.claim.id, ("field", "value"), claim_card(found, report, zone))
+        print_table(found.claim.id, ("field", "value"), [*claim_card(found, report, zone), *card_rows(*graded, zone)])
         if speaks_of_one(found.claim):
             print(f"its incident: karez show {incident_id([found.claim.id])}", file=sys.stderr)
         if found.known_to is not None:

@@ -44,7 +44,8 @@ def _source_line(report: ReportRecord, count: int, cite: Citations) -> Line:
     kind = f" ({report.publisher_class.replace('_', ' ')})" if report.publisher_class else ""
     url = f", {report.url}" if report.url else ""
     told = plural(count, "claim", "claims") if report.retracted is None else f"retracted {cite.time(report.retracted)}"
-    text = f"{publisher}{kind}{_title(report, cite)}, {when}, {told}, {report.id[:12]}{url}"
+    graded = f", graded {grade}" if (grade := cite.publisher_grade(report.id)) else ""
+    text = f"{publisher}{kind}{_title(report, cite)}, {when}, {told}{graded}, {report.id[:12]}{url}"
     return Line((Part(text),))
 
 

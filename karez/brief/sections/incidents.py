@@ -63,10 +63,14 @@ def _line(told: _Told, place: str, cite: Citations) -> Line:
     several = _places(told.claims, cite)
     kind = incident.type.value.replace("_", " ").capitalize()
     head = f"{kind}{f' ({realis})' if realis else ''}, {date}{several}: “{cite.sentence(first)}”"
+    graded = cite.incident_grade(incident.id)
     return Line(
         (
             cite.part(head, told.claims[:1]),
-            cite.part(f" — {cite.claimants(told.claims)}{cite.standing(told.claims)}", told.claims),
+            cite.part(
+                f" — {cite.claimants(told.claims)}{cite.standing(told.claims)}{graded and f'; graded {graded}'}",
+                told.claims,
+            ),
         )
     )
 
