@@ -9,7 +9,7 @@ from karez.brief.compose import BriefOptions, bound
 from karez.brief.difference import Seen, both_cited, together
 from karez.brief.outline import Brief, Line, Part, Section
 from karez.brief.sections.about import judgement_words
-from karez.brief.words import file_name
+from karez.brief.words import file_name, label
 from karez.model.change import Change, ChangeKind, claims_used, findings_of
 from karez.model.finding import Findings
 from karez.model.issue import Issue
@@ -93,11 +93,19 @@ def _what(retracted: Retracted, cite: Citations) -> Section:
 
 
 def _changed(rows: Sequence[ChangeRow], cite: Citations) -> Section:
-    lines = [row.line(cite) for row in rows]
+    told = dict.fromkeys(_change_line(row, cite) for row in rows)  # one that fell and is settled is told once
+    lines = list(told)
     if not lines:
         text = "It changes no figure, state, holder, order or incident of the picture as it is now."
         lines = [Line((Part(text),), "note")]
     return Section("changed", "What it changes", tuple(lines))
+
+
+def _change_line(row: ChangeRow, cite: Citations) -> Line:
+    line = row.line(cite)
+    if row.kind not in (ChangeKind.SPLIT, ChangeKind.JOINED):
+        return line
+    return Line((*line.parts, Part(f" ({label('change_kinds', row.kind).lower()})")))
 
 
 def _stays(staying: Sequence[Staying], cite: Citations) -> list[Section]:
