@@ -194,16 +194,26 @@ def test_linkage_takes_the_mean_and_counts_what_was_not_compared() -> None:
     assert clustered("abc", {("a", "b"): -5.0}, rules, [("a", "b")]) == [("a", "b"), ("c",)]
 
 
+def test_what_reports_are_about_decides_whether_they_are_of_one_happening() -> None:
+    rules = Rules(limit=0.0, unseen=-6.0, most=8.0)
+    pairs = {("a", "a aside"): 7.0, ("b", "b aside"): 7.0, ("a aside", "b aside"): 8.0, ("a", "b"): -1.0}
+    pairs |= {("a", "b aside"): 2.0, ("a aside", "b"): 2.0}
+    names = ["a", "a aside", "b", "b aside"]
+    assert clustered(names, pairs, rules) == [tuple(names)]
+    assert len(clustered(names, pairs, rules, leading={"a", "b"})) == 2
+
+
 def test_linkage_does_not_hang_on_the_order_of_pairs() -> None:
     names = [f"n{number:02}" for number in range(30)]
     draw = random.Random(7)
     pairs = {(a, b): draw.choice([-3.0, 1.0, 2.0]) for a, b in product(names, names) if a < b and draw.random() < 0.4}
     rules = Rules(0.0, -6.0, 8.0, [(frozenset(names[:3]), frozenset(names[10:12]))])
-    expected = clustered(names, pairs, rules)
-    for _ in range(50):
-        items = [*pairs.items()]
-        draw.shuffle(items)
-        assert clustered(draw.sample(names, len(names)), dict(items), rules) == expected
+    for leading in ((), names[::3]):
+        expected = clustered(names, pairs, rules, leading=leading)
+        for _ in range(50):
+            items = [*pairs.items()]
+            draw.shuffle(items)
+            assert clustered(draw.sample(names, len(names)), dict(items), rules, leading=leading) == expected
 
 
 def test_a_crowded_key_that_days_do_not_part_is_parted_by_place_or_told() -> None:

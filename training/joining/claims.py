@@ -119,7 +119,7 @@ def best(data: Labelled, value: Value) -> Value:
     found = []
     for limit, unseen in product(LIMITS, UNSEEN):
         if unseen < limit:
-            parts = clustered(mains, scored, Rules(limit, unseen, MOST))
+            parts = clustered(mains, scored, Rules(limit, unseen, MOST), leading=mains)
             label = {name: number for number, part in enumerate(parts) for name in part}
             made = [label[names[unit]] for unit in data.main.values()]
             found.append((round(b_cubed(made, gold), 4), -limit, unseen))

@@ -89,7 +89,7 @@ def rules(known: IncidentWeights, whole: Sequence[Unit], decisions: Decisions) -
 
 
 def leading(whole: Sequence[Unit]) -> frozenset[str]:
-    """Return the units, by the ids of their rows, that their reports are about: these are joined first."""
+    """Return the units, by the ids of their rows, that their reports are about."""
     return frozenset(unit.row.id for unit in whole if unit.row.head)
 
 

@@ -2,15 +2,14 @@
 
 Two clusters join while the mean weight between their members is above the limit. A pair that was never compared counts
 as ``unseen``. Since a claim is compared with a few others only, of large clusters no more than ``EACH`` pairs for each
-member of the smaller one are asked for. What reports are about is joined first, so that asides take no part in whether
-two reports tell of one happening. The result does not depend on the order of members or pairs: of equal means
-that of the smallest members comes first. Time grows with the number of pairs, whatever the size of a cluster.
+member of the smaller one are asked for. Whether two reports tell of one happening hangs on what they are about and not
+on their asides. The result does not depend on the order of members or pairs: of equal means that of the smallest
+members comes first. Time grows with the number of pairs, whatever the size of a cluster.
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from heapq import heapify, heappop, heappush
-from itertools import pairwise
 
 # So many pairs for each member of the smaller cluster; below the number of others that a claim is compared with.
 EACH = 6
@@ -31,14 +30,21 @@ class Rules:
     apart: Sequence[tuple[frozenset[str], frozenset[str]]] = ()
 
 
+# Of all pairs between two clusters, and of those of leading members: the sum of their weights and how many they are.
+_Sums = tuple[float, int, float, int]
+
+
 @dataclass(slots=True)
 class _Cluster:
-    """A cluster under way: its smallest member, its size, the sides of ``apart`` that it holds, sums by neighbour."""
+    """A cluster under way: its smallest member, all members, the sides of ``apart`` that it holds, how many members
+    lead, and sums by neighbour.
+    """
 
     first: str
     members: list[str]
     sides: set[tuple[int, int]]
-    beside: dict[int, tuple[float, int]] = field(default_factory=dict)
+    leading: int
+    beside: dict[int, _Sums] = field(default_factory=dict)
 
 
 def clustered(
@@ -46,43 +52,38 @@ def clustered(
     pairs: Mapping[Pair, float],
     rules: Rules,
     together: Iterable[Pair] = (),
-    first: Collection[str] = (),
+    leading: Collection[str] = (),
 ) -> list[tuple[str, ...]]:
     """Return the clusters, each sorted, in order of their first member. ``pairs`` are of members, each pair once.
 
-    ``together`` are joined whatever their weight, in order, but for those that ``apart`` bars. Members of ``first`` are
-    clustered among themselves before the others come to them.
+    ``together`` are joined whatever their weight, in order, but for those that ``apart`` bars. Where both of two
+    clusters hold ``leading`` members, the mean is over these alone.
     """
-    work = _Work(sorted(members), pairs, rules)
+    work = _Work(sorted(members), pairs, rules, leading)
     for one, other in sorted(together):
         work.bind(one, other)
-    early = {pair: weight for pair, weight in pairs.items() if pair[0] in first and pair[1] in first}
-    for part in _parts(sorted(first), early, rules, together) if early else ():
-        for one, other in pairwise(part):
-            work.bind(one, other)
     work.run()
     return sorted(tuple(sorted(one.members)) for one in work.clusters.values())
 
 
-def _parts(
-    members: Sequence[str], pairs: Mapping[Pair, float], rules: Rules, together: Iterable[Pair]
-) -> list[tuple[str, ...]]:
-    known = set(members)
-    bound = [pair for pair in together if pair[0] in known and pair[1] in known]
-    return clustered(members, pairs, rules, bound)
-
-
 class _Work:
-    def __init__(self, members: Sequence[str], pairs: Mapping[Pair, float], rules: Rules) -> None:
+    def __init__(
+        self, members: Sequence[str], pairs: Mapping[Pair, float], rules: Rules, leading: Collection[str]
+    ) -> None:
         self._rules = rules
         self._numbers = numbers = {name: number for number, name in enumerate(members)}
         self._limit = rules.limit
         held = _sides(rules.apart)
-        self.clusters = {number: _Cluster(name, [name], set(held.get(name, ()))) for number, name in enumerate(members)}
+        self.clusters = {
+            number: _Cluster(name, [name], set(held.get(name, ())), int(name in leading))
+            for number, name in enumerate(members)
+        }
         for (one, other), weight in pairs.items():
             a, b = numbers[one], numbers[other]
             counted = min(max(weight, rules.unseen), rules.most)
-            self.clusters[a].beside[b] = self.clusters[b].beside[a] = (counted, 1)
+            both = one in leading and other in leading
+            sums = (counted, 1, counted if both else 0.0, int(both))
+            self.clusters[a].beside[b] = self.clusters[b].beside[a] = sums
         self._heap: list[tuple[float, str, str, int, int]] = []
 
     def bind(self, one: str, other: str) -> None:
@@ -112,8 +113,13 @@ class _Work:
 
     def _mean(self, a: int, b: int) -> float:
         one, other = self.clusters[a], self.clusters[b]
-        total, count = one.beside[b]
-        small, large = sorted((len(one.members), len(other.members)))
+        total, count, of_leading, leading = one.beside[b]
+        if one.leading and other.leading:
+            return self._over(of_leading, leading, (one.leading, other.leading))
+        return self._over(total, count, (len(one.members), len(other.members)))
+
+    def _over(self, total: float, count: int, sizes: tuple[int, int]) -> float:
+        small, large = sorted(sizes)
         asked = max(min(small * large, small * EACH), count)
         return round((total + self._rules.unseen * (asked - count)) / asked, 6)
 
@@ -133,14 +139,20 @@ class _Work:
         one.members += other.members
         one.first = min(one.first, other.first)
         one.sides |= other.sides
+        one.leading += other.leading
         self._numbers.update(dict.fromkeys(other.members, a))
         one.beside.pop(b, None)
         other.beside.pop(a, None)
-        for c, (total, count) in other.beside.items():
-            before, seen = one.beside.get(c, (0.0, 0))
+        for c, (total, count, of_leading, leading) in other.beside.items():
+            before = one.beside.get(c, (0.0, 0, 0.0, 0))
             beside = self.clusters[c].beside
             del beside[b]
-            one.beside[c] = beside[a] = (round(before + total, 6), seen + count)
+            one.beside[c] = beside[a] = (
+                round(before[0] + total, 6),
+                before[1] + count,
+                round(before[2] + of_leading, 6),
+                before[3] + leading,
+            )
             if self._mean(a, c) > self._limit:
                 heappush(self._heap, self._entry(a, c))
 
