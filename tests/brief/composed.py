@@ -333,23 +333,26 @@ OFFICIAL = source("Officials")
 FRONT = source("Media wing of the Example Front", ClaimantClass.ARMED_GROUP, publisher=True)
 
 
-def said(record: ClaimRecord, who: Source) -> Side:
-    """A side that one claimant gives a number for."""
+def said(record: ClaimRecord, who: Source, *, number: bool = True) -> Side:
+    """A side of one claimant: the number of a toll, else nothing but its sentence."""
     body = record.claim.body
-    assert isinstance(body, Toll)
-    return Side("", (record.claim.id,), (who,), record.known_from, body.low, body.best, body.high)
+    plain = Side("", (record.claim.id,), (who,), record.known_from)
+    return replace(plain, low=body.low, best=body.best, high=body.high) if number and isinstance(body, Toll) else plain
 
 
 def against(*sides: Side, **more: object) -> Contradiction:
-    """Sides that differ on how many of the police were killed."""
+    """Sides that differ on how many of the police were killed; `more` are other fields."""
     fields: dict[str, object] = {
+        "kind": ContradictionKind.NUMBER,
+        "topic": ClaimKind.TOLL,
+        "about": "inc-000000000000",
         "severity": Severity.HIGH,
         "harm": Harm.KILLED,
         "victims": Victims.SECURITY_FORCES,
         "place": NORVALE,
         "start": "2031-05-03",
     }
-    return Contradiction(ContradictionKind.NUMBER, ClaimKind.TOLL, "inc-000000000000", sides, **{**fields, **more})  # type: ignore[arg-type]
+    return Contradiction(sides=sides, **{**fields, **more})  # type: ignore[arg-type]
 
 
 def odd(*records: ClaimRecord) -> Oddity:

@@ -12,6 +12,7 @@ from karez.brief.compose import compose
 from karez.brief.lint import RENDERERS, lint
 from karez.brief.outline import Brief
 from karez.model.claim import Assessment, Control, Directive, Incident, Note, Status
+from karez.model.contradiction import ContradictionKind
 from karez.model.errors import BriefError
 from karez.model.finding import AssessmentFinding, Findings, Gap, IncidentFinding
 from karez.model.mention import ActorMention, AssetMention
@@ -30,13 +31,16 @@ from karez.model.vocabulary import (
 from tests.brief.composed import (
     OPTIONS,
     Scene,
+    against,
     claim,
     figure,
     holding,
     incident,
+    odd,
     order,
     picture,
     report,
+    said,
     scene,
     source,
     span,
@@ -77,6 +81,19 @@ def brief_of(name: str) -> tuple[Scene, Brief]:
         directives=(order(ban, issuer=f"Mr {name}"),),
         assessments=(AssessmentFinding(think.claim.id, witness),),
         gaps=(Gap("no-text", f"nothing of what Mr {name} said was read", one.id),),
+        contradictions=(
+            against(
+                said(dead, witness), replace(said(dead, witness), best=4), place=None, place_quote=f"{name}’s house"
+            ),
+            against(
+                *(replace(said(shut, witness, number=False), says=state) for state in ("open", "closed")),
+                kind=ContradictionKind.STATE,
+                name=f"bridge beside {name}’s house",
+                harm=None,
+                victims=None,
+            ),
+        ),
+        oddities=(replace(odd(dead), sentence=f"The bridge beside {name}’s house is closed and used."),),
     )
     made = Scene((one,), (shot, dead, shut, held, ban, think), findings)
     judged = Judgement(Verdict.REJECT, (dead.claim.id,), f"Mr {name}", f"misread, says Mr {name}", one.known_from)

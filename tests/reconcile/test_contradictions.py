@@ -20,7 +20,10 @@ from karez.model.vocabulary import (
     Scope,
     Victims,
 )
+from karez.reconcile.contradictions.counts import number_contradictions
+from karez.reconcile.contradictions.happenings import Happening
 from karez.reconcile.contradictions.rules import rules, severity
+from karez.reconcile.item import items
 from karez.reconcile.reconcile import reconcile
 from tests.reconcile.made import (
     GROUP,
@@ -245,6 +248,14 @@ class TestSubsetAndScope:
         found = only(desk.findings(), Kind.SCOPE)
         assert set(found.claims) == {one, sum_} and found.severity is Severity.HIGH
 
+    def test_of_a_happening_that_was_corrected_no_sum_is_too_small(self) -> None:
+        desk = Desk()
+        report = desk.report()
+        old = desk.say(report, killed(30), by=POLICE)
+        desk.say(report, killed(10, replaces=old), by=POLICE)
+        desk.told(killed(12, scope=Scope.CUMULATIVE), by=OFFICIALS, at=3, when="2026-01-31")
+        assert not of_kind(desk.findings(), Kind.SCOPE)
+
     def test_a_sum_larger_than_the_happening_is_told_as_low_where_both_are_of_one_incident(self) -> None:
         desk = Desk()
         desk.told(killed(12), by=POLICE)
@@ -466,6 +477,23 @@ class TestStatesAndHolders:
         desk.told(held, by=GROUP)
         desk.told(held, by=OFFICIALS, realis=Realis.DENIED, at=1)
         assert [one.kind for one in desk.findings().contradictions] == [Kind.DENIAL]
+
+
+class TestCrowds:
+    def test_ten_thousand_claimants_with_ten_thousand_numbers_are_one_contradiction(self) -> None:
+        desk = Desk()
+        for number in range(10_000):
+            report = desk.report(f"Outlet {number}", at=number / 1_000)
+            desk.say(report, killed(number), by=(f"office {number}", ClaimantClass.OFFICIAL))
+        (one,) = number_contradictions(Happening("inc-000000000000", items(desk.view()), joined=True), {})
+        assert len(one.sides) == 10_000 and one.open
+
+    def test_one_claimant_who_changes_its_number_ten_thousand_times_is_one_revision(self) -> None:
+        desk = Desk()
+        for number in range(10_000):
+            desk.say(desk.report(f"Outlet {number}", at=number / 1_000), killed(number), by=OFFICIALS)
+        (one,) = number_contradictions(Happening("inc-000000000000", items(desk.view()), joined=True), {})
+        assert one.kind is Kind.SELF_REVISION and len(one.sides) == 10_000
 
 
 class TestTable:

@@ -53,7 +53,7 @@ def _of_people(told: Told) -> list[Contradiction]:
     for happening in counted(told, replaced):
         found += number_contradictions(happening, replaced)
         found += subset_contradictions(happening, parts)
-    found += scope_contradictions(told)
+    found += scope_contradictions(told, replaced.keys())
     found += harmed_contradictions(told)
     denied = (denial_contradiction(happening, replaced, told.timezone) for happening in denied_tolls(told))
     return [*found, *(one for one in denied if one is not None)]

@@ -4,7 +4,7 @@ That the two differ is no wonder and is told as low; that the happening counts m
 """
 
 from bisect import bisect_right
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Collection, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from karez.model.claim import Toll
@@ -19,21 +19,31 @@ from karez.reconcile.figures import numbers, toll
 from karez.reconcile.item import TOLD, Item, place_key, told_order
 
 
-def scope_contradictions(told: Told) -> list[Contradiction]:
-    """Return the tolls of a happening that stand beside a sum of the same people, a day's or a longer one's."""
-    kinds: dict[Hashable, list[Item]] = {}
+def scope_contradictions(told: Told, replaced: Collection[str]) -> list[Contradiction]:
+    """Return the tolls of a happening that stand beside a sum of the same people over a longer time.
+
+    A sum that is too small is looked for at each place; that the two differ is told of one joined happening alone.
+    ``replaced`` are the ids of claims that were corrected, which count for nothing here.
+    """
+    places: dict[Hashable, list[Item]] = {}
+    happenings: dict[Hashable, list[Item]] = {}
     for item in told.items:
-        if isinstance(item.claim.body, Toll) and item.claim.realis in TOLD:
-            kinds.setdefault(_same_people(item, told), []).append(item)
-    return [one for key, members in kinds.items() if key is not None for one in _of_kind(members, told)]
+        body = item.claim.body
+        if not isinstance(body, Toll) or item.claim.realis not in TOLD or item.claim.id in replaced:
+            continue
+        place, about = place_key(item.claim.where), told.joined and told.joined.incidents.get(item.claim.id)
+        if place is not None:
+            places.setdefault((place, *_people(body)), []).append(item)
+        if about:
+            happenings.setdefault((about, *_people(body)), []).append(item)
+    found = [one for members in places.values() for one in _too_small(members)]
+    known = {claim for one in found for claim in one.claims}
+    rest = (one for members in happenings.values() for one in _differing(members, told))
+    return [*found, *(one for one in rest if not known.intersection(one.claims))]
 
 
-def _same_people(item: Item, told: Told) -> Hashable:
-    """What sums and happenings are compared by; None where nothing tells that they speak of one thing."""
-    body = toll(item)
-    victims = None if body.victims in WHOLE else body.victims
-    where = told.joined.incidents.get(item.claim.id) if told.joined else place_key(item.claim.where)
-    return None if where is None else (where, body.harm, victims, body.unit, body.perpetrators)
+def _people(body: Toll) -> tuple[Hashable, ...]:
+    return (body.harm, None if body.victims in WHOLE else body.victims, body.unit, body.perpetrators)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,16 +67,23 @@ def _words(members: Iterable[Item]) -> list[_Word]:
     return [_Word(own[0], tuple(own)) for own in prints.values()]
 
 
-def _of_kind(members: Sequence[Item], told: Told) -> Iterator[Contradiction]:
+def _parted(members: Sequence[Item]) -> tuple[list[_Word], list[_Word]]:
+    """The words of longer sums, and those of happenings and days."""
     long = _words(item for item in members if toll(item).scope in LONG)
-    short = _words(item for item in members if toll(item).scope not in LONG)
-    if not long or not short:
-        return
-    over = _over(long, short)
+    return long, _words(item for item in members if toll(item).scope not in LONG)
+
+
+def _too_small(members: Sequence[Item]) -> Iterator[Contradiction]:
+    long, short = _parted(members)
+    over = _over(long, short) if long and short else None
     if over:
-        yield _made(over[0], over[1], told, over=True)
-    elif told.joined is not None and _differ(long, short):
-        yield _made(long, short, told, over=False)
+        yield _made(over[0], over[1], place_key(over[1][0].first.claim.where) or "", over=True)
+
+
+def _differing(members: Sequence[Item], told: Told) -> Iterator[Contradiction]:
+    long, short = _parted(members)
+    if long and short and told.joined is not None and _differ(long, short):
+        yield _made(long, short, told.joined.incidents[short[0].first.claim.id], over=False)
 
 
 def _differ(long: Sequence[_Word], short: Sequence[_Word]) -> bool:
@@ -100,13 +117,11 @@ def _began(sum_: Item, one: Item) -> bool:
     return sum_.start[:10] <= one.start[:10] and (sum_.end is None or one.start < sum_.end)
 
 
-def _made(long: Sequence[_Word], short: Sequence[_Word], told: Told, *, over: bool) -> Contradiction:
+def _made(long: Sequence[_Word], short: Sequence[_Word], about: str, *, over: bool) -> Contradiction:
     grade, rules = severity(ContradictionKind.SCOPE, {"over": float(over)})
     sides = [_side(words) for words in (short, long)]
-    first = short[0].first
-    about = told.joined.incidents[first.claim.id] if told.joined else place_key(first.claim.where) or ""
     made = Contradiction(ContradictionKind.SCOPE, ClaimKind.TOLL, about, ordered(sides), grade, rules)
-    return described(made, [first])
+    return described(made, [short[0].first])
 
 
 def _side(words: Sequence[_Word]) -> Side:
