@@ -18,6 +18,8 @@ from karez.resolve.vectors import Ints
 # Each claim looks for so many others; with those that look for it, there are twice as many pairs a claim at most.
 SOUGHT = 20
 CROWD = 2_000
+# What a key is worth is less than this.
+BASE = 16
 _ROWS = 512
 
 
@@ -83,36 +85,37 @@ def _strongest(near: sparse.csr_matrix, first: int) -> Iterator[list[tuple[int, 
         yield [(column, value) for column, value in found if column != first + row][:SOUGHT]
 
 
-def _entries(rows: Sequence[ClaimRow]) -> tuple[list[tuple[list[int], list[int]]], tuple[Unsearched, ...]]:
-    """For each key that may be searched its claims and what it is worth for each; crowded keys split or told."""
-    held: dict[Key, list[tuple[int, int]]] = defaultdict(list)
+def _entries(rows: Sequence[ClaimRow]) -> tuple[list[list[int]], tuple[Unsearched, ...]]:
+    """For each key that may be searched those who hold it; crowded keys split or told.
+
+    A holder is one number, the claim's position times ``BASE`` and what the key is worth for it: pairs take far longer.
+    """
+    held: dict[Key, list[int]] = defaultdict(list)
     for position, row in enumerate(rows):
         for key, worth in keys(row).items():
-            held[key].append((position, worth))
-    todo, found, told = list(held.items()), [], []
+            held[key].append(position * BASE + worth)
+    found = [holders for holders in held.values() if 1 < len(holders) <= CROWD]
+    todo, told = [(key, holders) for key, holders in held.items() if len(holders) > CROWD], []
     while todo:
-        key, members = todo.pop()
-        if len(members) <= CROWD:
-            if len(members) > 1:
-                found.append(([position for position, _ in members], [worth for _, worth in members]))
+        key, holders = todo.pop()
+        if len(holders) <= CROWD:
+            if len(holders) > 1:
+                found.append(holders)
         elif splits(key):
-            parts: dict[Key, list[tuple[int, int]]] = defaultdict(list)
-            for position, worth in members:
-                parts[finer(key, rows[position])].append((position, worth))
+            parts: dict[Key, list[int]] = defaultdict(list)
+            for holder in holders:
+                parts[finer(key, rows[holder // BASE])].append(holder)
             todo += parts.items()
         else:
-            told.append(Unsearched(" ".join(map(str, key)), len(members)))
+            told.append(Unsearched(" ".join(map(str, key)), len(holders)))
     return found, tuple(sorted(told, key=lambda one: one.key))
 
 
-def _matrices(
-    entries: Sequence[tuple[list[int], list[int]]], count: int
-) -> tuple[sparse.csr_matrix, sparse.csr_matrix]:
+def _matrices(entries: Sequence[list[int]], count: int) -> tuple[sparse.csr_matrix, sparse.csr_matrix]:
     """Claims by keys: one with ones, one with what each key is worth."""
-    sizes = [len(positions) for positions, _ in entries]
-    columns = np.repeat(np.arange(len(entries)), sizes)
-    positions = np.array([one for own, _ in entries for one in own], dtype=np.int64)
-    worths = np.array([one for _, own in entries for one in own], dtype=np.int64)
+    columns = np.repeat(np.arange(len(entries)), [len(holders) for holders in entries])
+    holders = np.fromiter((holder for own in entries for holder in own), dtype=np.int64, count=len(columns))
+    positions, worths = holders // BASE, holders % BASE
     shape = (count, max(len(entries), 1))
     marks = sparse.csr_matrix((np.ones(len(worths), dtype=np.int64), (positions, columns)), shape=shape)
     return marks, sparse.csr_matrix((worths, (positions, columns)), shape=shape)

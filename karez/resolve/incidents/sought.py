@@ -7,13 +7,11 @@ crowd is split as in ``blocks``, and those who have it look anew.
 from bisect import insort
 from collections.abc import Iterable, Mapping
 
-from karez.resolve.incidents.blocks import CROWD, SOUGHT, Unsearched, candidates_of
+from karez.resolve.incidents.blocks import BASE, CROWD, SOUGHT, Unsearched, candidates_of
 from karez.resolve.incidents.keys import Key, finer, keys, splits
 from karez.resolve.incidents.row import ClaimRow
 
 Pair = tuple[str, str]
-# Worths are less than this; a holder is its number times this and its worth.
-_BASE = 16
 
 
 class Sought:
@@ -79,14 +77,14 @@ class Sought:
     def _enter(self, key: Key, row: ClaimRow, worth: int) -> None:
         mark = hash(key)
         holders = self._holders.setdefault(mark, [])
-        holders.append(self._numbers[row.id] * _BASE + worth)
+        holders.append(self._numbers[row.id] * BASE + worth)
         if len(holders) == CROWD + 1:
             self._crowds[mark] = key
-            self._stale.update(self._names[one // _BASE] for one in holders)
+            self._stale.update(self._names[one // BASE] for one in holders)
             if splits(key):
                 for one in holders:
-                    other = self.rows[self._names[one // _BASE]]
-                    self._enter(finer(key, other), other, one % _BASE)
+                    other = self.rows[self._names[one // BASE]]
+                    self._enter(finer(key, other), other, one % BASE)
         elif len(holders) > CROWD and splits(key):
             self._enter(finer(key, row), row, worth)
 
@@ -95,14 +93,14 @@ class Sought:
         holders = self._holders[mark]
         if len(holders) > CROWD and splits(key):
             self._leave(finer(key, row), row, worth)
-        holders.remove(self._numbers[row.id] * _BASE + worth)
+        holders.remove(self._numbers[row.id] * BASE + worth)
         if len(holders) == CROWD:
             del self._crowds[mark]
-            self._stale.update(self._names[one // _BASE] for one in holders)
+            self._stale.update(self._names[one // BASE] for one in holders)
             if splits(key):
                 for one in holders:
-                    other = self.rows[self._names[one // _BASE]]
-                    self._leave(finer(key, other), other, one % _BASE)
+                    other = self.rows[self._names[one // BASE]]
+                    self._leave(finer(key, other), other, one % BASE)
         if not holders:
             del self._holders[mark]
 
@@ -133,7 +131,7 @@ class Sought:
         strength: dict[int, int] = {}
         for mark, worth in self._searched(self.rows[name]):
             for one in self._holders[mark]:
-                strength[one // _BASE] = strength.get(one // _BASE, 0) + worth
+                strength[one // BASE] = strength.get(one // BASE, 0) + worth
         strength.pop(self._numbers[name], None)
         return sorted((-value, self._names[number]) for number, value in strength.items())[:SOUGHT]
 
@@ -143,7 +141,7 @@ class Sought:
         strength: dict[int, int] = {}
         for mark, _ in self._searched(self.rows[name]):
             for one in self._holders[mark]:
-                strength[one // _BASE] = strength.get(one // _BASE, 0) + one % _BASE
+                strength[one // BASE] = strength.get(one // BASE, 0) + one % BASE
         strength.pop(self._numbers[name], None)
         self._set(name, mine)
         for number, value in strength.items():
