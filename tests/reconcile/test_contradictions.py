@@ -217,10 +217,14 @@ class TestSelfRevision:
         report = desk.report(at=5)
         quoted = desk.say(report, killed(24), by=OFFICIALS, where=OTHER_TOWN)
         new = desk.say(report, killed(31, replaces=quoted), by=OFFICIALS, where=OTHER_TOWN)
-        told = Joined({old: "inc-old", quoted: "inc-new", new: "inc-new"})
-        one = only(reconcile(desk.view(), timezone=ZONE, joined=told), Kind.SELF_REVISION)
-        assert [side.claims for side in one.sides] == [(old, quoted), (new,)]
-        assert one.settlement is Settlement.CORRECTION
+        other = desk.told(killed(90), by=GROUP)
+        told = Joined({old: "inc-old", other: "inc-old", quoted: "inc-new", new: "inc-new"})
+        found = reconcile(desk.view(), timezone=ZONE, joined=told)
+        revised = only(found, Kind.SELF_REVISION)
+        assert [side.claims for side in revised.sides] == [(old,), (new,)]
+        assert (revised.about, revised.settlement) == ("inc-old", Settlement.CORRECTION)
+        number = only(found, Kind.NUMBER)
+        assert number.open and set(number.claims) == {new, other}, "what was corrected is no longer held against it"
 
     def test_a_late_copy_of_the_old_number_is_no_change(self) -> None:
         desk = Desk()

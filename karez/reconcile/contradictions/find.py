@@ -53,10 +53,24 @@ def _of_people(told: Told) -> list[Contradiction]:
     for happening in counted(told, replaced):
         found += number_contradictions(happening, replaced)
         found += subset_contradictions(happening, parts)
+    found = _once(found)
     found += scope_contradictions(told, replaced.keys())
     found += harmed_contradictions(told)
     denied = (denial_contradiction(happening, replaced, told.timezone) for happening in denied_tolls(told))
     return [*found, *(one for one in denied if one is not None)]
+
+
+def _once(found: Sequence[Contradiction]) -> list[Contradiction]:
+    """Tell one claimant's change once, where joining took the old number and its correction for two happenings.
+
+    Of two that come to one number by the same claims the one stands that begins earlier.
+    """
+    kept: dict[object, Contradiction] = {}
+    for one in sorted(found, key=lambda one: (min(side.known_from for side in one.sides), _order(one))):
+        own = one.kind is ContradictionKind.SELF_REVISION
+        numbers = frozenset((side.low, side.best, side.high) for side in one.sides)
+        kept.setdefault((one.settled_by, numbers) if own else id(one), one)
+    return list(kept.values())
 
 
 def _parts(tolls: Sequence[Item]) -> Mapping[str, list[Item]]:

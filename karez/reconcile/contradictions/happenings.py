@@ -58,8 +58,8 @@ def people(item: Item) -> Hashable:
 def counted(told: Told, replaced: Mapping[str, Item]) -> list[Happening]:
     """Return the tolls that were told, those together that count the same people in one happening.
 
-    ``replaced`` gives for the id of a corrected claim the claim that corrects it: it stands beside that one, also where
-    joining took the two for two happenings, since its claimant says that it spoke of this.
+    ``replaced`` gives for the id of a corrected claim the claim that corrects it: that one stands beside it, also where
+    joining took the two for two happenings, since its claimant says that it speaks of this.
     """
     if told.joined is None:
         return [_of_finding(finding, told) for finding in told.tolls]
@@ -68,17 +68,17 @@ def counted(told: Told, replaced: Mapping[str, Item]) -> list[Happening]:
         about = told.joined.incidents.get(item.claim.id)
         if about is not None and isinstance(item.claim.body, Toll) and item.claim.realis in TOLD:
             groups.setdefault((about, people(item)), {})[item.claim.id] = item
-    whole = {key: _no_parts(list(members.values())) for key, members in groups.items()}
-    corrected: dict[Hashable, list[Item]] = {}
-    for claim, heir in replaced.items():
-        old, about = told.by_id[claim], told.joined.incidents.get(heir.claim.id)
-        if old.claim.realis in TOLD and people(old) == people(heir):
-            corrected.setdefault((about, people(heir)), []).append(old)
-    return [_counted(members, corrected.get(key, ()), told.joined) for key, members in whole.items()]
+    return [_counted(_no_parts(list(members.values())), replaced, told.joined) for members in groups.values()]
 
 
-def _counted(members: Sequence[Item], corrected: Sequence[Item], joined: Joined) -> Happening:
-    found = {item.claim.id: item for item in (*members, *corrected)}
+def _counted(members: Sequence[Item], replaced: Mapping[str, Item], joined: Joined) -> Happening:
+    """The claims of one happening, and what corrects them, at any number of steps."""
+    found = {item.claim.id: item for item in members}
+    for item in members:
+        heir = replaced.get(item.claim.id)
+        while heir is not None and heir.claim.id not in found and people(heir) == people(item):
+            found[heir.claim.id] = heir
+            heir = replaced.get(heir.claim.id)
     about = joined.incidents[members[0].claim.id]
     return Happening(about, tuple(sorted(found.values(), key=told_order)), joined=True)
 
