@@ -74,7 +74,7 @@ def compose(
         assessment_section(findings, cite),
         contradiction_section(findings, cite),
         gap_section(findings, view, cite),
-        source_section(view, cite),
+        source_section(view, cite, findings.links),
         method_section(view, cite, reader=options.reader, pack=options.pack, timezone=zone),
     )
     return bound(sections, view, cite, mask, options, picture)

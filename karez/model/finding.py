@@ -6,7 +6,7 @@ from enum import StrEnum
 from karez.model.claim import Area
 from karez.model.contradiction import Contradiction, Oddity
 from karez.model.mention import Place
-from karez.model.origin import Voice
+from karez.model.origin import Link, Voice
 from karez.model.source import Source as Source
 from karez.model.vocabulary import (
     Action,
@@ -247,7 +247,8 @@ class Gap:
 class Findings:
     """Everything that a view adds up to, each list in a fixed order.
 
-    By claim id, ``sources`` are who stands behind it and ``voices`` the same for counting independent origins.
+    By claim id, ``sources`` are who stands behind it and ``voices`` the same for counting independent origins. By
+    report id, ``links`` are of what other report it is a copy or version.
     """
 
     tolls: tuple[TollFinding, ...] = ()
@@ -262,3 +263,4 @@ class Findings:
     oddities: tuple[Oddity, ...] = ()
     sources: dict[str, Source] = field(default_factory=dict)
     voices: dict[str, Voice] = field(default_factory=dict)
+    links: dict[str, Link] = field(default_factory=dict)

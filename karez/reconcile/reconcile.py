@@ -5,7 +5,7 @@ from dataclasses import replace
 from karez.model.claim import Assessment
 from karez.model.finding import AssessmentFinding, Findings
 from karez.model.joining import Joined
-from karez.model.origin import Origins
+from karez.model.origin import Link, Origins
 from karez.model.record import View
 from karez.reconcile.contradictions.find import contradictions
 from karez.reconcile.contradictions.happenings import Told
@@ -52,9 +52,16 @@ def reconcile(
         gaps=gap_findings(view, told),
         sources={item.claim.id: item.source for item in told},
         voices={item.claim.id: item.voice for item in told},
+        links=_links(view, origins),
     )
     by_id = {item.claim.id: item for item in told}
     return _compared(found, view, Told(told, by_id, found.tolls, joined, timezone), wider or {}, origins or Origins())
+
+
+def _links(view: View, origins: Origins | None) -> dict[str, Link]:
+    """Of what other report each report of the view is a copy or version."""
+    told = origins.reports if origins else {}
+    return {one.id: link for one in view.reports if one.id in told and (link := told[one.id].link) is not None}
 
 
 def _compared(found: Findings, view: View, told: Told, wider: Wider, origins: Origins) -> Findings:

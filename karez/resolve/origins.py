@@ -70,16 +70,15 @@ def _own_key(report: ReportRecord, outlets: Outlets) -> str:
 
 # ---------------------------------------------------------------- which report is first
 def _turn(kin: _Kin) -> None:
-    """Where the first report of a family credits another of it, that one is first."""
+    """Where the first report of a family credits another of it with more than a sentence, that one is first."""
     for family in _families(kin.links):
         members = sorted((kin.reports[one] for one in family), key=told_first)
         first = next(one for one in members if one.id not in kin.links)
-        credited = [one.key for one in kin.credits[first.id]]
+        credited = {one.key: one.rule for one in reversed(kin.credits[first.id]) if one.covers != "sentence"}
         named = next((one for one in members if kin.keys[one.id] in credited), None)
         if named is None:
             continue
-        rule = next(one.rule for one in kin.credits[first.id] if one.key == kin.keys[named.id])
-        if kin.keys[first.id] in {one.key for one in kin.credits[named.id]}:
+        if kin.keys[first.id] in {one.key for one in kin.credits[named.id] if one.covers != "sentence"}:
             text = "two reports of one wording each name the other as where they have it from; the earlier is first"
             kin.oddities.append(Oddity("credit-circle", text, (first.id, named.id)))
             kin.disputed[first.id] = kin.keys[named.id]
@@ -90,7 +89,9 @@ def _turn(kin: _Kin) -> None:
         kin.links.pop(named.id)
         kin.turned[first.id] = named.id
         tied = first.known_from == named.known_from
-        kin.links[first.id] = Link(named.id, LinkKind.COPY_OF, overlap(first, named), rule, tied)
+        kin.links[first.id] = Link(
+            named.id, LinkKind.COPY_OF, overlap(first, named), credited[kin.keys[named.id]], tied
+        )
 
 
 def _families(links: Mapping[str, Link]) -> list[set[str]]:

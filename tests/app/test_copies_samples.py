@@ -75,5 +75,5 @@ def test_the_brief_says_how_many_origins_stand_behind_a_figure(ledger: Path) -> 
     with Workspace.open(str(ledger)) as workspace:
         told = lines(workspace.brief())
     assert any("officials detained" in line and "independent origins, " in line for line in told)
-    assert "The army: 58 (1 origin, 3 prints) — “58 fighters were killed”" in told
+    assert any(line.startswith("The army: 58 (1 origin, 3 prints)") for line in told)
     assert not any("contested" in line and "independent origins" in line and "killed" in line for line in told)

@@ -1,10 +1,13 @@
 """What is not known, where the brief comes from and how it was made."""
 
+from collections.abc import Mapping
+
 from karez.brief.cite import Citations
 from karez.brief.judgements import decided
 from karez.brief.outline import Line, Part, Section
-from karez.brief.words import file_name, plural, words
+from karez.brief.words import file_name, label, plural, words
 from karez.model.finding import Findings, Gap
+from karez.model.origin import Link
 from karez.model.record import Judgement, ReportRecord, View
 
 
@@ -29,24 +32,30 @@ def _name(report: ReportRecord) -> str:
     return f"{report.publisher or file_name(report.source)}, {report.id[:12]}"
 
 
-def source_section(view: View, cite: Citations) -> Section:
-    """Every report behind the brief: publisher, date, how many claims it gave, its id."""
+def source_section(view: View, cite: Citations, links: Mapping[str, Link] | None = None) -> Section:
+    """Every report behind the brief: publisher, date, how many claims it gave, its id, of what it is a copy."""
     counts: dict[str, int] = {}
     for record in view.claims:
         counts[record.report] = counts.get(record.report, 0) + 1
-    lines = [_source_line(report, counts.get(report.id, 0), cite) for report in view.reports]
+    lines = [
+        _source_line(report, counts.get(report.id, 0), cite, (links or {}).get(report.id)) for report in view.reports
+    ]
     return Section("sources", words()["sections"]["sources"], tuple(lines), quiet=True)
 
 
-def _source_line(report: ReportRecord, count: int, cite: Citations) -> Line:
+def _source_line(report: ReportRecord, count: int, cite: Citations, link: Link | None) -> Line:
     publisher = cite.masked(report.publisher or file_name(report.source))
     when = cite.date_of(report) if report.published else f"added {cite.date_of(report)}"
     kind = f" ({report.publisher_class.replace('_', ' ')})" if report.publisher_class else ""
     url = f", {report.url}" if report.url else ""
     told = plural(count, "claim", "claims") if report.retracted is None else f"retracted {cite.time(report.retracted)}"
     graded = f", graded {grade}" if (grade := cite.publisher_grade(report.id)) else ""
-    text = f"{publisher}{kind}{_title(report, cite)}, {when}, {told}{graded}, {report.id[:12]}{url}"
+    text = f"{publisher}{kind}{_title(report, cite)}, {when}, {told}{graded}, {report.id[:12]}{_copied(link)}{url}"
     return Line((Part(text),))
+
+
+def _copied(link: Link | None) -> str:
+    return f", {label('links', link.kind)} {link.of[:12]} (overlap {link.overlap:.2f})" if link else ""
 
 
 def _title(report: ReportRecord, cite: Citations) -> str:

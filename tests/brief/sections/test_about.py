@@ -6,6 +6,7 @@ import pytest
 
 from karez.brief.sections.about import gap_section, is_decision, judgement_words, method_section, source_section
 from karez.model.finding import Findings, Gap
+from karez.model.origin import Link, LinkKind
 from karez.model.record import Judgement
 from karez.model.vocabulary import Verdict
 from tests.brief.composed import DESK, NORVALE, UNREAD, WHOLE, WIRE, ZONE, at, scene
@@ -46,6 +47,14 @@ def test_every_report_is_a_source_with_its_claims_counted() -> None:
     assert found[3] == (
         f"Sample highway desk (official), 5 May 2031 08:30, 2 claims, {DESK.id[:12]}, https://example.org/desk"
     )
+
+
+def test_a_copy_says_of_which_report_and_how_much_is_shared() -> None:
+    told = scene()
+    links = {DESK.id: Link(WIRE.id, LinkKind.COPY_OF, 0.8123, "rewrite")}
+    found = [line.text for line in source_section(told.view, told.cite(), links).lines]
+    assert f"{DESK.id[:12]}, copy of {WIRE.id[:12]} (overlap 0.81), https://example.org/desk" in found[3]
+    assert "overlap" not in found[0]
 
 
 def test_a_title_that_could_not_be_read_is_not_shown() -> None:
