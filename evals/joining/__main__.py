@@ -6,9 +6,9 @@ The files, readings of texts and titles, are what ``python -m training.joining.r
 are the incidents that the weights have not seen (one in three), by themselves, so fewer reports lie close to each other
 than in all; ``first 1500`` are the first 1,500 reports in date order, two in three of them seen. ecbplus is foreign:
 nothing was learnt from how it is grouped; all documents are one stream, those of one sub-topic tell of one happening.
-It has neither titles nor dates. A joined toll is right where it equals the registry's, of incidents with two reports or
-more and a number that is not nought, through the cluster with most of their reports; ``told where the registry has
-none`` counts the others.
+It has neither titles nor dates. ``by claims`` joins claims into incidents and puts each report where its main claim
+goes. A joined toll is right where it equals the registry's, of incidents with two reports or more and a number that is
+not nought, through the cluster with most of their reports; ``told where the registry has none`` counts the others.
 """
 
 import hashlib
