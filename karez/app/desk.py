@@ -20,19 +20,31 @@ class Desk:
         self._ledger = ledger
         self._instant = instant
 
-    def find(self, prefix: str) -> ClaimRecord | ReportRecord | Judgement:
+    def find(
+        self, prefix: str, *, as_of: int | None = None, recorded: int | None = None
+    ) -> ClaimRecord | ReportRecord | Judgement:
         """Return what an id, or its beginning, names; a rejected or retracted claim has ``known_to`` set.
 
-        Raises RequestError unknown-id, ambiguous-id.
+        With instants it is returned as it was known and recorded by then. Raises RequestError unknown-id, also for what
+        was not known by then; ambiguous-id.
         """
         if prefix[:1] in "Ff" and prefix[1:].isdigit():
             raise RequestError("unknown-id", f"{prefix} is the number of a sentence in one brief; take the id that "
                                "stands with it under References, such as clm-0123456789ab", place=prefix)  # fmt: skip
         identity = self._ledger.resolve(prefix)
-        found = self._ledger.record(identity)
+        timed = as_of is not None or recorded is not None
+        found = self._found(identity, as_of, recorded) if timed else self._ledger.record(identity)
         if found is None:
-            raise RequestError("unknown-id", place=prefix)
+            raise RequestError("unknown-id", "it was not known and recorded by then" if timed else "", place=prefix)
         return found
+
+    def _found(
+        self, identity: str, as_of: int | None, recorded: int | None
+    ) -> ClaimRecord | ReportRecord | Judgement | None:
+        view = self._ledger.view(as_of=as_of, recorded=recorded, closed=True)
+        claim = next((record for record in view.claims if record.claim.id == identity), None)
+        report = next((one for one in view.reports if one.id == identity), None)
+        return claim or report or next((one for one in view.judgements if one.id == identity), None)
 
     def successor(self, claim: str) -> str | None:
         """Return the claim that a newer reading put in the place of ``claim``; None where it stands itself."""

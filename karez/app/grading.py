@@ -87,10 +87,12 @@ class GradingDesk:
         beside = Beside(origins, looking.party_of, lambda item: is_private(item, mask))
         return masked(grades(view, items(view, looking.party_of, origins), findings, beside), mask)
 
-    def of_claim(self, record: ClaimRecord) -> tuple[Grading[Reliability] | None, Grading[Credibility] | None]:
-        """Return the grades that persons gave a claim's source and the claim, now, without asking for any other."""
+    def of_claim(
+        self, record: ClaimRecord, asked: Asked | None = None
+    ) -> tuple[Grading[Reliability] | None, Grading[Credibility] | None]:
+        """Return the grades that persons gave a claim's source and the claim, as of the times asked for, by itself."""
         looking = self._looking
-        view = looking.view(None)
+        view = looking.view(asked)
         alone = items(replace(view, claims=(record,)), looking.party_of, looking.origins(view))
         of_source = [
             decision_on(source_decisions(view.judgements), source_key(item), matter_of(item)) for item in alone

@@ -17,20 +17,31 @@ from karez.resolve.incidents.join import JoinedClaims
 _LATER = 2**62
 
 
+Times = tuple[int | None, int | None]
+
+
 class IncidentDesk:
     """Judgements about the incidents of one ledger. ``joining`` gives the incidents of a view.
 
     A name is the id of a claim, or of an incident for the claims that it holds now; beginnings of ids are enough.
     """
 
-    def __init__(self, ledger: Ledger, desk: Desk, joining: Callable[[View], JoinedClaims]) -> None:
+    def __init__(
+        self, ledger: Ledger, desk: Desk, joining: Callable[[View], JoinedClaims], times: Times = (None, None)
+    ) -> None:
         self._ledger = ledger
         self._desk = desk
         self._joining = joining
+        self._times = times
+
+    def at(self, times: Times) -> "IncidentDesk":
+        """Return the desk as of two instants, to be looked at: as of and recorded, None for the latest."""
+        return IncidentDesk(self._ledger, self._desk, self._joining, times)
 
     def held(self) -> Held:
-        """Return the incidents of the ledger's latest view."""
-        view = self._ledger.view()
+        """Return the incidents of the ledger's latest view, or of that as of the desk's times."""
+        as_of, recorded = self._times
+        view = self._ledger.view(as_of=as_of, recorded=recorded)
         return Held(view, self._joining(view))
 
     def find(self, prefix: str, held: Held | None = None) -> Anchored:

@@ -6,11 +6,12 @@ from typing import Annotated, Any
 
 import typer
 
-from karez.app.commands.options import By, Json, Ledger, Reason, open_workspace
+from karez.app.commands.options import AsOf, By, Json, Ledger, Reason, Recorded, open_workspace
 from karez.app.incident_page import Decided, IncidentPage, incident_page, page_json
 from karez.app.output import judgement_json, print_json, print_table
 from karez.app.suggestions import queue_json
 from karez.app.suggestions import suggestions as queued
+from karez.app.values import Asked
 from karez.app.workspace import Workspace
 from karez.brief.judgements import decided, few
 from karez.brief.words import plural
@@ -111,9 +112,9 @@ def _told(workspace: Workspace, made: Judgement, names: Sequence[str], *, as_jso
     print("next: karez show INCIDENT, karez brief", file=sys.stderr)
 
 
-def show_incident(workspace: Workspace, identity: str, *, as_json: bool) -> None:
-    """Print the page of an incident."""
-    page = incident_page(workspace.incidents, identity, workspace.sight)
+def show_incident(workspace: Workspace, identity: str, asked: Asked, *, as_json: bool) -> None:
+    """Print the page of an incident, as of the times asked for."""
+    page = incident_page(workspace.incidents.at(workspace.times(asked)), identity, workspace.sight)
     if as_json:
         print_json(page_json(page, workspace.timezone))
         return
@@ -168,6 +169,8 @@ def decision_line(one: Decided, timezone: str) -> str:
 
 def suggestions(
     limit: Annotated[int, typer.Option("--limit", min=0, help="How many pairs to show.")] = 20,
+    as_of: AsOf = None,
+    recorded: Recorded = None,
     ledger: Ledger = None,
     json: Json = False,
 ) -> None:
@@ -185,7 +188,8 @@ def suggestions(
     Next: karez why CLAIM CLAIM, or the command that stands under the pair.
     """
     with open_workspace(ledger) as workspace:
-        queue, zone = queued(workspace.incidents, workspace.sight, limit=limit), workspace.timezone
+        desk = workspace.incidents.at(workspace.times(Asked(as_of=as_of, recorded=recorded)))
+        queue, zone = queued(desk, workspace.sight, limit=limit), workspace.timezone
     if json:
         print_json(queue_json(queue, zone))
         return

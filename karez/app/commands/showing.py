@@ -25,6 +25,7 @@ from karez.app.grades_out import card_rows, grading_json
 from karez.app.held import INCIDENT
 from karez.app.output import as_csv, judgement_json, print_json, print_table, report_json
 from karez.app.schema import NAMES, schema_of
+from karez.app.values import Asked
 from karez.app.workspace import Workspace
 from karez.model.codec import claim_json
 from karez.model.errors import RequestError
@@ -81,6 +82,8 @@ def show(
     identity: Annotated[
         str, typer.Argument(metavar="ID", help="A claim, report, incident or judgement, or its beginning.")
     ],
+    as_of: AsOf = None,
+    recorded: Recorded = None,
     ledger: Ledger = None,
     json: Json = False,
 ) -> None:
@@ -95,17 +98,21 @@ def show(
       karez show clm-0123456789ab
       karez show inc-0123456789ab
       karez show rep-0123456789ab --json
+      karez show clm-0123456789ab --as-of 2026-02-01     as it was known then
     """
+    wanted = Asked(as_of=as_of, recorded=recorded)
     with open_workspace(ledger) as workspace:
         if identity.startswith(INCIDENT):
-            show_incident(workspace, identity, as_json=json)
+            show_incident(workspace, identity, wanted, as_json=json)
             return
-        found = workspace.desk.find(identity)
+        times = dict(zip(("as_of", "recorded"), workspace.times(wanted), strict=True))
+        found = workspace.desk.find(identity, **times)
         zone = workspace.timezone
-        report = workspace.desk.find(found.report) if isinstance(found, ClaimRecord) else None
-        other = workspace.desk.successor(found.claim.id) if isinstance(found, ClaimRecord) else None
-        origin = _origin(workspace, found) if isinstance(found, ReportRecord) else None
-        graded = workspace.grading.of_claim(found) if isinstance(found, ClaimRecord) else (None, None)
+        report = workspace.desk.find(found.report, **times) if isinstance(found, ClaimRecord) else None
+        gone = isinstance(found, ClaimRecord) and found.known_to is not None
+        other = workspace.desk.successor(found.claim.id) if isinstance(found, ClaimRecord) and gone else None
+        origin = _origin(workspace, found, wanted) if isinstance(found, ReportRecord) else None
+        graded = workspace.grading.of_claim(found, wanted) if isinstance(found, ClaimRecord) else (None, None)
     if isinstance(found, ClaimRecord):
         closed = None if found.known_to is None else show_time(found.known_to, zone)
         value: dict[str, object] = {
@@ -137,9 +144,9 @@ def show(
         print_table(name, ("field", "value"), [*lines[:-1], *(origin_card(origin) if origin else ()), *lines[-1:]])
 
 
-def _origin(workspace: Workspace, report: ReportRecord) -> dict[str, Any] | None:
+def _origin(workspace: Workspace, report: ReportRecord, asked: Asked) -> dict[str, Any] | None:
     """Where a report has its words from, by what was known when it became known or later."""
-    return report_origin_json(report.id, sighted(workspace, workspace.view()))
+    return report_origin_json(report.id, sighted(workspace, workspace.view(asked)))
 
 
 def _filled(fields: Mapping[str, object]) -> list[tuple[str, object]]:

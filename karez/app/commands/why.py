@@ -10,10 +10,11 @@ import typer
 from karez.app.commands.cluster import told_of
 from karez.app.commands.joining import claim_line, decision_line
 from karez.app.commands.lines import input_document, input_lines
-from karez.app.commands.options import Json, Ledger, open_workspace
+from karez.app.commands.options import AsOf, Json, Ledger, Recorded, open_workspace
 from karez.app.commands.options import Reader as ReaderName
 from karez.app.output import print_json, print_table
 from karez.app.settings import read_settings
+from karez.app.values import Asked
 from karez.app.why import WhyTwo, why_json, why_two
 from karez.app.workspace import Workspace
 from karez.model.errors import InputError, RequestError
@@ -28,6 +29,8 @@ def why(
     one: Annotated[str, typer.Argument(metavar="A", help="A claim or incident, or with --jsonl a report's id.")],
     other: Annotated[str, typer.Argument(metavar="B", help="Another one.")],
     jsonl: Batch = None,
+    as_of: AsOf = None,
+    recorded: Recorded = None,
     ledger: Ledger = None,
     json: Json = False,
     reader: ReaderName = None,
@@ -49,12 +52,13 @@ def why(
     if one == other:
         raise RequestError("bad-request", "give two claims or incidents, or with --jsonl two reports")
     if jsonl is not None:
-        if ledger is not None:
-            raise RequestError("bad-request", "give --jsonl or --ledger")
+        if ledger is not None or as_of or recorded:
+            raise RequestError("bad-request", "give --jsonl, or --ledger and its times")
         _of_batch(jsonl, (one, other), reader, as_json=json)
         return
     with open_workspace(ledger) as workspace:
-        told, zone = why_two(workspace.incidents, one, other, workspace.sight), workspace.timezone
+        desk = workspace.incidents.at(workspace.times(Asked(as_of=as_of, recorded=recorded)))
+        told, zone = why_two(desk, one, other, workspace.sight), workspace.timezone
     if json:
         print_json(why_json(told, zone))
     else:
