@@ -114,13 +114,8 @@ def show(
         origin = _origin(workspace, found, wanted) if isinstance(found, ReportRecord) else None
         graded = workspace.grading.of_claim(found, wanted) if isinstance(found, ClaimRecord) else (None, None)
     if isinstance(found, ClaimRecord):
-        closed = None if found.known_to is None else show_time(found.known_to, zone)
         value: dict[str, object] = {
-            "claim": claim_json(found.claim),
-            "known_from": show_time(found.known_from, zone),
-            "known_to": closed,
-            "recorded": show_time(found.recorded, zone),
-            "corrected": found.corrected,
+            **_claim_value(found, zone),
             "successor": other,
             "report": report_json(report, zone) if isinstance(report, ReportRecord) else None,
             "grades": dict(zip(("source", "claim"), (grading_json(one, zone) for one in graded), strict=True)),
@@ -142,6 +137,17 @@ def show(
         name, fields = next(iter(value.items()))
         lines = _filled(fields) if isinstance(fields, dict) else []
         print_table(name, ("field", "value"), [*lines[:-1], *(origin_card(origin) if origin else ()), *lines[-1:]])
+
+
+def _claim_value(record: ClaimRecord, zone: str) -> dict[str, object]:
+    """The claim itself, with its times."""
+    return {
+        "claim": claim_json(record.claim),
+        "known_from": show_time(record.known_from, zone),
+        "known_to": None if record.known_to is None else show_time(record.known_to, zone),
+        "recorded": show_time(record.recorded, zone),
+        "corrected": record.corrected,
+    }
 
 
 def _origin(workspace: Workspace, report: ReportRecord, asked: Asked) -> dict[str, Any] | None:

@@ -53,7 +53,7 @@ def why(
         raise RequestError("bad-request", "give two claims or incidents, or with --jsonl two reports")
     if jsonl is not None:
         if ledger is not None or as_of or recorded:
-            raise RequestError("bad-request", "give --jsonl, or --ledger and its times")
+            raise RequestError("bad-request", "give --jsonl or --ledger; a batch has no times")
         _of_batch(jsonl, (one, other), reader, as_json=json)
         return
     with open_workspace(ledger) as workspace:
