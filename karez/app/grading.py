@@ -87,6 +87,15 @@ class GradingDesk:
         beside = Beside(origins, looking.party_of, lambda item: is_private(item, mask))
         return masked(grades(view, items(view, looking.party_of, origins), findings, beside), mask)
 
+    def letters(self, view: View) -> dict[str, str]:
+        """Return the letter of every claim of a view whose source a person graded: what the rule for tolls may use."""
+        looking, decisions = self._looking, source_decisions(view.judgements)
+        if not decisions:
+            return {}
+        mask, told = looking.mask(view), items(view, looking.party_of, looking.origins(view))
+        graded = ((item, decision_on(decisions, source_key(item), matter_of(item))) for item in told)
+        return {item.claim.id: one.grade.value for item, one in graded if one and not is_private(item, mask)}
+
     def of_claim(
         self, record: ClaimRecord, asked: Asked | None = None
     ) -> tuple[Grading[Reliability] | None, Grading[Credibility] | None]:

@@ -302,7 +302,7 @@ class Workspace:
     def tolls(self, asked: Asked | None = None, *, by: Level | None = None) -> TollReport:
         """Return the tolls of a view over time by the rule ``toll-1``, at one level or at all. Raises RequestError."""
         view, known, vague = self.view(asked), known_names(self.atlas), self._settings.vague_rule
-        options = TollOptions(self.timezone, vague)
+        options = TollOptions(self.timezone, vague, self.grading.letters(view))
         return toll_report(view, self._items(view), options, joined=self.joining(view).joined, known=known, by=by)
 
     def _party_of(self, publisher: str) -> str | None:

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from karez.app.grading import parsed_grade
+from karez.app.workspace import Workspace
 from karez.model.errors import RequestError
 from karez.model.grading import Credibility, Reliability
 from tests.app.conftest import Karez
@@ -112,6 +113,18 @@ def test_the_brief_prints_only_what_a_person_decided(karez: Karez, desk: Path) -
     wrong = Path("brief.md").read_text(encoding="utf-8").replace("claim graded 2", "claim graded 1")
     Path("brief.md").write_text(wrong, encoding="utf-8")
     assert karez("brief", "--ledger", desk, "--check", "brief.md").status == 1, "a grade is not changed by hand"
+
+
+def test_only_a_person_s_letter_is_handed_to_the_rule_for_tolls(karez: Karez, desk: Path) -> None:
+    with Workspace.open(str(desk)) as workspace:
+        assert workspace.grading.letters(workspace.view()) == {}
+    karez("grade", WIRE, "F", *BY, "--ledger", desk)
+    with Workspace.open(str(desk)) as workspace:
+        view = workspace.view()
+        letters = workspace.grading.letters(view)
+        decided = workspace.grading.grades().decided_reliability()
+    assert letters == {claim: letter.value for claim, letter in decided.items()}
+    assert set(letters.values()) <= {"F"}
 
 
 def test_an_incident_is_graded(karez: Karez, desk: Path) -> None:

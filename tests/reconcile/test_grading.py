@@ -17,7 +17,16 @@ from karez.model.grading import (
 )
 from karez.model.origin import Origins, ReportOrigin, Stretch
 from karez.model.record import Judgement, View
-from karez.model.vocabulary import AssetState, ClaimantClass, ControlState, IncidentType, Realis, Verdict, Victims
+from karez.model.vocabulary import (
+    ActorClass,
+    AssetState,
+    ClaimantClass,
+    ControlState,
+    IncidentType,
+    Realis,
+    Verdict,
+    Victims,
+)
 from karez.reconcile.grading.grades import Beside, grades
 from karez.reconcile.grading.rules import rules
 from karez.reconcile.item import items
@@ -179,6 +188,18 @@ def test_a_denial_by_a_party_and_a_happening_told_by_others() -> None:
     assert numbers(desk, told[0], denied) == "64"
     told += [desk.told(raid, publisher=name, by=by, at=2) for name, by in (("Daily", MONITOR), ("Post", MISSION))]
     assert numbers(desk, *told, denied) == "2225"
+
+
+def test_that_a_battle_was_fought_bears_out_neither_side_s_account_of_it() -> None:
+    desk = Desk()
+    clash = Incident(IncidentType.ARMED_CLASH)
+    raid = Incident(IncidentType.ARMED_CLASH, (party("Red"),))
+    hit = Incident(IncidentType.ARMED_CLASH, (party("troops", ActorClass.STATE_FORCES),))
+    told = ((hit, "Gazette", ARMY), (raid, "Red", GROUP), (clash, "Post", HOSPITAL))
+    claims = [desk.told(body, publisher=name, by=by) for body, name, by in told]
+    assert numbers(desk, *claims) == "333"
+    claims.append(desk.told(raid, publisher="Daily", by=MONITOR, at=1))
+    assert numbers(desk, *claims) == "3232"
 
 
 def test_states_and_holdings() -> None:

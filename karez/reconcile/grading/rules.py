@@ -49,6 +49,7 @@ class Rules:
     of_the_outlet: frozenset[str]
     sides: Mapping[str, str]
     losses: Mapping[str, str]
+    doers: Mapping[str, str]
     rises_after: int
     least_cases: int
     faults: Mapping[str, float]
@@ -66,6 +67,7 @@ def rules() -> Rules:
         of_the_outlet=frozenset(told["of_the_outlet"]),
         sides=told["sides"],
         losses=told["losses"],
+        doers=told["doers"],
         rises_after=told["rises_after_hours"] * _HOUR,
         least_cases=told["least_cases"],
         faults=told["faults"],

@@ -32,12 +32,13 @@ class Fit(Enum):
 class Said:
     """What is told, in comparable form.
 
-    A number has bounds (``low`` to ``high``, inclusive) and ``best``; a state has ``word`` and, in ``low`` and
-    ``high``, the instants between which it holds. ``denied``: told not to be so. ``contested``: its finding knows
-    that another of the same thing cannot be so at the same time.
+    A number has bounds (``low`` to ``high``, inclusive) and ``best``; a happening has its type as ``word`` and the side
+    of its ``doer``; a state has ``word`` and, in ``low`` and ``high``, the instants between which it holds. ``denied``:
+    told not to be so. ``contested``: its finding knows that another of the same thing cannot be so at the same time.
     """
 
     word: str = ""
+    doer: str = ""
     low: float = -OPEN
     high: float = OPEN
     best: int | None = None
@@ -76,10 +77,11 @@ def fit(one: Said, other: Said, later: int) -> Fit:
     if one.counts:
         return _counted(one, other, later)
     if one.denied != other.denied:
-        return Fit.AGAINST if one.word == other.word else Fit.BESIDE
+        speaks_of_it = one.word == other.word and (one.doer == other.doer or "" in (one.doer, other.doer))
+        return Fit.AGAINST if speaks_of_it else Fit.BESIDE
     if one.low > other.high or other.low > one.high:
         return Fit.BESIDE
-    if one.word == other.word:
+    if (one.word, one.doer) == (other.word, other.doer):
         return Fit.SAME
     return Fit.AGAINST if one.contested and other.contested else Fit.BESIDE
 

@@ -6,7 +6,7 @@ The findings of the view say which claims are of one thing; nothing is joined he
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from karez.model.claim import Directive, Toll
+from karez.model.claim import Directive, Incident, Toll
 from karez.model.finding import AssetStatus, Findings, IncidentFinding, StatusReport, TollFigure
 from karez.model.vocabulary import Realis
 from karez.reconcile.figures import toll
@@ -125,7 +125,12 @@ def _happening_key(one: IncidentFinding) -> tuple[object, ...]:
 
 
 def _happened(item: Item) -> Said:
-    return Said("happened", denied=item.claim.realis is Realis.DENIED)
+    """What happened is its type and the side of whoever did it: claims of one incident may be of several."""
+    body = item.claim.body
+    if not isinstance(body, Incident):
+        raise TypeError(f"{item.claim.id} is no incident")
+    doers = sorted({rules().doers.get(actor.actor_class, "") for actor in body.initiators} - {""})
+    return Said(body.type.value, " ".join(doers), denied=item.claim.realis is Realis.DENIED)
 
 
 def _states(status: AssetStatus, make: _Tellings) -> list[Telling]:
