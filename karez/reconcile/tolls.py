@@ -6,7 +6,6 @@ total or another part of it. Nothing is averaged.
 """
 
 from collections.abc import Hashable, Mapping, Sequence
-from functools import partial
 from itertools import combinations
 
 from karez.model.finding import TollFigure, TollFinding
@@ -54,7 +53,7 @@ def toll_groups(
             kinds.setdefault(kind_of(item), []).append(item)
     groups: list[Group] = []
     for members in kinds.values():
-        may_join = partial(_may_join, roots=roots)
+        may_join = _Totals(roots).may_join
         if joined is None:
             apart = group(members, timezone=timezone, may_join=may_join)
         else:
@@ -93,12 +92,20 @@ def _is_none(item: Item) -> bool:
     return toll(item).qualifier is Qualifier.NONE
 
 
-def _may_join(item: Item, one: Group, roots: Mapping[str, str]) -> bool:
-    """Whether the item can be of the group: no other part of its own total is, and long sums begin the same day."""
-    mine = roots[item.claim.id]
-    if any(roots[other.claim.id] == mine for other in one.items):
-        return False
-    return toll(item).scope not in _LONG or (item.start or "")[:10] == (one.start or "")[:10]
+class _Totals:
+    """Whose totals the claims of a group are parts of; a group only grows, so that each claim is looked at once."""
+
+    def __init__(self, roots: Mapping[str, str]) -> None:
+        self._roots = roots
+        self._known: dict[int, tuple[Group, set[str]]] = {}
+
+    def may_join(self, item: Item, one: Group) -> bool:
+        """Whether the item can be of the group: no other part of its total is, and long sums begin the same day."""
+        held = self._known.setdefault(id(one), (one, set()))[1]
+        held.update(self._roots[other.claim.id] for other in one.items[len(held) :])
+        if self._roots[item.claim.id] in held:
+            return False
+        return toll(item).scope not in _LONG or (item.start or "")[:10] == (one.start or "")[:10]
 
 
 def _joined(groups: list[Group], replaced: Mapping[str, Item], roots: Mapping[str, str]) -> list[Group]:

@@ -7,7 +7,7 @@ from karez.model.claim import Incident
 from karez.model.finding import Findings
 from karez.model.identity import incident_id
 from karez.model.joining import Joined
-from karez.model.vocabulary import IncidentType, Realis, Victims
+from karez.model.vocabulary import ClaimantClass, IncidentType, Realis, Victims
 from karez.reconcile.reconcile import reconcile
 from tests.reconcile.made import GROUP, OFFICIALS, OTHER_TOWN, POLICE, PROVINCE, TOWN, ZONE, Desk, killed, shuffled
 
@@ -102,3 +102,10 @@ def test_the_order_of_claims_changes_nothing(order: list[int], incidents: list[i
     joined = Joined({claim: incident_id(group) for group in held for claim in group})
     told = reconcile(desk.view(), timezone=ZONE, joined=joined)
     assert reconcile(shuffled(desk.view(), order), timezone=ZONE, joined=joined) == told
+
+
+def test_ten_thousand_claimants_of_one_incident_hang_nothing() -> None:
+    desk = Desk()
+    ids = [desk.told(killed(n), by=(f"office {n}", ClaimantClass.OFFICIAL), at=n / 1000) for n in range(1, 10_001)]
+    (found,) = findings(desk, tuple(ids)).tolls
+    assert (len(found.figures), found.low, found.high) == (10_000, 1, 10_000)
