@@ -299,3 +299,11 @@ def test_every_change_is_cited() -> None:
     assert len(section.lines) == 2
     assert all(part.refs for line in section.lines for part in line.parts)
     assert [line.text.split(":")[0] for line in section.lines] == ["Aged", "Changed"]
+
+
+def test_a_state_and_an_order_without_a_claim_are_no_longer_reported() -> None:
+    found = lines(Findings(), Findings(statuses=(ROAD,), directives=(order(BAN),)), less=(MINED, BAN))
+    assert found == [
+        "No longer reported: a state of coast road (Estham)",
+        "No longer reported: an order that was told before",
+    ]
