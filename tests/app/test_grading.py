@@ -8,12 +8,19 @@ from typing import Any
 
 import pytest
 
-from karez.app.grading import parsed_grade
+from karez.app.grading import is_private, parsed_grade
 from karez.app.workspace import Workspace
+from karez.brief.mask import Mask
+from karez.model.claim import Claimant
 from karez.model.errors import RequestError
 from karez.model.grading import Credibility, Reliability
+from karez.model.text import Span
+from karez.model.vocabulary import ClaimantClass
+from karez.reconcile.grading.grades import source_key
+from karez.reconcile.item import items
 from tests.app.conftest import Karez
 from tests.app.test_schemas import validator
+from tests.reconcile.made import Desk, killed
 
 BY = ("--by", "day desk", "--reason", "looked into it")
 WIRE = "media:sample wire"
@@ -201,6 +208,28 @@ def test_private_persons_are_not_graded_and_their_names_come_out_of_no_grade(
     assert karez("grade", WIRE, "C", *said, "--ledger", "desk.db").status == 0
     assert "tarvek" not in karez("grades", "--ledger", "desk.db", "--json").out.casefold()
     assert "tarvek" not in karez("brief", "--ledger", "desk.db").out.casefold()
+
+
+@pytest.mark.parametrize(
+    ("words", "group", "private"),
+    [
+        ("an analyst named Orlin Tarvek", ClaimantClass.ANALYST, True),
+        ("Orlin Tarvek, a local official", ClaimantClass.OFFICIAL, True),
+        ("the district office", ClaimantClass.OFFICIAL, False),
+    ],
+)
+def test_whoever_is_named_as_a_private_person_is_told_apart_by_class_only(
+    words: str, group: ClaimantClass, private: bool
+) -> None:
+    text = f"Composed. According to {words}, 3 people were killed."
+    desk = Desk()
+    report = desk.report(text=text)
+    start = text.index(words)
+    desk.say(report, killed(3), by=Claimant(Span.of(text, start, start + len(words)), None, group))
+    (item,) = items(desk.view())
+    mask = Mask((), [text])
+    assert is_private(item, mask) is private
+    assert (source_key(item, lambda one: is_private(one, mask)) == group.value) is private
 
 
 def test_the_samples_fit_their_schema(karez: Karez, ledger: Path) -> None:
