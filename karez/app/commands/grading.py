@@ -24,7 +24,9 @@ def grades(
     recorded: Recorded = None,
     json: Json = False,
 ) -> None:
-    """List the sources with their grades: what a person decided, and what the rules suggest.
+    """List sources with their grades.
+
+    What a person decided, and what the rules suggest.
 
     Reliability of a source, A to F, and credibility of what it tells, 1 to 6, are kept apart. F and 6 mean that it
     cannot be judged: they are not the end of a scale. A suggestion stands here only; no figure and no brief uses it.
@@ -68,7 +70,9 @@ def grade(
     ledger: Ledger = None,
     json: Json = False,
 ) -> None:
-    """Grade a source, a claim or an incident; a later grade stands in its place, and none is erased.
+    """Grade a source, a claim or an incident.
+
+    A later grade stands in its place, and none is erased.
 
     Sources take a letter: A no doubt, B minor doubt, C some doubt, D serious doubt, E false reports before, F cannot be
     judged. Claims and incidents take a number: 1 confirmed by others, 2 fits what is known, 3 fits in part, 4 odd, 5

@@ -46,9 +46,9 @@ def reject(
 
 
 def accept(claim: AcceptedId, by: By, reason: Reason, ledger: Ledger = None, json: Json = False) -> None:
-    """Take a claim as rightly read; undo a rejection or a retraction.
+    """Take a claim as rightly read; undo a rejection.
 
-    No later reading replaces the claim. Of a report it undoes its retraction, for every time.
+    No later reading replaces the claim. Of a report, or a claim, it undoes the retraction, for every time.
 
     \b
     Examples:
@@ -70,7 +70,9 @@ def retract(
     ledger: Ledger = None,
     json: Json = False,
 ) -> None:
-    """Record that a source took back a report or a claim, and draft the correction note.
+    """Record that a source took back a report or a claim.
+
+    It lists what used it, and drafts the correction note.
 
     From then on it feeds no figure and counts as no source; a retracted report is still listed as such. Of a report all
     claims are closed, also those of a later reading. A brief --as-of an earlier time still shows what was known then.

@@ -37,9 +37,9 @@ def tolls(
     history: Annotated[bool, typer.Option("--history", help="Show how each toll came to be, step by step.")] = False,
     json: Json = False,
 ) -> None:
-    """Show how many people were harmed, by whose account: low, best and high.
+    """Tell how many people were harmed, by whose account.
 
-    The rule is toll-1: low is the smallest floor, high the largest ceiling (open: no ceiling is told), best the number
+    Each as low, best and high, by the rule toll-1: low is the smallest floor, high the largest ceiling (open: no ceiling is told), best the number
     of the most reliable claimant, of equally reliable ones the lower. Nothing is averaged; parts are never added to
     their total, killed never to injured, and running totals stand in rows of their own.
 
@@ -83,7 +83,9 @@ def explain(
     end: To = None,
     json: Json = False,
 ) -> None:
-    """Show where a number comes from: its claims and sentences, and what was set aside and why.
+    """Show the claims and sentences behind a number.
+
+    Also what was set aside, and why.
 
     \b
     Examples:
