@@ -39,9 +39,10 @@ def tolls(
 ) -> None:
     """Tell how many people were harmed, by whose account.
 
-    Each as low, best and high, by the rule toll-1: low is the smallest floor, high the largest ceiling (open: no ceiling is told), best the number
-    of the most reliable claimant, of equally reliable ones the lower. Nothing is averaged; parts are never added to
-    their total, killed never to injured, and running totals stand in rows of their own.
+    Each as low, best and high, by the rule toll-1: low is the smallest floor, high the largest ceiling (open: no
+    ceiling is told), best the number of the most reliable claimant, of equally reliable ones the lower. Nothing is
+    averaged; parts are never added to their total, killed never to injured, and running totals stand in rows of their
+    own.
 
     \b
     Examples:
