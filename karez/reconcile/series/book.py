@@ -8,7 +8,8 @@ from karez.model.joining import Joined
 from karez.model.series import Aside, Counted, Level, TollBook, TollSeries, Why
 from karez.model.vocabulary import Qualifier, Realis, Scope, Victims
 from karez.reconcile.corrections import corrections
-from karez.reconcile.item import TOLD, Item, told_order
+from karez.reconcile.item import TOLD, Item, place_key, told_order
+from karez.reconcile.series.course import told_once
 from karez.reconcile.series.grouped import grouped
 from karez.reconcile.series.links import Parts
 from karez.reconcile.series.rule import TollOptions, counted, worded
@@ -130,15 +131,34 @@ def _kinds(tolls: Sequence[Item]) -> dict[Counted, list[Item]]:
 def _running(tolls: Sequence[Item], around: Around) -> list[TollSeries]:
     """Sums of a day or a longer time, as claimants give them: each by itself, mixed with nothing."""
     found: list[TollSeries] = []
-    for group in toll_groups(tolls, around.replaced, timezone=around.options.timezone):
+    copies = _copies(tolls)
+    printed = {item.claim.id for held in copies.values() for item in held}
+    first = [item for item in tolls if item.claim.id not in printed]
+    for group in toll_groups(first, around.replaced, timezone=around.options.timezone):
         kinds: dict[Counted, list[Item]] = {}
-        for item in group.items:
+        for item in (one for told in group.items for one in (told, *copies.get(told.claim.id, ()))):
             kinds.setdefault(counted(item), []).append(item)
         for what, members in kinds.items():
             key = incident_id(item.claim.id for item in members)
             denials = [item for item in tolls if item.claim.realis is Realis.DENIED and counted(item) == what]
             made = single(subject_of(Level.INCIDENT, key, members), what, members, denials, around)
             found += [made] if made else []
+    return found
+
+
+def _copies(tolls: Sequence[Item]) -> dict[str, list[Item]]:
+    """The copies of each running total, by its id: a reprint is of the time that its first print tells."""
+    alike: dict[tuple[object, ...], list[Item]] = {}
+    for item in tolls:
+        if item.claim.realis in TOLD:
+            key = (counted(item), place_key(item.claim.where), item.start, item.end)
+            alike.setdefault(key, []).append(item)
+    found: dict[str, list[Item]] = {}
+    for held in alike.values():
+        told = told_once(held)
+        by_id = {item.claim.id: item for item in told.items}
+        for copy, first in told.copies.items():
+            found.setdefault(first, []).append(by_id[copy])
     return found
 
 
