@@ -148,7 +148,7 @@ def test_a_figure_s_id_leads_on_when_its_incident_has_grown(
         karez("add", note(number, f"2026-02-04T1{number}:00+05:00", text, f"Sample Post {number}"), "--ledger", ledger)
     with Workspace.open(str(ledger)) as workspace:
         report = workspace.tolls()
-    assert before - {one.id for one in report.book.series} or len(before) > 10
+    assert len(before) > 10
     assert all(explained(figure, report).figures for figure in before)
 
 

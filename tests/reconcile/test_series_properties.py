@@ -79,7 +79,7 @@ def desks(draw: Callable[..., object]) -> Desk:
             body = draw(harmed)
             link = draw(st.sampled_from(["", "", "part_of", "replaces"]))
             if last is not None and link:
-                body = replace(body, **{link: last})  # type: ignore[type-var]
+                body = replace(body, **{link: last})  # type: ignore[type-var,arg-type]
             last = desk.say(
                 report,
                 body,  # type: ignore[arg-type]
