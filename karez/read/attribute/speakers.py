@@ -78,6 +78,13 @@ def is_own(phrase: str) -> bool:
     return _list("own").fullmatch(phrase) is not None
 
 
+def own_class(phrase: str, publisher_class: str | None) -> ClaimantClass | None:
+    """The class of whoever publishes where the phrase means that ("we", "our forces"); None for any other phrase."""
+    if publisher_class not in set(ClaimantClass) or _list("self").fullmatch(phrase) is None:
+        return None
+    return ClaimantClass(publisher_class)
+
+
 def is_proper(phrase: str) -> bool:
     """Whether the phrase is a proper name and nothing else: a speaker of whom no word tells the class."""
     return _PROPER.fullmatch(phrase) is not None and not phrase.isupper()

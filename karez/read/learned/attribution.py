@@ -7,7 +7,7 @@ from karez.model.claim import Assessment, Claim, Claimant
 from karez.model.vocabulary import ClaimantClass, Realis
 from karez.read.attribute.attribute import attributed
 from karez.read.attribute.realis import is_news
-from karez.read.attribute.speakers import class_of, sure_class_of
+from karez.read.attribute.speakers import class_of, own_class, sure_class_of
 from karez.read.attribute.where import Units
 from karez.read.learned.found import Found
 from karez.read.learned.parties import party
@@ -57,4 +57,5 @@ def _claimant(passage: Passage, found: Found, by_rule: Claimant | None) -> Claim
     named = party(passage, role)
     phrase = named.span.quote
     by_word = class_of(phrase) if len(phrase.split()) == 1 else sure_class_of(phrase)
-    return Claimant(named.span, named.actor, by_word or ClaimantClass(word))
+    own = own_class(phrase, passage.publisher_class)
+    return Claimant(named.span, named.actor, own or by_word or ClaimantClass(word))

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from karez.model.claim import Claim, Toll
+from karez.model.claim import Claim, Incident, Toll
 from karez.read.fold import folded, same_source, told_at
 from karez.read.learned.facts import Told, all_facts
 from karez.read.learned.found import Found
@@ -60,7 +60,7 @@ def _cause(scores: Scores, claim: Claim, by_id: Mapping[str, Claim]) -> str | No
     fits = [
         (chance + _BEFORE * (by_id[other].span.start <= claim.span.start), other)
         for other, chance in asked.items()
-        if other in by_id and chance >= _LIKELY
+        if chance >= _LIKELY and other in by_id and isinstance(by_id[other].body, Incident)
     ]
     return max(fits)[1] if fits else None
 
