@@ -149,10 +149,6 @@ def in_order(bounds: Bounds) -> None:
 @given(desks(), st.booleans())
 def test_the_last_step_gives_what_stands_and_every_step_what_stood_then(desk: Desk, joined: bool) -> None:
     """Under one incident the past of a toll is the toll of that past."""
-    bodies = [record.claim.body for record in desk.claims]
-    linked = [body for body in bodies if isinstance(body, Toll) and (body.part_of or body.replaces)]
-    if linked or any(isinstance(body, Toll) and body.qualifier is Qualifier.NONE for body in bodies):
-        return  # which toll "none" or a corrected number is of may hang on what is told later
     together = as_one(desk) if joined else None
     found = book(desk.view(), together)
     for one in found.at(Level.INCIDENT):

@@ -66,6 +66,7 @@ class Course:
                 self._heirs.setdefault(heir.claim.id, []).append(item)
         self._members = {item.claim.id for item in told.items}
         self._spoken: set[str] = set()
+        self._since: dict[_Key, int] = {}
         self._tally = Tally()
         self._voices: Mapping[str, Voice] = {}
         self.steps = tuple(self._run())
@@ -108,11 +109,13 @@ class Course:
             if new != old:
                 if old:
                     self._out(old)
+                else:
+                    self._since[key, number] = instant.known_from
                 before[number] = new
                 self._tally.put(new)
         left = [item for number in gone for item in voice.alive.get(number, ())]
         if gone and not fresh:
-            return self._withdrawn(_of(instant.dropped, key))
+            return self._withdrawn(_of(instant.dropped, key), instant)
         made = [self._step(key, voice, number, instant, left) for number in fresh]
         self._spoken.add(key)
         return made
@@ -133,15 +136,20 @@ class Course:
         claims = tuple(item.claim.id for item in now)
         return self._made(instant.known_from, change, figure_of(now), claims, tuple(olds))
 
-    def _withdrawn(self, dropped: Sequence[Item]) -> list[Step]:
-        """A step without a number, where what corrects a claimant's only number is told of another toll."""
-        lost = [item for item in dropped if self._replaced[item.claim.id].claim.id not in self._members]
+    def _withdrawn(self, dropped: Sequence[Item], instant: Instant) -> list[Step]:
+        """A step without a number, where what corrects a claimant's number is told of another toll, or stood before."""
+        lost = [item for item in dropped if not self._is_new(self._replaced[item.claim.id], instant)]
         if not lost:
             return []
         heir = self._replaced[lost[0].claim.id]
         figure = replace(figure_of(lost), low=None, best=None, high=None, word=None)
         olds = tuple(item.claim.id for item in lost)
         return [self._made(heir.known_from, Change.CORRECTED, figure, (heir.claim.id,), olds)]
+
+    def _is_new(self, heir: Item, instant: Instant) -> bool:
+        """Whether what corrects a number is a number of this toll that nobody gave for its claimant before."""
+        since = self._since.get((heir.source.key, numbers(heir)), instant.known_from)
+        return heir.claim.id in self._members and since == instant.known_from
 
     def _deny(self, denials: Iterable[Item]) -> list[Step]:
         made: list[Step] = []
