@@ -13,7 +13,7 @@ from karez.model.joining import Joined
 from karez.model.origin import Origins, ReportOrigin, Stretch
 from karez.model.record import View
 from karez.model.series import Bounds, Level, TollBook, TollSeries
-from karez.model.vocabulary import ClaimantClass, Harm, Qualifier, Realis, Scope, Victims
+from karez.model.vocabulary import ClaimantClass, Harm, Realis, Scope, Victims
 from karez.reconcile.item import items
 from karez.reconcile.series.book import toll_book
 from karez.reconcile.series.rule import TollOptions
