@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from karez.model.claim import Claim, Toll
-from karez.model.vocabulary import Harm, Realis
+from karez.model.vocabulary import Harm, Realis, Victims
 from karez.read.passage import Passage
 
 _INSIDE = re.compile(
@@ -21,7 +21,7 @@ _AMONG = re.compile(
     re.IGNORECASE,
 )
 # How far off a part may stand, in characters; from what total on an equal sum is hardly chance.
-_FAR, _SMALL, _CHANCE = 1500, 15, 8
+_FAR, _SMALL = 1500, 15
 # How many later tolls are looked at for a sum.
 _MOST = 12
 
@@ -79,7 +79,8 @@ def _by_words(passage: Passage, tolls: Sequence[Claim]) -> dict[str, str]:
 def _by_sum(passage: Passage, tolls: Sequence[Claim]) -> dict[str, str]:
     """A run of two to four tolls after a larger one of the same harm that add up to it are its parts.
 
-    Small sums may be chance: their parts must stand in one sentence, or be all the later tolls of that harm.
+    Small sums may be chance: their parts must stand in one sentence, or be all the later tolls of that harm and kind of
+    victims, however many.
     """
     found: dict[str, str] = {}
     real = [claim for claim in tolls if claim.realis is not Realis.DENIED and claim.reason != "toll-from"]
@@ -89,13 +90,22 @@ def _by_sum(passage: Passage, tolls: Sequence[Claim]) -> dict[str, str]:
             continue
         after = near(real[index + 1 : index + 1 + 3 * _MOST], total.span.start, total.span.start + _FAR)
         later = [claim for claim in after if harm_of(claim) is harm and _is_smaller(claim, total)][:_MOST]
-        for run in _runs(later):
+        kin = [claim for claim in later if _may_be_of(claim, total)]
+        for run in (*_runs(later), *([kin] if len(kin) > 1 else [])):
             together = passage.sentence_at(run[0].span.start) == passage.sentence_at(run[-1].span.start)
-            sure = together or whole >= _SMALL or (whole >= _CHANCE and len(run) == len(later))
+            sure = together or whole >= _SMALL or len(run) == len(kin)
             if sure and sum(_point(claim) or 0 for claim in run) == whole:
                 found.update({claim.id: total.id for claim in run})
                 break
     return found
+
+
+def _may_be_of(part: Claim, total: Claim) -> bool:
+    """Whether the two name one kind of victims, or the total names none."""
+    mine, whole = part.body, total.body
+    if not isinstance(mine, Toll) or not isinstance(whole, Toll):
+        return False
+    return mine.victims is whole.victims or whole.victims in {Victims.UNKNOWN, Victims.MIXED}
 
 
 def _runs(claims: Sequence[Claim]) -> list[Sequence[Claim]]:

@@ -134,3 +134,21 @@ def test_a_number_is_found_by_its_value_only_once() -> None:
 )
 def test_dead_fighters_of_the_attacking_side_are_its_own(text: str, perpetrators: list[bool]) -> None:
     assert [body.perpetrators for _, body in claims(text, Toll)] == perpetrators
+
+
+def test_one_by_one_they_make_up_a_small_total_told_before() -> None:
+    text = (
+        "Five soldiers were wounded in Gao on Monday. Two soldiers were wounded at a post. "
+        "Later three soldiers were wounded on a road."
+    )
+    tolls = claims(text, Toll)
+    total = next(claim for claim, body in tolls if body.best == 5)
+    assert {body.best for _, body in tolls if body.part_of == total.id} == {2, 3}
+
+
+def test_a_sum_that_leaves_one_out_is_chance() -> None:
+    text = (
+        "Five soldiers were wounded in Gao on Monday. Two soldiers were wounded at a post. "
+        "Later three soldiers were wounded on a road. Four soldiers were wounded in a camp."
+    )
+    assert [body.part_of for _, body in claims(text, Toll)] == [None] * 4
