@@ -201,3 +201,15 @@ def test_a_curfew_lifted_or_relaxed_is_a_state_of_its_area() -> None:
 )
 def test_a_good_state_that_others_wait_for_is_not_announced(text: str, realis: Realis) -> None:
     assert [claim.realis for claim, _ in claims(text, Status)] == [realis]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A shell hit near the school in Gao.",
+        "Drivers were attacked on the coast road on Monday.",
+        "Gunmen opened fire at the airport in Gao.",
+    ],
+)
+def test_what_happens_beside_an_asset_tells_nothing_of_it(text: str) -> None:
+    assert claims(text, Status) == []

@@ -185,8 +185,15 @@ def _said(text: str, sentence: Sentence, assets: Sequence[AssetMention], index: 
     ahead = _nearest_before(text, max(start, asset.span.start - 60), asset.span.start)
     if ahead:
         name = group_of(ahead)
+        if name in _DONE_TO and _BESIDE.search(text, ahead.end(name), asset.span.start):
+            return None
         return Said(asset, AssetState(name), ahead.span(name))
     return None
+
+
+_DONE_TO = frozenset({AssetState.DAMAGED, AssetState.DESTROYED, AssetState.OPEN})
+# "a shell hit near the school", "attacked on the coast road", "opened fire at the airport": nothing is told of these.
+_BESIDE = re.compile(r"\b(?:near|on|along|en|outside|beside|fire)\b", re.IGNORECASE)
 
 
 def _nearest_before(text: str, start: int, end: int) -> re.Match[str] | None:
