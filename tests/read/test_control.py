@@ -137,3 +137,17 @@ def test_a_party_that_claims_to_hold_a_place_stands_behind_it() -> None:
     assert control.state is S.HELD
     assert claim.claimant is not None
     assert claim.claimant.span.quote.endswith("Syrian army")
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        ("People fled the rebel-held east of the city after the attack on Monday.", "rebel-held east of the city"),
+        (
+            "Shells hit the government-held area of the divided city killing three people.",
+            "government-held area of the divided city",
+        ),
+    ],
+)
+def test_the_words_for_a_held_area_end_with_it(text: str, quote: str) -> None:
+    assert quote in [claim.span.quote for claim, _ in claims(text, Control)]

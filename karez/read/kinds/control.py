@@ -106,7 +106,29 @@ def _hyphened(passage: Passage, sentence: Sentence) -> Iterator[Claim]:
         named = within(passage.actors, match.start(), match.end())
         holder = named[0] if named else ActorMention(span, None, _class_of(span.quote))
         _, end = clause_at(passage.text, sentence, *match.span())
-        yield _make(passage, (match.start(), min(end, match.end() + _NEAR)), state, match.span(state), holder)
+        end = _area_end(passage.text, match.end(), min(end, match.end() + _NEAR))
+        yield _make(passage, (match.start(), end), state, match.span(state), holder)
+
+
+def _area_end(text: str, start: int, end: int) -> int:
+    """Where the words for the area end: "rebel-held parts of the divided city" goes on to no verb after it."""
+    before = ""
+    for word in _WORD.finditer(text, start, end):
+        token = word.group().lower()
+        done = token.endswith(("ed", "ing")) and len(token) > 5 and before not in _ARTICLES
+        if before and (done or token in _after_area()):
+            return start + len(text[start : word.start()].rstrip(" ,"))
+        before = token
+    return end
+
+
+@cache
+def _after_area() -> frozenset[str]:
+    return frozenset(data("control")["after_area"])
+
+
+_WORD = re.compile(r"[\w’'-]+")
+_ARTICLES = frozenset({"the", "a", "an", "this", "that", "its", "their", "mostly", "largely"})
 
 
 def _class_of(word: str) -> ActorClass:
