@@ -6,6 +6,7 @@ and go on. Further than three sentences nothing is carried, nor past a blank lin
 its own, and nothing from what is only planned, denied or of old.
 """
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -37,10 +38,10 @@ def _from_incident(passage: Passage, claim: Claim, by_id: dict[str, Claim]) -> C
 
 
 def _from_before(passage: Passage, claim: Claim, timed: Sequence[Claim]) -> Claim:
-    before = [one for one in timed if one.span.start < claim.span.start]
-    if not before:
+    before = bisect_left(timed, claim.span.start, key=lambda one: one.span.start)
+    if before == 0:
         return claim
-    last = before[-1]
+    last = timed[before - 1]
     here, there = passage.sentence_at(claim.span.start).index, passage.sentence_at(last.span.start).index
     one_place = claim.where is not None and _place(claim.where) == _place(last.where)
     goes_on = isinstance(claim.body, Toll) and _goes_on(passage.text, claim, last)

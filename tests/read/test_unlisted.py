@@ -3,7 +3,7 @@
 from karez.model.mention import Place, PlaceMention
 from karez.model.text import Span
 from karez.model.vocabulary import PlaceUse
-from karez.read.attribute.unlisted import as_told, country_at, strays, unlisted
+from karez.read.attribute.unlisted import Named, as_told, unlisted
 
 
 def mention(quote: str, start: int, place: Place | None = None) -> PlaceMention:
@@ -43,18 +43,18 @@ def test_a_name_of_other_letters_has_an_id_of_plain_ones() -> None:
 def test_most_places_tell_the_country_and_else_the_nearest_of_the_sentence() -> None:
     malian = [mention("Gao", 0, town("Gao", "ML")), mention("Kidal", 50, town("Kidal", "ML"))]
     far = mention("Geneva", 100, town("Geneva", "CH"))
-    assert country_at([*malian, far], (90, 140), 120) == "ML"
-    assert country_at([malian[0], far], (90, 140), 120) == "CH"
-    assert country_at([malian[0], far], (200, 240), 220) is None
+    assert Named.of([*malian, far]).country_at((90, 140), 120) == "ML"
+    assert Named.of([malian[0], far]).country_at((90, 140), 120) == "CH"
+    assert Named.of([malian[0], far]).country_at((200, 240), 220) is None
 
 
 def test_a_namesake_in_a_country_of_which_nothing_is_told_strays() -> None:
     malian = [mention("Gao", 0, town("Gao", "ML")), mention("Kidal", 50, town("Kidal", "ML"))]
     far = mention("Sadda", 100, town("Sadda", "YE"))
-    assert strays(far, [*malian, far])
-    assert not strays(far, [*malian, far, mention("Aden", 150, town("Aden", "YE"))])
-    assert not strays(far, [malian[0], far])
-    assert not strays(malian[0], [*malian, far])
+    assert Named.of([*malian, far]).strays(far)
+    assert not Named.of([*malian, far, mention("Aden", 150, town("Aden", "YE"))]).strays(far)
+    assert not Named.of([malian[0], far]).strays(far)
+    assert not Named.of([*malian, far]).strays(malian[0])
 
 
 def test_a_transliterated_name_gives_way_to_the_word_of_the_report() -> None:

@@ -11,7 +11,7 @@ from karez.read.attribute.realis import find_realis, told_for_context
 from karez.read.attribute.speech import Speech, after_dateline, quoted_without, speeches
 from karez.read.attribute.spots import spots_of
 from karez.read.attribute.when import find_when
-from karez.read.attribute.where import Units, anchor_of, find_where
+from karez.read.attribute.where import Geography, Units, anchor_of, find_where
 from karez.read.kinds.statuses import LISTED
 from karez.read.passage import Passage, within
 from karez.read.places.areas import with_area
@@ -26,15 +26,15 @@ def attributed(passage: Passage, drafts: Iterable[Claim], unit: Units) -> tuple[
 
     ``unit`` finds a district or province by its name and country, for lists of towns.
     """
-    said, spots = speeches(passage), spots_of(passage)
-    known = homes(passage.text, passage.places)
+    said = speeches(passage)
+    geography = Geography.of(spots_of(passage), unit, homes(passage.text, passage.places))
     done: list[Claim] = []
     for draft in drafts:
         claim = _without_speaker(passage, draft, said)
         claimant, when = find_claimant(claim, said), find_when(passage, claim)
         realis, where = find_realis(passage, claim, when), claim.where
         if where is None and not (isinstance(claim.body, Status) and claim.reason.endswith(LISTED)):
-            where = listed_places(passage, claim, find_where(passage, claim, spots, unit, known))
+            where = listed_places(passage, claim, find_where(passage, claim, geography))
         where = _with_area(passage, where)
         if isinstance(claim.body, Assessment):
             body = replace(claim.body, by=claimant) if claimant else claim.body

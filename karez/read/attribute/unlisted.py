@@ -8,8 +8,8 @@ stays unresolved.
 
 import unicodedata
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from hashlib import sha256
 
 from karez.model.mention import Place, PlaceMention
@@ -47,34 +47,52 @@ def unlisted(mention: PlaceMention, unit: Place | None, country: str | None) -> 
     )
 
 
-def country_at(places: Sequence[PlaceMention], sentence: Offsets, at: int) -> str | None:
-    """Return the country of a name at offset ``at`` of a ``sentence``: that of most ``places`` of the report.
+@dataclass(frozen=True, slots=True)
+class Named:
+    """The resolved places of a report, as far as they tell where its other places lie.
 
-    Where no country has most, that of the nearest place of the sentence; None where there is none.
+    ``told`` are offset and country of each, ``by_name`` its countries by each name, in small letters (None: a place of
+    no country).
     """
-    told = [(one.span.start, one.place.country) for one in places if one.place and one.place.country]
-    countries = Counter(country for _, country in told)
-    for country, count in countries.most_common(1):
-        if count > len(told) / 2:
-            return country
-    near = [(abs(start - at), country) for start, country in told if sentence[0] <= start < sentence[1]]
-    return min(near)[1] if near else None
 
+    told: tuple[tuple[int, str], ...]
+    by_name: Mapping[str, Counter[str | None]]
 
-def strays(mention: PlaceMention, places: Sequence[PlaceMention]) -> bool:
-    """Tell whether a mention was taken for a far town of that name: most places of the report lie in another country,
-    and none but this name in the town's.
+    @classmethod
+    def of(cls, mentions: Iterable[PlaceMention]) -> "Named":
+        """Return what the mentions of a report tell."""
+        told: list[tuple[int, str]] = []
+        by_name: dict[str, Counter[str | None]] = {}
+        for one in mentions:
+            if one.place:
+                by_name.setdefault(one.span.quote.casefold(), Counter())[one.place.country] += 1
+                told += [(one.span.start, one.place.country)] if one.place.country else []
+        return cls(tuple(told), by_name)
 
-    A village that the gazetteer does not list often has a namesake that it does.
-    """
-    place = mention.place
-    if place is None or place.kind != _TOWN or place.country is None:
-        return False
-    name = mention.span.quote.casefold()
-    others = [one.place.country for one in places if one.place and one.span.quote.casefold() != name]
-    told = Counter(country for country in others if country)
-    most = max(told.values(), default=0)
-    return place.country not in told and most > 1 and most > len(others) / 2
+    def country_at(self, sentence: Offsets, at: int) -> str | None:
+        """Return the country of a name at offset ``at`` of a ``sentence``: that of most places of the report.
+
+        Where no country has most, that of the nearest place of the sentence; None where there is none.
+        """
+        for country, count in Counter(country for _, country in self.told).most_common(1):
+            if count > len(self.told) / 2:
+                return country
+        near = [(abs(start - at), country) for start, country in self.told if sentence[0] <= start < sentence[1]]
+        return min(near)[1] if near else None
+
+    def strays(self, mention: PlaceMention) -> bool:
+        """Tell whether a mention was taken for a far town of that name: most places of the report lie in another
+        country, and none but this name in the town's.
+
+        A village that the gazetteer does not list often has a namesake that it does.
+        """
+        place = mention.place
+        if place is None or place.kind != _TOWN or place.country is None:
+            return False
+        name = mention.span.quote.casefold()
+        others = sum((known for other, known in self.by_name.items() if other != name), Counter[str | None]())
+        most = max((count for country, count in others.items() if country), default=0)
+        return place.country not in others and most > 1 and most > others.total() / 2
 
 
 def as_told(mention: PlaceMention) -> Place | None:

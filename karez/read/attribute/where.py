@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
@@ -11,7 +12,7 @@ from karez.model.text import Offsets
 from karez.model.vocabulary import Relation
 from karez.read.attribute.homes import TIE, Homes
 from karez.read.attribute.spots import Spot, inside, last_before, place_of, units_of
-from karez.read.attribute.unlisted import as_told, country_at, strays, unlisted
+from karez.read.attribute.unlisted import Named, as_told, unlisted
 from karez.read.kinds.clauses import clause_at
 from karez.read.lexicon import Words, alternatives, data, words
 from karez.read.passage import Passage
@@ -47,22 +48,40 @@ def _anaphors() -> Words:
     return Words(rf"(?<!\w)(?:{'|'.join(groups)})(?!\w)")
 
 
-def find_where(passage: Passage, claim: Claim, spots: Sequence[Spot], unit: Units, known: Homes) -> Where | None:
+@dataclass(frozen=True, slots=True)
+class Geography:
+    """The places of a passage, in text order, and what tells where they lie.
+
+    ``unit`` finds what holds a list of them, ``homes`` what holds a place of no gazetteer, ``named`` its country.
+    """
+
+    spots: Sequence[Spot]
+    unit: Units
+    homes: Homes
+    named: Named
+
+    @classmethod
+    def of(cls, spots: Sequence[Spot], unit: Units, known: Homes) -> "Geography":
+        """Return the geography of ``spots``, the places of a passage or of a part of it."""
+        return cls(spots, unit, known, Named.of(mention for spot in spots for mention in spot.mentions))
+
+
+def find_where(passage: Passage, claim: Claim, geography: Geography) -> Where | None:
     """Return the place of the happening, with the words' relation to it; None where none is told.
 
-    ``spots`` are the places of the whole passage; ``unit`` finds what holds a list of them,
-    ``known`` what holds a place of no gazetteer. A state, an order and who holds a place have only a place of their
-    own clause; other claims may have one of their sentence, or of the sentences before.
+    A state, an order and who holds a place have only a place of their own clause; other claims may have one of their
+    sentence, or of the sentences before.
     """
     if isinstance(claim.body, Assessment):
         return None
+    spots = geography.spots
     sentence = passage.sentence_at(claim.span.start)
     near = [spot for spot in inside(spots, (sentence.start, sentence.end)) if not spot.dateline]
     anchor = anchor_of(claim)
     clause = clause_at(passage.text, sentence, anchor, anchor + 1)
     if claim.reason == "incident-other":
         chosen = _finest(passage, inside(near, claim.span.offsets), anchor)
-        return _where(passage, claim, chosen, (unit, known, spots)) if chosen else None
+        return _where(passage, claim, chosen, geography) if chosen else None
     if isinstance(claim.body, Status):
         chosen = _of_status(passage, claim, near, spots)
     else:
@@ -77,7 +96,7 @@ def find_where(passage: Passage, claim: Claim, spots: Sequence[Spot], unit: Unit
         chosen = _finest(passage, near, anchor)
     if chosen is None and not isinstance(claim.body, Directive | Status | Control):
         chosen = _finest(passage, near, anchor) or _earlier(passage, sentence, clause, spots)
-    return _where(passage, claim, chosen, (unit, known, spots)) if chosen else None
+    return _where(passage, claim, chosen, geography) if chosen else None
 
 
 def anchor_of(claim: Claim) -> int:
@@ -172,26 +191,24 @@ def _finest(passage: Passage, spots: Sequence[Spot], start: int) -> Spot | None:
     return min(spots, key=rank, default=None)
 
 
-def _where(passage: Passage, claim: Claim, spot: Spot, found_by: tuple[Units, Homes, Sequence[Spot]]) -> Where:
-    unit, known, spots = found_by
+def _where(passage: Passage, claim: Claim, spot: Spot, geography: Geography) -> Where:
     before = passage.text[max(0, spot.span.start - 16) : spot.span.start]
     found = list(_RELATION.finditer(before))
     name = next((name for name, value in found[-1].groupdict().items() if value), "in") if found else "in"
     relation = Relation(name)
     if relation is Relation.BETWEEN or not spot.is_list:
-        return _single(passage, spot, relation, known, spots)
+        return _single(passage, spot, relation, geography)
     # Who holds three towns does not hold the province around them.
-    place = None if isinstance(claim.body, Control) else place_of(spot, unit)
+    place = None if isinstance(claim.body, Control) else place_of(spot, geography.unit)
     return Where(spot.span, place, relation)
 
 
-def _single(passage: Passage, spot: Spot, relation: Relation, known: Homes, spots: Sequence[Spot]) -> Where:
+def _single(passage: Passage, spot: Spot, relation: Relation, geography: Geography) -> Where:
     """One place; one of no gazetteer by the words that tell what it lies in."""
     first = spot.mentions[0]
-    places = [mention for one in spots for mention in one.mentions]
-    if spot.is_list or (first.place and not strays(first, places)):
+    if spot.is_list or (first.place and not geography.named.strays(first)):
         return Where(spot.span, as_told(first), relation)
-    words, unit = known.get(first.span.quote.casefold(), (spot.span, None))
+    words, unit = geography.homes.get(first.span.quote.casefold(), (spot.span, None))
     sentence = passage.sentence_at(first.span.start)
-    country = country_at(places, (sentence.start, sentence.end), first.span.start)
+    country = geography.named.country_at((sentence.start, sentence.end), first.span.start)
     return Where(words, unlisted(first, unit, country), relation)

@@ -8,12 +8,10 @@ from karez.model.mention import TimeMention
 from karez.model.text import Offsets, Span
 from karez.model.vocabulary import ClaimantClass, ClaimKind, PlaceUse, Realis
 from karez.read.attribute.attribute import listed_places
-from karez.read.attribute.homes import Homes
 from karez.read.attribute.realis import find_realis
 from karez.read.attribute.speakers import class_of
 from karez.read.attribute.speech import OF_ACTOR
-from karez.read.attribute.spots import Spot
-from karez.read.attribute.where import Units, find_where
+from karez.read.attribute.where import Geography, find_where
 from karez.read.draft import draft
 from karez.read.llm.bodies import Built, built, overlapping, party
 from karez.read.llm.told import Told
@@ -29,12 +27,10 @@ _PLACES = frozenset({PlaceUse.LITERAL, PlaceUse.METONYMIC, PlaceUse.MODIFIER})
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """The report that claims must stand in: its passage, its places, what holds places of no gazetteer, and units."""
+    """The report that claims must stand in: its passage, and its places."""
 
     passage: Passage
-    spots: Sequence[Spot]
-    homes: Homes
-    unit: Units
+    geography: Geography
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,12 +115,12 @@ def _where(ground: Ground, told: Told, claim: Claim) -> Where | None:
     at = told.at("where")
     if at is None or isinstance(claim.body, Assessment):
         return None
-    passage = ground.passage
-    inside = [spot for spot in ground.spots if spot.span.overlaps(*at)]
+    passage, known = ground.passage, ground.geography
+    inside = [spot for spot in known.spots if spot.span.overlaps(*at)]
     told_here = replace(claim, span=Span.of(passage.text, *at), fields={}, reason="")
     plain = [spot for spot in inside if not spot.dateline]
     if plain:
-        where = find_where(passage, told_here, plain, ground.unit, ground.homes)
+        where = find_where(passage, told_here, Geography.of(plain, known.unit, known.homes))
     else:
         where = Where(inside[0].span, inside[0].mentions[0].place) if inside else None
     if where is None:

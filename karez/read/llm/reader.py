@@ -12,6 +12,7 @@ from karez.model.report import Document
 from karez.read.attribute.homes import homes
 from karez.read.attribute.realis import told_for_context
 from karez.read.attribute.spots import spots_of
+from karez.read.attribute.where import Geography
 from karez.read.link import linked
 from karez.read.llm.asking import Asked, Asking, Clock, Sleep, prompt
 from karez.read.llm.claims import Ground, Grounded, grounded
@@ -88,7 +89,8 @@ class LLMReader:
         raise InputError("model-budget", f"it ended before the first answer, after {asked.calls} calls{last}")
 
     def _grounded(self, passage: Passage, asked: Asked) -> list[Grounded]:
-        ground = Ground(passage, spots_of(passage), homes(passage.text, passage.places), self._passages.unit)
+        known = homes(passage.text, passage.places)
+        ground = Ground(passage, Geography.of(spots_of(passage), self._passages.unit, known))
         return [
             grounded(ground, piece.claims, piece.zone, prompt().confidence)
             for piece in asked.heard
