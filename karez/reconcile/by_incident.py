@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from karez.model.joining import Joined
+from karez.reconcile.counted import Numbers, numbers
 from karez.reconcile.happening import Group, MayJoin
 from karez.reconcile.item import Item, place_key, told_order, within
-from karez.reconcile.voices import Numbers, numbers
 
 
 def by_incident(members: Sequence[Item], joined: Joined, *, may_join: MayJoin) -> list[Group]:

@@ -8,7 +8,7 @@ from collections.abc import Hashable, Iterator, Mapping
 from karez.model.change import Change, ChangeKind
 from karez.model.finding import AssetStatus, ControlSpan, DirectiveFinding, Findings, IncidentFinding
 from karez.model.vocabulary import DerivedState
-from karez.reconcile.pairing import Kin, paired
+from karez.reconcile.pairing import Kin, became, paired
 
 Words = Mapping[str, str]
 
@@ -61,19 +61,9 @@ def _state(was: AssetStatus, now: AssetStatus) -> Iterator[Change]:
 
 # ---------------------------------------------------------------- holdings
 def control_changes(before: Findings, after: Findings) -> Iterator[Change]:
-    """Yield new, ended and disputed holdings in their later order, then those that nobody claims any more."""
+    """Return new, ended and disputed holdings in their later order, then those that nobody claims any more."""
     kin: Kin[ControlSpan] = Kin(lambda span: span.claims, holding, holding)
-    found = paired(before.control, after.control, kin)
-    for at, (was, span) in enumerate(found.pairs):
-        if was is not None:
-            yield from _held(was, span)
-        elif at in found.beside:
-            other, shared = found.beside[at]
-            yield Change(ChangeKind.SPLIT if shared else ChangeKind.AGAIN, other, span)
-        else:
-            yield Change(ChangeKind.NEW, None, span)
-    for lost, host in found.lost:
-        yield Change(ChangeKind.WITHDRAWN if host is None else ChangeKind.JOINED, lost, host)
+    return became(paired(before.control, after.control, kin), _held)
 
 
 def holding(span: ControlSpan) -> tuple[Hashable, ...]:
@@ -100,23 +90,14 @@ def _held(was: ControlSpan, now: ControlSpan) -> Iterator[Change]:
 
 # ---------------------------------------------------------------- orders
 def directive_changes(before: Findings, after: Findings, words: Words) -> Iterator[Change]:
-    """Yield new and changed orders and those whose end has passed, in their later order, then those that are gone."""
+    """Return new and changed orders and those whose end has passed, in their later order, then those that are gone."""
 
     def same(item: DirectiveFinding) -> Hashable | None:
         said = words.get(item.claims[0])
         return (item.action, said) if said else None
 
     kin: Kin[DirectiveFinding] = Kin(lambda item: item.claims, lambda item: (told_directive(item), same(item)), same)
-    found = paired(before.directives, after.directives, kin)
-    for at, (was, item) in enumerate(found.pairs):
-        if was is not None:
-            yield from _ordered(was, item)
-        elif at in found.beside:
-            yield Change(ChangeKind.AGAIN, found.beside[at][0], item)
-        else:
-            yield Change(ChangeKind.NEW, None, item)
-    for lost, host in found.lost:
-        yield Change(ChangeKind.WITHDRAWN if host is None else ChangeKind.JOINED, lost, host)
+    return became(paired(before.directives, after.directives, kin), _ordered, shared=ChangeKind.AGAIN)
 
 
 def told_directive(item: DirectiveFinding) -> tuple[Hashable, ...]:
@@ -136,27 +117,21 @@ def _ordered(was: DirectiveFinding, now: DirectiveFinding) -> Iterator[Change]:
 
 # ---------------------------------------------------------------- incidents
 def incident_changes(before: Findings, after: Findings, words: Words) -> Iterator[Change]:
-    """Yield new incidents and those that are now asserted, alleged or denied, then those that are gone."""
+    """Return new incidents and those that are now asserted, alleged or denied, then those that are gone."""
 
     def same(item: IncidentFinding) -> Hashable | None:
         said = words.get(item.claims[0])
         return (item.type, item.realis, said) if said else None
 
     kin: Kin[IncidentFinding] = Kin(lambda item: item.claims, _happening, same, _may_be_one)
-    found = paired(before.incidents, after.incidents, kin)
-    for at, (was, item) in enumerate(found.pairs):
-        if was is not None:
-            if was.realis is not item.realis:
-                yield Change(ChangeKind.CHANGED, was, item)
-            elif told_incident(was) != told_incident(item):
-                yield Change(ChangeKind.MOVED, was, item)
-        elif at in found.beside:
-            other, shared = found.beside[at]
-            yield Change(ChangeKind.SPLIT if shared else ChangeKind.AGAIN, other, item)
-        else:
-            yield Change(ChangeKind.NEW, None, item)
-    for lost, host in found.lost:
-        yield Change(ChangeKind.WITHDRAWN if host is None else ChangeKind.JOINED, lost, host)
+    return became(paired(before.incidents, after.incidents, kin), _happened)
+
+
+def _happened(was: IncidentFinding, now: IncidentFinding) -> Iterator[Change]:
+    if was.realis is not now.realis:
+        yield Change(ChangeKind.CHANGED, was, now)
+    elif told_incident(was) != told_incident(now):
+        yield Change(ChangeKind.MOVED, was, now)
 
 
 def told_incident(item: IncidentFinding) -> tuple[Hashable, ...]:

@@ -5,24 +5,14 @@ from itertools import chain
 
 from karez.model.change import Change, ChangeKind
 from karez.model.finding import Findings, TollFigure, TollFinding
-from karez.reconcile.figures import Numbers
-from karez.reconcile.pairing import Kin, paired
+from karez.reconcile.counted import Numbers
+from karez.reconcile.pairing import Kin, became, paired
 
 
 def toll_changes(before: Findings, after: Findings) -> Iterator[Change]:
     """Yield new and changed tolls in their later order, those that nobody gives any more, then what was revised."""
     found = paired(before.tolls, after.tolls, _KIN)
-    for at, (was, toll) in enumerate(found.pairs):
-        if was is not None:
-            yield from _pair(was, toll)
-        elif at in found.beside:
-            other, shared = found.beside[at]
-            kind = ChangeKind.SPLIT if shared else ChangeKind.AGAIN
-            yield Change(kind, other, toll)
-        else:
-            yield Change(ChangeKind.NEW, None, toll)
-    for lost, host in found.lost:
-        yield Change(ChangeKind.WITHDRAWN if host is None else ChangeKind.JOINED, lost, host)
+    yield from became(found, _pair)
     for was, toll in found.pairs:
         yield from _revised(was, toll, before)
 

@@ -9,8 +9,8 @@ stands: nobody has corrected it there.
 
 from collections.abc import Callable, Hashable, Mapping, Sequence
 
+from karez.reconcile.counted import numbers, toll
 from karez.reconcile.item import TOLD, Item
-from karez.reconcile.voices import numbers, toll
 
 KindOf = Callable[[Item], Hashable]
 

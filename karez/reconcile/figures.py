@@ -8,8 +8,9 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from karez.model.finding import TollFigure
 from karez.model.vocabulary import Realis
+from karez.reconcile.counted import Numbers, numbers, toll
 from karez.reconcile.item import Item, told_order
-from karez.reconcile.voices import Numbers, Voice, listen, numbers, toll
+from karez.reconcile.voices import Voice, listen
 
 __all__ = ["Numbers", "ceiling", "figure_of", "figures", "floor", "numbers", "toll"]
 

@@ -1,11 +1,11 @@
 """How long a reported state holds: table ``fresh-1`` of the access rules, kept as data."""
 
-import csv
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 from karez.model.vocabulary import AssetState, AssetType, Cause, DerivedState
+from karez.reconcile.tables import table
 
 VERSION = "fresh-1"
 HOUR = 3_600_000_000
@@ -37,12 +37,10 @@ class Rule:
 @cache
 def rules() -> tuple[Rule, ...]:
     """Return the table, first match first."""
-    path = files("karez.reconcile").joinpath("data").joinpath(f"{VERSION}.csv")
-    rows = csv.DictReader(path.read_text(encoding="utf-8").splitlines())
-    return tuple(_rule(row) for row in rows)
+    return tuple(_rule(row) for row in table(VERSION))
 
 
-def _rule(row: dict[str, str]) -> Rule:
+def _rule(row: Mapping[str, str]) -> Rule:
     def words(column: str) -> frozenset[str]:
         return frozenset(word for word in row[column].split(";") if word)
 

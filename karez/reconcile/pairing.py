@@ -1,13 +1,14 @@
-"""Which finding of a later picture is which one of an earlier picture.
+"""Which finding of a later picture is which one of an earlier picture, and what became of each.
 
 Each earlier finding has at most one heir: the later one that shares most claims with it, else one about the same, else
 one that is alike. What is left over is new or stands beside an heir; what has no heir is gone or joined another.
 """
 
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
+from karez.model.change import Change, ChangeKind
 from karez.model.finding import AssetStatus, ControlSpan, DirectiveFinding, IncidentFinding, TollFinding
 
 One = TypeVar("One", TollFinding, IncidentFinding, AssetStatus, ControlSpan, DirectiveFinding)
@@ -116,3 +117,23 @@ def _by_like(found: Sequence[One], kin: Kin[One]) -> dict[Hashable, list[One]]:
         if kin.like(one) is not None:
             alike.setdefault(kin.like(one), []).append(one)
     return alike
+
+
+def became(
+    found: Paired[One], changed: Callable[[One, One], Iterable[Change]], shared: ChangeKind = ChangeKind.SPLIT
+) -> Iterator[Change]:
+    """Yield what became of paired findings, in their later order, then those without an heir.
+
+    ``changed`` tells what changed from a finding to its heir, ``shared`` what a later finding is that shares claims
+    with an earlier one but is not its heir.
+    """
+    for at, (was, now) in enumerate(found.pairs):
+        if was is not None:
+            yield from changed(was, now)
+        elif at in found.beside:
+            other, by_claims = found.beside[at]
+            yield Change(shared if by_claims else ChangeKind.AGAIN, other, now)
+        else:
+            yield Change(ChangeKind.NEW, None, now)
+    for lost, host in found.lost:
+        yield Change(ChangeKind.WITHDRAWN if host is None else ChangeKind.JOINED, lost, host)

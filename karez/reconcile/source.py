@@ -11,15 +11,13 @@ are told by that one: what is reprinted has the claimant that it has in the firs
 import re
 from collections.abc import Callable
 from functools import cache, lru_cache
-from importlib.resources import files
 from typing import Any
-
-import yaml
 
 from karez.model.claim import Claim, Claimant
 from karez.model.finding import Source
 from karez.model.record import ReportRecord
 from karez.model.vocabulary import ClaimantClass
+from karez.reconcile.tables import listed
 
 PartyOf = Callable[[str], str | None]
 """Gives the atlas's id of the party that a publisher's name means, None for none; handed in by the app."""
@@ -95,10 +93,8 @@ def _unmarked(name: str) -> str:
     return name
 
 
-@cache
 def _words() -> Any:  # noqa: ANN401 - the shape is that of the file
-    text = files("karez.reconcile").joinpath("data").joinpath("claimants.yaml").read_text(encoding="utf-8")
-    return yaml.safe_load(text)
+    return listed("claimants")
 
 
 @cache

@@ -10,10 +10,9 @@ from collections.abc import Mapping, Sequence
 from karez.model.claim import Toll
 from karez.model.finding import SumCheck, SumVerdict
 from karez.model.vocabulary import Victims
+from karez.reconcile.counted import WHOLE, toll
 from karez.reconcile.item import TOLD, Item, place_key
-from karez.reconcile.voices import toll
 
-_WHOLE = frozenset({Victims.UNKNOWN, Victims.MIXED})
 _SORTS = frozenset({Victims.CHILDREN, Victims.WOMEN, Victims.FOREIGNERS})
 
 # Of several breakdowns of one total the most telling comes last.
@@ -80,7 +79,7 @@ def _aspect(part: Item, total: Item) -> str:
     victims = toll(part).victims
     if victims in _SORTS and victims is not toll(total).victims:
         return "sort"
-    if victims not in _WHOLE and victims is not toll(total).victims:
+    if victims not in WHOLE and victims is not toll(total).victims:
         return "party"
     place = place_key(part.claim.where)
     return "place" if place and place != place_key(total.claim.where) else "rest"

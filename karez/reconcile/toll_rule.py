@@ -1,22 +1,17 @@
 """The constants of the rule toll-1, from ``data/toll-1.yaml``; docs/method.md tells what each is for and why."""
 
-from functools import cache
-from importlib.resources import files
 from typing import Any
-
-import yaml
 
 from karez.model.finding import Source
 from karez.model.mention import Place
 from karez.model.series import Account
 from karez.model.vocabulary import Qualifier, Victims
+from karez.reconcile.tables import listed
 
 
-@cache
 def constants() -> Any:  # noqa: ANN401 - the shape is that of the file
     """Return the content of ``data/toll-1.yaml``."""
-    text = files("karez.reconcile").joinpath("data").joinpath("toll-1.yaml").read_text(encoding="utf-8")
-    return yaml.safe_load(text)
+    return listed("toll-1")
 
 
 def rule_name() -> str:

@@ -11,20 +11,15 @@ from itertools import combinations
 from karez.model.finding import TollFigure, TollFinding
 from karez.model.identity import incident_id
 from karez.model.joining import Joined
-from karez.model.vocabulary import Qualifier, Scope, Victims
+from karez.model.vocabulary import Qualifier
 from karez.reconcile.by_incident import by_incident
 from karez.reconcile.corrections import corrections
+from karez.reconcile.counted import LONG, WHOLE, kind_of, numbers, toll
 from karez.reconcile.figures import figures
 from karez.reconcile.happening import Group, group
 from karez.reconcile.item import TOLD, Item, told_order, within
 from karez.reconcile.sums import root, tolls_of
 from karez.reconcile.tally import Entry, bounds_of
-from karez.reconcile.voices import numbers, toll
-
-# A report that says "people" and one that names several kinds count the same whole.
-WHOLE = frozenset({Victims.UNKNOWN, Victims.MIXED})
-_LONG = frozenset({Scope.PERIOD, Scope.CUMULATIVE})
-_ALL = "all"
 
 
 def toll_findings(items: Sequence[Item], *, timezone: str, joined: Joined | None = None) -> tuple[TollFinding, ...]:
@@ -81,13 +76,6 @@ def total_of(told: Sequence[Item]) -> dict[str, str]:
     return roots
 
 
-def kind_of(item: Item) -> Hashable:
-    """Return what claims of one toll share: harm, victims, unit, long scope and side."""
-    body = toll(item)
-    victims = _ALL if body.victims in WHOLE else body.victims
-    return (body.harm, victims, body.unit, body.scope if body.scope in _LONG else None, body.perpetrators)
-
-
 def _is_none(item: Item) -> bool:
     return toll(item).qualifier is Qualifier.NONE
 
@@ -105,7 +93,7 @@ class _Totals:
         held.update(self._roots[other.claim.id] for other in one.items[len(held) :])
         if self._roots[item.claim.id] in held:
             return False
-        return toll(item).scope not in _LONG or (item.start or "")[:10] == (one.start or "")[:10]
+        return toll(item).scope not in LONG or (item.start or "")[:10] == (one.start or "")[:10]
 
 
 def _joined(groups: list[Group], replaced: Mapping[str, Item], roots: Mapping[str, str]) -> list[Group]:
@@ -182,7 +170,7 @@ def _against(item: Item, one: Group) -> bool:
     other = toll(first)
     if (body.harm, body.unit, body.perpetrators) != (other.harm, other.unit, other.perpetrators):
         return False
-    if other.scope in _LONG or (body.victims not in WHOLE and body.victims is not other.victims):
+    if other.scope in LONG or (body.victims not in WHOLE and body.victims is not other.victims):
         return False
     start, begun = item.start, one.start
     if start is None or begun is None:

@@ -1,18 +1,15 @@
 """For whom a reported state holds: table ``users-1``, from the report's words for users to classes of user."""
 
-import csv
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
-
-import yaml
 
 from karez.model.access import UserClass
 from karez.model.claim import Status
 from karez.model.vocabulary import Condition, DerivedState
 from karez.reconcile.freshness import derived
+from karez.reconcile.tables import listed, table
 
 VERSION = "users-1"
 _OTHER, _ALL = "other", "all"
@@ -58,17 +55,14 @@ def user_group(body: Status) -> str:
 
 @cache
 def _groups() -> Mapping[str, re.Pattern[str]]:
-    text = files("karez.reconcile").joinpath("data").joinpath(f"{VERSION}.yaml").read_text(encoding="utf-8")
-    listed = yaml.safe_load(text)
-    return {name: re.compile(rf"(?<!\w)(?:{'|'.join(words)})(?!\w)") for name, words in listed.items()}
+    return {name: re.compile(rf"(?<!\w)(?:{'|'.join(words)})(?!\w)") for name, words in listed(VERSION).items()}
 
 
 @cache
 def _table() -> Mapping[tuple[DerivedState, str, UserClass], Holding]:
-    text = files("karez.reconcile").joinpath("data").joinpath(f"{VERSION}.csv").read_text(encoding="utf-8")
     return {
         (DerivedState(row["reported"]), row["users"], UserClass(row["class"])): Holding(
             DerivedState(row["state"]), (Condition(row["condition"]),) if row["condition"] else ()
         )
-        for row in csv.DictReader(text.splitlines())
+        for row in table(VERSION)
     }

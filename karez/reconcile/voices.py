@@ -10,24 +10,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from karez.model.claim import Toll
+from karez.reconcile.counted import Numbers, numbers
 from karez.reconcile.item import Item, told_order
-
-Numbers = tuple[int | None, int | None, int | None]
-
-
-def toll(item: Item) -> Toll:
-    """Return the claim's body. Raises TypeError for a claim of another kind."""
-    body = item.claim.body
-    if not isinstance(body, Toll):
-        raise TypeError(f"{item.claim.id} is no toll")
-    return body
-
-
-def numbers(item: Item) -> Numbers:
-    """Return low, best and high."""
-    body = toll(item)
-    return (body.low, body.best, body.high)
 
 
 class Voice:

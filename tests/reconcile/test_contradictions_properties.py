@@ -16,6 +16,7 @@ from karez.model.vocabulary import IncidentType, Realis, Scope, Victims
 from karez.reconcile.contradictions.positions import allowed
 from karez.reconcile.item import items
 from karez.reconcile.reconcile import reconcile
+from tests.reconcile.drawn import tolls_up_to
 from tests.reconcile.made import (
     GROUP,
     HOSPITAL,
@@ -24,24 +25,12 @@ from tests.reconcile.made import (
     TOWN,
     ZONE,
     Desk,
-    about,
-    at_least,
-    at_most,
-    between,
-    killed,
     party,
     shuffled,
 )
 
 EXAMPLES = settings(max_examples=max(300, settings().max_examples))
-numbers = st.integers(0, 60)
-tolls = st.one_of(
-    numbers.map(killed),
-    numbers.map(at_least),
-    numbers.map(at_most),
-    numbers.map(about),
-    st.tuples(numbers, numbers).map(lambda pair: between(min(pair), max(pair))),
-)
+tolls = tolls_up_to(60)
 varied = st.builds(
     lambda toll, victims, scope: replace(toll, victims=victims, scope=scope),
     tolls,

@@ -26,16 +26,13 @@ from karez.model.vocabulary import (
 from karez.reconcile import happening
 from karez.reconcile.item import items
 from karez.reconcile.reconcile import reconcile
+from tests.reconcile.drawn import tolls_up_to
 from tests.reconcile.made import (
     OTHER_TOWN,
     PROVINCE,
     TOWN,
     ZONE,
     Desk,
-    about,
-    at_least,
-    at_most,
-    between,
     killed,
     nobody,
     party,
@@ -45,14 +42,7 @@ from tests.reconcile.made import (
 
 EXAMPLES = settings(max_examples=max(500, settings().max_examples))
 
-numbers = st.integers(0, 5000)
-tolls = st.one_of(
-    numbers.map(killed),
-    numbers.map(at_least),
-    numbers.map(at_most),
-    numbers.map(about),
-    st.tuples(numbers, numbers).map(lambda pair: between(min(pair), max(pair))),
-)
+tolls = tolls_up_to(5000)
 parties = st.tuples(
     st.text("abcdefgh ", min_size=1, max_size=12).filter(lambda words: words.strip() not in {"", "a"}),
     st.sampled_from([one for one in ClaimantClass if one not in {ClaimantClass.UNNAMED, ClaimantClass.WITNESS}]),

@@ -17,16 +17,13 @@ from karez.model.vocabulary import ClaimantClass, Harm, Realis, Scope, Victims
 from karez.reconcile.item import items
 from karez.reconcile.series.book import toll_book
 from karez.reconcile.series.rule import TollOptions
+from tests.reconcile.drawn import tolls_up_to
 from tests.reconcile.made import (
     OTHER_TOWN,
     PROVINCE,
     TOWN,
     ZONE,
     Desk,
-    about,
-    at_least,
-    at_most,
-    between,
     killed,
     nobody,
 )
@@ -34,15 +31,7 @@ from tests.reconcile.made import (
 EXAMPLES = settings(max_examples=max(300, settings().max_examples), deadline=None)
 ORDERS = 1000
 
-numbers = st.integers(0, 60)
-tolls = st.one_of(
-    numbers.map(killed),
-    numbers.map(at_least),
-    numbers.map(at_most),
-    numbers.map(about),
-    st.tuples(numbers, numbers).map(lambda pair: between(min(pair), max(pair))),
-    st.just(nobody()),
-)
+tolls = st.one_of(tolls_up_to(60), st.just(nobody()))
 harmed = st.builds(
     lambda made, harm, victims, scope, perpetrators: replace(
         made, harm=harm, victims=victims, scope=scope, perpetrators=perpetrators

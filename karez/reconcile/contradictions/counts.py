@@ -14,7 +14,7 @@ from karez.reconcile.contradictions.positions import Position, clash, positions
 from karez.reconcile.contradictions.rules import number as setting
 from karez.reconcile.contradictions.rules import own_speakers, severity
 from karez.reconcile.contradictions.sides import extremes, number_side, ordered
-from karez.reconcile.figures import numbers, toll
+from karez.reconcile.counted import numbers, toll
 from karez.reconcile.item import Item
 
 _HOUR = 3_600_000_000

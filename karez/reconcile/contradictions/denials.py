@@ -15,7 +15,7 @@ from karez.reconcile.contradictions.happenings import Happening, of_one_town
 from karez.reconcile.contradictions.positions import allowed
 from karez.reconcile.contradictions.rules import severity
 from karez.reconcile.contradictions.sides import ordered, side, whose
-from karez.reconcile.figures import toll
+from karez.reconcile.counted import toll
 from karez.reconcile.item import Item, told_order
 
 TOLD_WORD, DENIED_WORD = "told", "denied"

@@ -6,13 +6,13 @@ from karez.model.contradiction import Contradiction, ContradictionKind, Severity
 from karez.model.finding import AssetStatus, ControlSpan
 from karez.reconcile.contradictions.counts import number_contradictions, subset_contradictions
 from karez.reconcile.contradictions.denials import denial_contradiction
-from karez.reconcile.contradictions.happenings import Told, acts, counted, denied_tolls, people
+from karez.reconcile.contradictions.happenings import Told, acts, counted, denied_tolls
 from karez.reconcile.contradictions.parties import Wider, doer_contradiction, harmed_contradictions
 from karez.reconcile.contradictions.scopes import scope_contradictions
 from karez.reconcile.contradictions.spots import place_contradiction, time_contradiction
 from karez.reconcile.contradictions.states import control_contradictions, state_contradiction
 from karez.reconcile.corrections import corrections
-from karez.reconcile.figures import toll
+from karez.reconcile.counted import kind_of, toll
 from karez.reconcile.item import TOLD, Item, told_order
 from karez.reconcile.sums import tolls_of
 
@@ -47,7 +47,7 @@ def _order(one: Contradiction) -> tuple[object, ...]:
 def _of_people(told: Told) -> list[Contradiction]:
     """What tolls say: numbers, revisions, parts, scopes, whom they count, and what is denied."""
     tolls = sorted(tolls_of(told.items), key=told_order)
-    replaced = corrections(tolls, people)
+    replaced = corrections(tolls, kind_of)
     parts = _parts(tolls)
     found: list[Contradiction] = []
     for happening in counted(told, replaced):

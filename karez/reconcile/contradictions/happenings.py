@@ -11,16 +11,13 @@ from karez.model.claim import Incident, Toll
 from karez.model.finding import TollFinding
 from karez.model.identity import incident_id
 from karez.model.joining import Joined
-from karez.model.vocabulary import IncidentType, Realis, Scope, Victims
+from karez.model.vocabulary import IncidentType, Realis
 from karez.reconcile.contradictions.rules import number
-from karez.reconcile.figures import toll
+from karez.reconcile.counted import kind_of
 from karez.reconcile.happening import group
 from karez.reconcile.incidents import may_join
 from karez.reconcile.item import TOLD, Item, told_order
 from karez.reconcile.sums import root
-
-WHOLE = frozenset({Victims.UNKNOWN, Victims.MIXED})
-LONG = frozenset({Scope.PERIOD, Scope.CUMULATIVE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +45,6 @@ class Told:
     timezone: str
 
 
-def people(item: Item) -> Hashable:
-    """What two tolls share that count the same people: harm, victims, unit, a long sum's scope, and the side."""
-    body = toll(item)
-    victims = None if body.victims in WHOLE else body.victims
-    return (body.harm, victims, body.unit, body.scope if body.scope in LONG else None, body.perpetrators)
-
-
 def counted(told: Told, replaced: Mapping[str, Item]) -> list[Happening]:
     """Return the tolls that were told, those together that count the same people in one happening.
 
@@ -67,7 +57,7 @@ def counted(told: Told, replaced: Mapping[str, Item]) -> list[Happening]:
     for item in told.items:
         about = told.joined.incidents.get(item.claim.id)
         if about is not None and isinstance(item.claim.body, Toll) and item.claim.realis in TOLD:
-            groups.setdefault((about, people(item)), {})[item.claim.id] = item
+            groups.setdefault((about, kind_of(item)), {})[item.claim.id] = item
     return [_counted(_no_parts(list(members.values())), replaced, told.joined) for members in groups.values()]
 
 
@@ -76,7 +66,7 @@ def _counted(members: Sequence[Item], replaced: Mapping[str, Item], joined: Join
     found = {item.claim.id: item for item in members}
     for item in members:
         heir = replaced.get(item.claim.id)
-        while heir is not None and heir.claim.id not in found and people(heir) == people(item):
+        while heir is not None and heir.claim.id not in found and kind_of(heir) == kind_of(item):
             found[heir.claim.id] = heir
             heir = replaced.get(heir.claim.id)
     about = joined.incidents[members[0].claim.id]
@@ -116,7 +106,7 @@ def denied_tolls(told: Told) -> list[Happening]:
     members = [item for item in told.items if isinstance(item.claim.body, Toll) and _told_or_denied(item)]
     kinds: dict[Hashable, list[Item]] = {}
     for item in members:
-        kinds.setdefault(people(item), []).append(item)
+        kinds.setdefault(kind_of(item), []).append(item)
     kinds = {kind: own for kind, own in kinds.items() if any(item.claim.realis is Realis.DENIED for item in own)}
     if told.joined is not None:
         return [one for own in kinds.values() for one in _joined(own, told.joined)]

@@ -15,7 +15,7 @@ from karez.reconcile.contradictions.counts import described
 from karez.reconcile.contradictions.happenings import Happening, Told, of_one_town
 from karez.reconcile.contradictions.rules import number, severity, side_of
 from karez.reconcile.contradictions.sides import number_side, ordered, side, whose
-from karez.reconcile.figures import toll
+from karez.reconcile.counted import toll
 from karez.reconcile.item import TOLD, Item, place_key
 
 Wider = Mapping[str, tuple[str, ...]]

@@ -12,7 +12,8 @@ from math import inf
 from karez.model.contradiction import Settlement
 from karez.model.vocabulary import Qualifier
 from karez.reconcile.contradictions.rules import number
-from karez.reconcile.figures import Numbers, figures, numbers, toll
+from karez.reconcile.counted import Numbers, numbers, toll
+from karez.reconcile.figures import figures
 from karez.reconcile.item import Item, told_order
 
 

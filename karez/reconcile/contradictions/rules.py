@@ -1,16 +1,12 @@
 """How severe a contradiction is: the table ``contradictions-1``, and the numbers to go by, kept as data."""
 
-import csv
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
-from typing import Any
-
-import yaml
 
 from karez.model.contradiction import ContradictionKind, Severity
+from karez.reconcile.tables import listed, table
 
 VERSION = "contradictions-1"
 Measures = Mapping[str, float]
@@ -56,8 +52,7 @@ def severity(kind: ContradictionKind, measures: Measures) -> tuple[Severity, tup
 @cache
 def rules() -> tuple[Rule, ...]:
     """Return the table, first match first."""
-    text = files("karez.reconcile").joinpath("data").joinpath(f"{VERSION}.csv").read_text(encoding="utf-8")
-    return tuple(_rule(row) for row in csv.DictReader(text.splitlines()))
+    return tuple(_rule(row) for row in table(VERSION))
 
 
 def _rule(row: Mapping[str, str]) -> Rule:
@@ -67,20 +62,14 @@ def _rule(row: Mapping[str, str]) -> Rule:
 
 def number(name: str) -> float:
     """Return a number of ``contradictions-1.yaml``."""
-    return float(_settings()[name])
+    return float(listed(VERSION)[name])
 
 
 def own_speakers() -> frozenset[str]:
     """Return the classes of claimants whose word is their own."""
-    return frozenset(_settings()["own_words"])
+    return frozenset(listed(VERSION)["own_words"])
 
 
 def side_of(table: str, name: str) -> str:
     """Return the side of the conflict that a class of people (``hurt``) or parties (``did``) is on; empty: any."""
-    return str(_settings()[table].get(name, ""))
-
-
-@cache
-def _settings() -> Any:  # noqa: ANN401 - the shape is that of the file
-    text = files("karez.reconcile").joinpath("data").joinpath(f"{VERSION}.yaml").read_text(encoding="utf-8")
-    return yaml.safe_load(text)
+    return str(listed(VERSION)[table].get(name, ""))

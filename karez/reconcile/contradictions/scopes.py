@@ -11,11 +11,11 @@ from karez.model.claim import Toll
 from karez.model.contradiction import Contradiction, ContradictionKind, Side
 from karez.model.vocabulary import ClaimKind
 from karez.reconcile.contradictions.counts import described
-from karez.reconcile.contradictions.happenings import LONG, WHOLE, Told
+from karez.reconcile.contradictions.happenings import Told
 from karez.reconcile.contradictions.positions import allowed
 from karez.reconcile.contradictions.rules import severity
 from karez.reconcile.contradictions.sides import number_side, ordered
-from karez.reconcile.figures import numbers, toll
+from karez.reconcile.counted import LONG, numbers, people_of, toll
 from karez.reconcile.item import TOLD, Item, place_key, told_order
 
 
@@ -33,17 +33,13 @@ def scope_contradictions(told: Told, replaced: Collection[str]) -> list[Contradi
             continue
         place, about = place_key(item.claim.where), told.joined and told.joined.incidents.get(item.claim.id)
         if place is not None:
-            places.setdefault((place, *_people(body)), []).append(item)
+            places.setdefault((place, *people_of(body)), []).append(item)
         if about:
-            happenings.setdefault((about, *_people(body)), []).append(item)
+            happenings.setdefault((about, *people_of(body)), []).append(item)
     found = [one for members in places.values() for one in _too_small(members)]
     known = {claim for one in found for claim in one.claims}
     rest = (one for members in happenings.values() for one in _differing(members, told))
     return [*found, *(one for one in rest if not known.intersection(one.claims))]
-
-
-def _people(body: Toll) -> tuple[Hashable, ...]:
-    return (body.harm, None if body.victims in WHOLE else body.victims, body.unit, body.perpetrators)
 
 
 @dataclass(frozen=True, slots=True)

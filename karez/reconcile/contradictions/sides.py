@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from karez.model.contradiction import Side
 from karez.reconcile.contradictions.rules import own_speakers
-from karez.reconcile.figures import numbers
+from karez.reconcile.counted import numbers
 from karez.reconcile.item import Item, told_order
 
 

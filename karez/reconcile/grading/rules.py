@@ -3,11 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
-
-import yaml
 
 from karez.model.grading import Credibility, Reliability
+from karez.reconcile.tables import listed
 
 _HOUR = 3_600_000_000
 
@@ -60,7 +58,7 @@ class Rules:
 @cache
 def rules() -> Rules:
     """Return the rules ``grade-1``."""
-    told = yaml.safe_load(files("karez.reconcile").joinpath("data").joinpath("grade-1.yaml").read_text("utf-8"))
+    told = listed("grade-1")
     return Rules(
         version=told["version"],
         ungraded=frozenset(told["ungraded"]),

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from karez.model.claim import Directive, Incident, Toll
 from karez.model.finding import AssetStatus, Findings, IncidentFinding, StatusReport, TollFigure
 from karez.model.vocabulary import Realis
-from karez.reconcile.figures import toll
+from karez.reconcile.counted import toll
 from karez.reconcile.grading.rules import rules
 from karez.reconcile.grading.telling import OPEN, Said, Telling, Thing
 from karez.reconcile.item import Item

@@ -10,7 +10,7 @@ from karez.model.times import is_date, known_instant
 from karez.reconcile.contradictions.happenings import Told
 from karez.reconcile.control import holder_of
 from karez.reconcile.item import TOLD, Item, place_key
-from karez.reconcile.odd.words import listed, oddity
+from karez.reconcile.odd.words import oddity, setting
 
 _HOUR = 3_600_000_000
 _DAY = 24 * _HOUR
@@ -33,7 +33,7 @@ def durations_apart(told: Told) -> Iterator[Oddity]:
 
 def _apart(items: Sequence[Item]) -> Iterator[Oddity]:
     hours = [number for item in items if (number := _hours(item)) is not None]
-    if hours and max(hours) - min(hours) >= listed("hours_apart"):
+    if hours and max(hours) - min(hours) >= setting("hours_apart"):
         ends = (min(hours), max(hours))
         claims = (item.claim.id for end in ends for item in items if _hours(item) == end)
         yield oddity(OddityKind.DURATIONS, claims, row="durations-apart", short=ends[0], long=ends[1])

@@ -17,7 +17,7 @@ from karez.model.times import is_date, known_instant
 from karez.model.vocabulary import AssetState
 from karez.reconcile.contradictions.happenings import Told
 from karez.reconcile.item import TOLD, Item
-from karez.reconcile.odd.words import listed, oddity
+from karez.reconcile.odd.words import oddity, setting
 from karez.reconcile.source import plain
 
 _DAY = 24 * 3_600_000_000
@@ -34,7 +34,7 @@ def closed_and_used(statuses: Sequence[AssetStatus], told: Told) -> Iterator[Odd
     """Yield each road that is reported closed while a claim tells of vehicles on it."""
     shut: dict[str, list[tuple[AssetStatus, StatusReport]]] = {}
     for status in statuses:
-        if status.asset_type.value in listed("driven"):
+        if status.asset_type.value in setting("driven"):
             for report in status.history:
                 if report.state in _SHUT:
                     for name in _names(status):
@@ -106,7 +106,7 @@ def _named(item: Item, lines: Mapping[str, _Shut]) -> set[str]:
 
 @cache
 def _pattern(name: str) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(listed(name))})\b", re.IGNORECASE)
+    return re.compile(rf"\b(?:{'|'.join(setting(name))})\b", re.IGNORECASE)
 
 
 def _time(item: Item, timezone: str) -> tuple[int, int] | None:

@@ -8,6 +8,7 @@ from karez.model.joining import Joined
 from karez.model.series import Aside, Counted, Level, TollBook, TollSeries, Why
 from karez.model.vocabulary import Qualifier, Realis, Scope, Victims
 from karez.reconcile.corrections import corrections
+from karez.reconcile.counted import kind_of, toll
 from karez.reconcile.item import TOLD, Item, place_key, told_order
 from karez.reconcile.series.course import told_once
 from karez.reconcile.series.grouped import grouped
@@ -17,8 +18,7 @@ from karez.reconcile.series.single import Around, single
 from karez.reconcile.series.subjects import Happening, happenings, subject_of
 from karez.reconcile.series.sums import level_series
 from karez.reconcile.sums import tolls_of
-from karez.reconcile.tolls import kind_of, toll_groups
-from karez.reconcile.voices import toll
+from karez.reconcile.tolls import toll_groups
 
 _ORDER = tuple(Level)
 _APART = {Realis.BACKGROUND: Why.BACKGROUND, Realis.DENIED: Why.DENIES}

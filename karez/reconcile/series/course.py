@@ -7,12 +7,13 @@ from karez.model.finding import TollFigure
 from karez.model.origin import independent
 from karez.model.series import Account, Aside, Bounds, Change, Standing, Step, Why
 from karez.model.vocabulary import Victims
+from karez.reconcile.counted import Numbers, numbers
 from karez.reconcile.figures import figure_of
 from karez.reconcile.item import Item, told_order
 from karez.reconcile.series.rule import TollOptions
 from karez.reconcile.tally import Entry, Tally
 from karez.reconcile.toll_rule import account, is_unknown
-from karez.reconcile.voices import Instant, Numbers, Voice, listen, numbers
+from karez.reconcile.voices import Instant, Voice, listen
 
 # Letters by how much they tell of a figure that several claims give; no letter tells more than F.
 _ORDER = ("A", "B", "C", "D", "E", None, "F")

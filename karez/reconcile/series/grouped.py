@@ -11,10 +11,10 @@ from karez.model.claim import Incident
 from karez.model.identity import incident_id
 from karez.model.joining import Joined
 from karez.model.vocabulary import Realis
+from karez.reconcile.counted import numbers, toll
 from karez.reconcile.incidents import incident_findings
 from karez.reconcile.item import TOLD, Item, place_key
 from karez.reconcile.tolls import toll_groups
-from karez.reconcile.voices import numbers, toll
 
 
 def grouped(items: Sequence[Item], tolls: Sequence[Item], replaced: Mapping[str, Item], *, timezone: str) -> Joined:

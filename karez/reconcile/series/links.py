@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from karez.model.vocabulary import Scope
+from karez.reconcile.counted import toll
 from karez.reconcile.item import TOLD, Item
 from karez.reconcile.tolls import total_of
-from karez.reconcile.voices import toll
 
 
 class Parts:

@@ -1,18 +1,16 @@
 """What tolls over time are asked for; the rules for vague words, and what a claim counts under them."""
 
-import csv
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
-from importlib.resources import files
 from types import MappingProxyType
 
 from karez.model.errors import RequestError
 from karez.model.series import Counted
 from karez.model.vocabulary import Qualifier, Victims
+from karez.reconcile.counted import WHOLE, Numbers, toll
 from karez.reconcile.item import Item
-from karez.reconcile.tolls import WHOLE
-from karez.reconcile.voices import Numbers, toll
+from karez.reconcile.tables import table
 
 # What claims carry as they are read: the reading contract.
 VAGUE = "vague-1"
@@ -34,9 +32,8 @@ class TollOptions:
 
 @cache
 def _vague() -> Mapping[str, Mapping[str, Numbers]]:
-    text = files("karez.reconcile").joinpath("data").joinpath("vague.csv").read_text(encoding="utf-8")
     found: dict[str, dict[str, Numbers]] = {VAGUE: {}}
-    for row in csv.DictReader(text.splitlines()):
+    for row in table("vague"):
         numbers = tuple(int(row[name]) if row[name] else None for name in ("low", "best", "high"))
         found.setdefault(row["rule"], {})[row["word"]] = (numbers[0], numbers[1], numbers[2])
     return found
